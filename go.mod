@@ -1,0 +1,3 @@
+module factgraph
+
+go 1.26

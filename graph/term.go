@@ -1,0 +1,77 @@
+package graph
+
+import "strconv"
+
+// TermKind tells what a Term stands for.
+type TermKind uint8
+
+// The kinds of terms. The zero kind is no term at all.
+const (
+	NoTerm        TermKind = iota
+	EntityTerm             // Value is an EntityID
+	LiteralTerm            // Value is the lexical form, Datatype and Lang qualify it
+	FactTerm               // Value is a FactID: a claim; Text keeps its wording
+	PredicateTerm          // Value is the name of a predicate
+	ArticleTerm            // Value is an ArticleID
+	BlankTerm              // Value is the label of a blank node of imported RDF
+)
+
+// The datatypes of literals that come from text. Literals of imported RDF have
+// the IRI of their datatype instead.
+const (
+	StringType   = "string"
+	DateType     = "date" // ISO 8601 date, month, year or interval
+	IntegerType  = "integer"
+	DecimalType  = "decimal"
+	QuantityType = "quantity" // number and unit: "12 km", "~2000000"
+)
+
+// A Term is anything that can stand in a triple. It is comparable; two equal
+// terms are the same thing.
+type Term struct {
+	Kind     TermKind
+	Value    string
+	Datatype string // literals only
+	Lang     string // language-tagged literals of imported RDF only
+	Text     string // the wording of a claim (FactTerm); not part of its identity in the store
+}
+
+// EntityObject is the term of an entity.
+func EntityObject(id EntityID) Term { return Term{Kind: EntityTerm, Value: string(id)} }
+
+// LiteralObject is the term of a literal.
+func LiteralObject(value, datatype string) Term {
+	return Term{Kind: LiteralTerm, Value: value, Datatype: datatype}
+}
+
+// ClaimObject is the term of a fact that is what somebody says.
+func ClaimObject(id FactID, wording string) Term {
+	return Term{Kind: FactTerm, Value: string(id), Text: wording}
+}
+
+// IsZero tells whether t is no term.
+func (t Term) IsZero() bool { return t.Kind == NoTerm }
+
+// String is an unambiguous text of the term, the same for equal terms.
+func (t Term) String() string {
+	switch t.Kind {
+	case NoTerm:
+		return ""
+	case EntityTerm:
+		return "<" + t.Value + ">"
+	case LiteralTerm:
+		s := strconv.Quote(t.Value)
+		if t.Lang != "" {
+			return s + "@" + t.Lang
+		}
+		return s + "^^" + t.Datatype
+	case FactTerm:
+		return "fact:" + t.Value
+	case PredicateTerm:
+		return "predicate:" + t.Value
+	case ArticleTerm:
+		return "article:" + t.Value
+	default:
+		return "_:" + t.Value
+	}
+}
