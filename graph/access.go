@@ -62,6 +62,12 @@ type Filter struct {
 	MinConfidence float64
 }
 
+// ArticleFinder is a Reader that finds articles by index key.
+type ArticleFinder interface {
+	// ArticlesByKey lists the articles that have the key among Article.Keys.
+	ArticlesByKey(key string) iter.Seq2[ArticleID, error]
+}
+
 // Stats counts what the graph holds.
 type Stats struct {
 	Articles, Entities, Predicates, Facts, PlainFacts, Evidence uint64

@@ -89,6 +89,11 @@ type Article struct {
 
 	// DuplicateOf names the article that this one nearly repeats.
 	DuplicateOf ArticleID `json:"duplicate_of,omitempty"`
+
+	// Keys are the index keys under which near-duplicates are found; articles
+	// that share one of them are candidates.
+	Keys []string `json:"keys,omitempty"`
+
 	Ingested    time.Time `json:"ingested,omitzero"`
 }
 
