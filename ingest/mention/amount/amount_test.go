@@ -40,7 +40,7 @@ func guess(form string) string {
 	switch {
 	case form == "-":
 		return "HYPH"
-	case number || scale || form[0] >= '0' && form[0] <= '9':
+	case number || scale || strings.IndexAny(form, "0123456789") == 0:
 		return "CD"
 	case form != lower:
 		return "NNP"
