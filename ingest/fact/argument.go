@@ -1,0 +1,158 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// arguments are what the noun phrase headed by token i refers to: one argument,
+// or one for each member when it stands for several things named before ("the
+// two leaders"). It is empty for what refers to nothing known: an unresolved
+// pronoun, "there", "who".
+func (x *extractor) arguments(s *sentence, i int) []Argument {
+	m := s.mentions[i]
+	if m == none {
+		return x.unmentioned(s, i)
+	}
+	mention := &x.doc.Mentions[m]
+	tokens := s.short(i)
+	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
+	switch mention.Kind {
+	case document.Temporal:
+		return []Argument{literal(arg, mention.Value, graph.DateType)}
+	case document.Amount:
+		return []Argument{literal(arg, mention.Value, graph.QuantityType)}
+	}
+	if mention.Chain >= 0 && mention.Chain < len(x.doc.Chains) {
+		chain := &x.doc.Chains[mention.Chain]
+		if len(chain.Members) > 0 {
+			return x.members(chain, arg)
+		}
+		if mention.Kind == document.Pronoun && !x.resolved(chain) {
+			return nil
+		}
+	}
+	return []Argument{arg}
+}
+
+// argument is the first of arguments, of kind None when there is none.
+func (x *extractor) argument(s *sentence, i int) Argument {
+	if all := x.arguments(s, i); len(all) > 0 {
+		return all[0]
+	}
+	return Argument{}
+}
+
+// unmentioned makes a literal of a noun phrase that is no mention.
+func (x *extractor) unmentioned(s *sentence, i int) []Argument {
+	if s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET" {
+		return nil
+	}
+	tokens := s.short(i)
+	text := s.wording(tokens)
+	return []Argument{literal(Argument{Text: text, Span: s.span(tokens)}, text, graph.StringType)}
+}
+
+// literal turns an argument into one with a value; a missing value is the
+// wording as a string.
+func literal(arg Argument, value, datatype string) Argument {
+	if value == "" {
+		value, datatype = arg.Text, graph.StringType
+	}
+	return Argument{Kind: Literal, Literal: graph.LiteralObject(value, datatype), Text: arg.Text, Span: arg.Span}
+}
+
+// members spreads a plural over the things it stands for, each by its first
+// mention.
+func (x *extractor) members(chain *document.Chain, whole Argument) []Argument {
+	var all []Argument
+	for _, m := range chain.Members {
+		if member := &x.doc.Chains[m]; len(member.Mentions) > 0 {
+			one := whole
+			one.Mention = member.Mentions[0]
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// resolved tells whether a chain has a mention that is not a pronoun.
+func (x *extractor) resolved(chain *document.Chain) bool {
+	for _, m := range chain.Mentions {
+		if x.doc.Mentions[m].Kind != document.Pronoun {
+			return true
+		}
+	}
+	return false
+}
+
+// same tells whether two arguments refer to one thing.
+func (x *extractor) same(a, b Argument) bool {
+	if a.Kind != b.Kind {
+		return false
+	}
+	switch a.Kind {
+	case Mention:
+		return a.Mention == b.Mention || x.doc.Mentions[a.Mention].Chain == x.doc.Mentions[b.Mention].Chain
+	case Literal:
+		return a.Literal == b.Literal
+	}
+	return false
+}
+
+// short are the tokens of the noun phrase at i that say which thing is meant:
+// determiners, clauses, appositions, coordinations and most prepositional
+// phrases are left out; "of" and what classifies stays.
+func (s *sentence) short(i int) []int {
+	tokens := s.subtree(i, func(k int) bool {
+		t := s.tok(k)
+		switch {
+		case s.is(k, "det"):
+			return true
+		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
+			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod")
+		case s.is(k, "punct"):
+			return !s.inside(k)
+		case s.is(k, "case"):
+			return s.outerCase(k, i)
+		case s.is(k, "nmod"):
+			return !s.identifies(k)
+		case s.is(k, "cc", "conj"):
+			return t.Head == i || s.is(k, "cc") && s.tok(t.Head).Head == i && s.is(t.Head, "conj")
+		case s.is(k, "dep", "list", "nmod:unmarked"):
+			return t.UPOS == "PUNCT"
+		}
+		return true
+	})
+	return slices.DeleteFunc(tokens, func(k int) bool { return k == i && false })
+}
+
+// outerCase tells whether case marker k is that of the phrase i itself: its
+// preposition, or the 's of "Russia's" standing alone.
+func (s *sentence) outerCase(k, i int) bool { return s.tok(k).Head == i }
+
+// inside tells whether punctuation k belongs inside a name: a hyphen or an
+// apostrophe between its neighbours, with no blank.
+func (s *sentence) inside(k int) bool {
+	if k == 0 || k+1 >= len(s.Tokens) {
+		return false
+	}
+	return s.tok(k).XPOS == "HYPH" || s.tok(k-1).End == s.tok(k).Start && s.tok(k).End == s.tok(k+1).Start
+}
+
+// identifies tells whether a prepositional phrase is needed to know which
+// thing the noun is: "of".
+func (s *sentence) identifies(k int) bool {
+	return s.preposition(k) == "of" && !s.is(k, "nmod:unmarked")
+}
+
+func wordsOf(s *sentence, tokens []int) string {
+	parts := make([]string, len(tokens))
+	for j, i := range tokens {
+		parts[j] = s.form(i)
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,233 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+)
+
+// clauseKind tells how a clause stands to the one above it.
+type clauseKind uint8
+
+const (
+	mainClause    clauseKind = iota
+	complement               // "said that …", "wanted to …": claims and infinitives
+	subjectClause            // "Having a relationship would be …"
+	relative                 // "the man who …"
+	adnominal                // "the talks held in …", "the plan to …"
+	adverbial                // "because …", "flying to Asia, …"
+	parenthesis              // "…, Trump said, …" and clauses side by side
+)
+
+// A clause is one predication of the tree: a verb, or a copula with its
+// nominal or adjective, with its arguments. All arguments are head tokens of
+// the same sentence, coordinations spread out.
+type clause struct {
+	s     *sentence
+	head  int // heads the clause in the tree: the verb, or the nominal or adjective of a copula
+	verb  int // the verb or the copula; none in "found him guilty" (him – guilty)
+	kind  clauseKind
+	up    *clause // the clause that this one depends on; nil for the main clause
+	first *clause // the first conjunct when the clause is coordinated with an earlier one
+
+	subjects    []int
+	objects     []int
+	recipients  []int // indirect objects
+	obliques    []oblique
+	complements []*clause // clauses as objects: what is said, wanted, begun
+	csubject    *clause   // a clause as the subject
+	particle    int       // "up" of "give up", or none
+
+	existential bool // "there is": the subject is what there is
+	passive     bool
+	agentive    bool // a passive with an agent, turned active: the agent is the subject
+	copular     bool // the predicate is head, not verb
+	outer       bool // "the problem is that …": the copula over the clause with the same head
+
+	own   context // what the clause's own words say
+	scope context // own, and what lies above
+
+	predicate  string
+	phrase     []int // tokens of the predicate's wording
+	rule       string
+	qualifiers []Qualifier
+}
+
+// An oblique is a further argument with its preposition: "in Vietnam",
+// "to Hanoi", "last year" (none).
+type oblique struct {
+	head        int
+	preposition string
+	used        bool // it became the subject, the object or a recipient
+}
+
+// A context is how words stand to what is so: denied, only possible, said by
+// somebody.
+type context struct {
+	negated  bool
+	modality graph.Modality
+	speakers []Argument // outermost first
+}
+
+// findClauses walks the tree from the top, so that a clause's up and first are
+// known before the clause.
+func (s *sentence) findClauses() {
+	if s.root != none {
+		s.walk(s.root, nil)
+	}
+}
+
+func (s *sentence) walk(i int, up *clause) {
+	if s.predicative(i) {
+		up = s.addClause(i, up)
+	}
+	for _, k := range s.children[i] {
+		s.walk(k, up)
+	}
+}
+
+// predicative tells whether token i heads a clause.
+func (s *sentence) predicative(i int) bool {
+	if s.kid(i, "cop") != none || s.kid(i, "nsubj", "csubj", "expl") != none {
+		return true
+	}
+	switch s.tok(i).UPOS {
+	case "VERB", "AUX":
+		if s.is(i, "conj") {
+			first := s.firstConjunct(i)
+			return s.clauseAt[first] != nil || s.tok(first).UPOS == "VERB" && !s.is(first, "amod", "compound")
+		}
+		return s.is(i, "root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "dislocated", "list", "dep", "appos")
+	case "ADJ", "NOUN", "PROPN":
+		if s.is(i, "conj") { // "is rich and famous"
+			first := s.clauseAt[s.firstConjunct(i)]
+			return first != nil && first.copular
+		}
+		return s.is(i, "xcomp")
+	}
+	return false
+}
+
+func (s *sentence) addClause(i int, up *clause) *clause {
+	c := &clause{s: s, head: i, verb: i, up: up, particle: none, kind: s.kindOf(i)}
+	if s.is(i, "conj") {
+		if first := s.clauseAt[s.firstConjunct(i)]; first != nil {
+			c.first, c.up, c.kind = first, first.up, first.kind
+		}
+	}
+	if cop := s.kid(i, "cop"); cop != none {
+		c.verb, c.copular = cop, true
+	} else if upos := s.tok(i).UPOS; upos != "VERB" && upos != "AUX" {
+		c.verb, c.copular = none, true
+		if c.first != nil {
+			c.verb = c.first.verb
+		}
+	}
+	// "The problem is that …": the copula has the subject outside the clause
+	// that is its predicate.
+	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular {
+		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, kind: c.kind, up: c.up, first: c.first}
+		over.subjects = s.conjuncts(outer)
+		over.complements = []*clause{c}
+		s.clauses = append(s.clauses, over)
+		c.up, c.kind, c.first = over, complement, nil
+		c.copular = s.tok(i).UPOS != "VERB"
+		c.verb = i
+		if cops := s.kids(i, "cop"); len(cops) > 1 {
+			c.verb, c.copular = cops[1], true
+		}
+	}
+	s.clauses = append(s.clauses, c)
+	s.clauseAt[i] = c
+	c.findArguments()
+	if c.up != nil && c.kind == complement {
+		c.up.complements = append(c.up.complements, c)
+	}
+	if c.up != nil && c.kind == subjectClause && c.first == nil {
+		c.up.csubject = c
+	}
+	return c
+}
+
+func (s *sentence) kindOf(i int) clauseKind {
+	switch {
+	case s.is(i, "ccomp", "xcomp"):
+		return complement
+	case s.is(i, "csubj"):
+		return subjectClause
+	case s.is(i, "acl:relcl", "advcl:relcl"):
+		return relative
+	case s.is(i, "acl"):
+		return adnominal
+	case s.is(i, "advcl"):
+		return adverbial
+	case s.is(i, "parataxis", "list", "dislocated", "appos", "dep", "conj"):
+		return parenthesis
+	}
+	return mainClause
+}
+
+// findArguments reads the clause's own arguments off the tree.
+func (c *clause) findArguments() {
+	s := c.s
+	c.passive = s.kid(c.head, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") != none ||
+		s.is(c.head, "acl") && s.feature(c.head, "VerbForm=Part") && s.tok(c.head).XPOS == "VBN"
+	for _, k := range s.children[c.head] {
+		switch {
+		case s.is(k, "nsubj:outer", "csubj:outer"):
+		case s.is(k, "nsubj"):
+			c.subjects = append(c.subjects, s.conjuncts(k)...)
+		case s.is(k, "obj"):
+			c.objects = append(c.objects, s.conjuncts(k)...)
+		case s.is(k, "iobj"):
+			c.recipients = append(c.recipients, s.conjuncts(k)...)
+		case s.is(k, "obl"):
+			for _, one := range s.conjuncts(k) {
+				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
+			}
+		case s.is(k, "compound:prt"):
+			c.particle = k
+		case s.is(k, "expl"):
+			c.existential = s.form(k) == "there"
+		}
+	}
+}
+
+// lemma is that of the verb; "be" for a predicate without one.
+func (c *clause) lemma() string {
+	if c.verb == none || c.copular {
+		return "be"
+	}
+	return c.s.lemma(c.verb)
+}
+
+// infinitive tells whether the clause is a "to" infinitive.
+func (c *clause) infinitive() bool {
+	for _, k := range c.s.kids(c.head, "mark") {
+		if c.s.form(k) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// marker is the subordinator in lower case, "because", "in order that";
+// without the "to" of an infinitive. Empty when there is none.
+func (c *clause) marker() string {
+	for _, k := range c.s.kids(c.head, "mark") {
+		if c.s.form(k) == "to" {
+			continue
+		}
+		words := c.s.withFixed(k)
+		slices.Sort(words)
+		return wordsOf(c.s, words)
+	}
+	return ""
+}
+
+// belongs tells whether dependent k of a copular clause's head belongs to the
+// clause and not to the noun phrase that is its predicate.
+func (c *clause) belongs(k int) bool {
+	return c.s.is(k, "nsubj", "csubj", "cop", "aux", "mark", "punct", "advcl", "parataxis", "expl", "cc",
+		"obl", "advmod", "discourse", "vocative", "ccomp", "dislocated")
+}

@@ -1,0 +1,63 @@
+package fact
+
+import (
+	"factgraph/ingest/document"
+)
+
+// Extract reads the facts off a document. It returns them in the order of the
+// text, a claim's index pointing into the same slice.
+func Extract(doc *document.Document) []Fact {
+	x := newExtractor(doc)
+	x.analyze()
+	for _, s := range x.sentences {
+		for _, c := range s.clauses {
+			x.clauseFacts(c)
+		}
+		x.nouns(s)
+	}
+	return x.finish()
+}
+
+// An extractor works on one document.
+type extractor struct {
+	doc       *document.Document
+	sentences []*sentence
+	drafts    []draft
+	firstFact map[*clause]int // the draft that stands for the clause as a claim
+}
+
+// A draft is a fact in the making.
+type draft struct {
+	Fact
+	claim *clause // the clause that is the object, when Object.Kind is Claim
+}
+
+func newExtractor(doc *document.Document) *extractor {
+	x := &extractor{doc: doc, firstFact: make(map[*clause]int)}
+	for i := range doc.Sentences {
+		x.sentences = append(x.sentences, newSentence(doc, i))
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		x.sentences[m.Sentence].mentions[m.Head] = i
+	}
+	return x
+}
+
+// analyze finds all clauses with their arguments and how each stands to what
+// is so. No fact is made yet: a quotation's speaker may come sentences later.
+func (x *extractor) analyze() {
+	for _, s := range x.sentences {
+		s.findClauses()
+		s.shareArguments() // coordination, control, relatives
+		s.activate()       // passives with an agent
+	}
+	x.scopes()
+}
+
+// clauseFacts writes the facts of one clause.
+func (x *extractor) clauseFacts(c *clause) {
+	x.frame(c)      // which arguments are subject and object: light verbs, prepositional verbs
+	x.qualifiers(c) // what is left: times, places, topics
+	x.emit(c)
+}

@@ -1,0 +1,269 @@
+package fact
+
+import "slices"
+
+// shareArguments gives clauses the arguments that they have without saying
+// them: of a coordination, an infinitive, a participle, a relative clause.
+func (s *sentence) shareArguments() {
+	for _, c := range s.clauses {
+		s.resolveRelative(c)
+		if c.first != nil {
+			c.shareWithFirst()
+		}
+		if len(c.subjects) == 0 && c.csubject == nil {
+			c.subjects = c.understoodSubject()
+		}
+	}
+}
+
+// shareWithFirst takes over what a coordinated clause shares with the first:
+// the subject, and objects that stand after both verbs ("bought and sold
+// shares").
+func (c *clause) shareWithFirst() {
+	f := c.first
+	if len(c.subjects) == 0 && c.csubject == nil && !c.imperative() {
+		c.subjects = slices.Clone(f.subjects)
+		c.csubject = f.csubject
+		// "was arrested and charged": the auxiliary is shared too.
+		if f.passive && !c.copular && c.s.kid(c.head, "aux", "cop") == none && c.s.tok(c.head).XPOS == "VBN" {
+			c.passive = true
+		}
+	}
+	if c.copular || f.copular || c.passive || len(c.objects) > 0 {
+		return
+	}
+	if len(c.obliques)+len(c.complements) > 0 || c.s.kid(c.head, "ccomp", "xcomp") != none {
+		return
+	}
+	for _, o := range f.objects {
+		if o > c.head {
+			c.objects = append(c.objects, o)
+		}
+	}
+}
+
+// imperative tells whether a clause without subject is a command.
+func (c *clause) imperative() bool {
+	t := c.s.tok(c.head)
+	return t.UPOS == "VERB" && (t.XPOS == "VB" || c.s.feature(c.head, "Mood=Imp")) &&
+		c.s.kid(c.head, "aux", "mark", "nsubj") == none
+}
+
+// understoodSubject is the subject that a clause without one is understood to
+// have.
+func (c *clause) understoodSubject() []int {
+	s := c.s
+	switch c.kind {
+	case complement:
+		if c.up == nil || c.marker() != "" && c.marker() != "as" && c.marker() != "for" && !s.is(c.head, "xcomp") {
+			return nil
+		}
+		return c.controller()
+	case adnominal:
+		return c.nounController()
+	case adverbial:
+		if c.up == nil || c.up.passive && c.infinitive() {
+			return nil
+		}
+		return c.up.subjects
+	}
+	return nil
+}
+
+// controller is the argument of the upper clause that is the subject of this
+// complement: the object ("wanted Xi to …") unless the verb is one of subject
+// control ("promised Xi to …").
+func (c *clause) controller() []int {
+	up := c.up
+	if up.outer {
+		return nil
+	}
+	if up.copular {
+		return up.subjects
+	}
+	if !c.infinitive() && !c.s.is(c.head, "xcomp") { // "denied meddling"
+		return up.subjects
+	}
+	if words().control["subject"][up.lemma()] {
+		return up.subjects
+	}
+	if len(up.objects) > 0 {
+		return up.objects
+	}
+	if len(up.recipients) > 0 {
+		return up.recipients
+	}
+	if prep := words().oblique[up.lemma()]; prep != "" {
+		var found []int
+		for _, o := range up.obliques {
+			if o.preposition == prep {
+				found = append(found, o.head)
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return up.subjects
+}
+
+// nounController is the subject of a clause that hangs on a noun: the noun
+// itself for a participle ("talks held in Geneva"), whoever has the plan for
+// "the plan to …".
+func (c *clause) nounController() []int {
+	s := c.s
+	noun := s.tok(c.head).Head
+	if noun == none {
+		return nil
+	}
+	if !c.infinitive() {
+		if c.marker() != "" && c.marker() != "as" { // "the fact that", "of leaving"
+			if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(c.head).XPOS == "VBG" {
+				return s.conjuncts(poss)
+			}
+			return nil
+		}
+		if s.tok(c.head).UPOS != "VERB" {
+			return nil
+		}
+		return []int{noun}
+	}
+	if s.kid(noun, "amod") != none && s.feature(s.kid(noun, "amod"), "NumType=Ord") { // "the first man to walk"
+		return []int{noun}
+	}
+	if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(poss).XPOS != "WP$" {
+		return s.conjuncts(poss)
+	}
+	if words().control["noun"][s.lemma(noun)] {
+		for _, k := range s.kids(noun, "nmod") {
+			if p := s.preposition(k); p == "by" || p == "of" || p == "for" {
+				return s.conjuncts(k)
+			}
+		}
+		// "made a decision to …", "has a plan to …": the one who has it
+		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive {
+			return up.subjects
+		}
+	}
+	return nil
+}
+
+// resolveRelative puts what a relative clause says of its antecedent into the
+// clause: "the man who left" has the man as the subject of left.
+func (s *sentence) resolveRelative(c *clause) {
+	if c.kind != relative || s.is(c.head, "advcl:relcl") || c.first != nil && len(c.subjects)+len(c.objects)+len(c.obliques) == 0 {
+		return
+	}
+	top := c
+	if c.first != nil {
+		top = c.first
+	}
+	antecedent := s.tok(top.head).Head
+	if antecedent == none {
+		return
+	}
+	found := false
+	replace := func(list []int) {
+		for i, a := range list {
+			if s.relativePronoun(a) {
+				list[i] = antecedent
+				found = true
+			}
+		}
+	}
+	replace(c.subjects)
+	replace(c.objects)
+	replace(c.recipients)
+	for i := range c.obliques {
+		if s.relativePronoun(c.obliques[i].head) {
+			c.obliques[i].head = antecedent
+			found = true
+		}
+	}
+	for _, k := range s.kids(c.head, "advmod") {
+		switch s.form(k) {
+		case "where":
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "in"})
+			found = true
+		case "when":
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
+			found = true
+		case "why", "how":
+			found = true
+		}
+	}
+	if found || c.copular || c.first != nil {
+		return
+	}
+	// A reduced relative: "the man (whom) I saw", "the house she lives in".
+	if len(c.subjects) == 0 {
+		return
+	}
+	for _, k := range s.children[c.head] {
+		if s.is(k, "advmod", "case", "obl") && s.tok(k).UPOS == "ADP" && len(s.children[k]) == 0 {
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: s.form(k)})
+			return
+		}
+	}
+	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none {
+		if upos := s.lemma(antecedent); words().time.has(upos) {
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
+			return
+		}
+		c.objects = append(c.objects, antecedent)
+	}
+}
+
+// relativePronoun tells whether the token is "who", "which", "that" as a
+// relative pronoun.
+func (s *sentence) relativePronoun(i int) bool {
+	if !s.is(i, "nsubj", "obj", "iobj", "obl", "nmod") {
+		return false
+	}
+	switch s.form(i) {
+	case "who", "whom", "which":
+		return true
+	case "that":
+		return s.tok(i).UPOS == "PRON" && (s.tok(i).XPOS == "WDT" || s.feature(i, "PronType=Rel"))
+	}
+	return false
+}
+
+// activate tells passives with an agent in the active: "was signed by Xi"
+// gives Xi – signed.
+func (s *sentence) activate() {
+	for _, c := range s.clauses {
+		if !c.passive {
+			continue
+		}
+		var agents []int
+		for i := range c.obliques {
+			o := &c.obliques[i]
+			if s.is(s.firstConjunct(o.head), "obl:agent") || o.preposition == "by" && s.agentLike(o.head) {
+				agents = append(agents, o.head)
+				o.used = true
+			}
+		}
+		if len(agents) == 0 {
+			continue
+		}
+		// The second object of a ditransitive stays: "was given a medal by".
+		c.recipients = append(c.recipients, nil...)
+		if len(c.objects) > 0 {
+			c.recipients = append(c.recipients, c.subjects...)
+		} else {
+			c.objects = c.subjects
+		}
+		c.subjects, c.agentive, c.passive = agents, true, false
+	}
+}
+
+// agentLike tells whether a "by" phrase can be the doer: not a time, an amount
+// or a way of doing.
+func (s *sentence) agentLike(i int) bool {
+	switch s.tok(i).UPOS {
+	case "NUM", "SYM", "VERB":
+		return false
+	}
+	return !words().time.has(s.lemma(i)) && s.kid(i, "nummod") == none
+}

@@ -1,0 +1,129 @@
+package fact
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// The rules of language are tables that a linguist can read and edit: one
+// entry a line, columns separated by tabs, "#" begins a comment line.
+//
+//go:embed tables
+var tableFiles embed.FS
+
+// table is the rows of tables/<name>.tsv. A table that does not exist is a
+// mistake of the program; TestTables reads them all.
+func table(name string) [][]string {
+	text, err := tableFiles.ReadFile("tables/" + name + ".tsv")
+	if err != nil {
+		return nil
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		rows = append(rows, strings.Split(line, "\t"))
+	}
+	return rows
+}
+
+// A set is a set of words.
+type set map[string]bool
+
+func (s set) has(word string) bool { return s[word] }
+
+// addAll adds the words of a list separated by blanks.
+func (s set) addAll(list string) {
+	for _, word := range strings.Fields(list) {
+		s[strings.ReplaceAll(word, "_", " ")] = true
+	}
+}
+
+// A lexicon holds the tables in the form in which the clause rules ask for
+// them. It is read once and never changed.
+type lexicon struct {
+	classes   map[string]class            // by name
+	embedding map[string]map[frame]string // lemma → frame → name of the class
+	modals    map[string]modal            // by form or lemma
+	words     map[string]string           // adverbs and determiners: "negative", "hedge"
+	markers   map[string]string           // subordinators: "conditional", "purpose"
+	control   map[string]set              // "subject": verbs; "noun": nouns
+	oblique   map[string]string           // verb → preposition of its controller
+	together  map[string]string           // reciprocal verbs and nouns → preposition
+	core      map[string]set              // verb → prepositions of its objects
+	time      set                         // nouns of time
+}
+
+var words = sync.OnceValue(readLexicon)
+
+func readLexicon() *lexicon {
+	l := &lexicon{
+		classes:   make(map[string]class),
+		embedding: make(map[string]map[frame]string),
+		modals:    make(map[string]modal),
+		words:     make(map[string]string),
+		markers:   make(map[string]string),
+		control:   map[string]set{"subject": {}, "noun": {}},
+		oblique:   make(map[string]string),
+		together:  make(map[string]string),
+		core:      make(map[string]set),
+		time:      make(set),
+	}
+	for _, row := range table("classes") {
+		l.classes[row[0]] = newClass(row)
+	}
+	for _, row := range table("embedding") {
+		for _, lemma := range strings.Fields(row[2]) {
+			lemma = strings.ReplaceAll(lemma, "_", " ")
+			if l.embedding[lemma] == nil {
+				l.embedding[lemma] = make(map[frame]string)
+			}
+			for _, f := range strings.Fields(row[1]) {
+				l.embedding[lemma][frame(f)] = row[0]
+			}
+		}
+	}
+	for _, row := range table("modals") {
+		l.modals[row[0]] = newModal(row)
+	}
+	for _, row := range table("polarity") {
+		for _, word := range strings.Fields(row[1]) {
+			l.words[strings.ReplaceAll(word, "_", " ")] = row[0]
+		}
+	}
+	for _, row := range table("markers") {
+		for _, word := range strings.Fields(row[1]) {
+			l.markers[strings.ReplaceAll(word, "_", " ")] = row[0]
+		}
+	}
+	for _, row := range table("control") {
+		switch row[0] {
+		case "oblique":
+			for _, verb := range strings.Fields(row[2]) {
+				l.oblique[verb] = row[1]
+			}
+		default:
+			l.control[row[0]].addAll(row[2])
+		}
+	}
+	for _, row := range table("reciprocal") {
+		for _, word := range strings.Fields(row[1]) {
+			l.together[word] = row[0]
+		}
+	}
+	for _, row := range table("prepositional") {
+		for _, verb := range strings.Fields(row[1]) {
+			if l.core[verb] == nil {
+				l.core[verb] = make(set)
+			}
+			l.core[verb].addAll(row[0])
+		}
+	}
+	for _, row := range table("time-nouns") {
+		l.time.addAll(row[0])
+	}
+	return l
+}
