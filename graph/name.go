@@ -6,30 +6,53 @@ import (
 )
 
 // NameKey folds a name to the form under which it is indexed and compared:
-// lower case, without diacritics and punctuation, a leading "the" or a
-// company's legal form. Names that a reader would call spellings of one name
+// lower case, without diacritics, punctuation, possessive, a leading "the" or
+// a company's legal form. Names that a reader would call spellings of one name
 // have one key: "Asia-Pacific" and "asia pacific", "Apple Inc." and "Apple",
-// "U.S." and "US". The key of a name of punctuation only is empty.
+// "U.S." and "US". A name of punctuation only is its own key.
 func NameKey(name string) string {
-	words := strings.Fields(foldLetters(name))
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
+	words := nameWords(name)
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return strings.ToLower(strings.TrimSpace(name))
 	}
 	return strings.Join(words, " ")
 }
 
+// NewEntityID makes the readable id of an entity from its name:
+// "Donald Trump" becomes "donald-trump". The caller makes it unique. The id of
+// a name of punctuation only is made of a hash.
+func NewEntityID(name string) EntityID {
+	if words := nameWords(name); len(words) > 0 {
+		return EntityID(strings.Join(words, "-"))
+	}
+	return EntityID("x" + digest(name))
+}
+
+// nameWords are the folded words of a name, less a leading "the".
+func nameWords(name string) []string {
+	words := strings.Fields(foldLetters(name))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	return words
+}
+
 // foldLetters lowers the case, replaces letters with diacritics by plain ones
 // and separates the words by blanks. Full stops and apostrophes join what they
-// stand between ("U.S.", "O'Neill"); other punctuation separates.
+// stand between ("U.S.", "O'Neill"), a possessive 's is dropped; other
+// punctuation separates.
 func foldLetters(name string) string {
 	var b strings.Builder
 	b.Grow(len(name))
-	for _, r := range name {
-		r = unicode.ToLower(r)
+	runes := []rune(name)
+	for i := 0; i < len(runes); i++ {
+		r := unicode.ToLower(runes[i])
 		switch {
+		case isPossessive(runes[i:]):
+			i++ // the s
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 			b.WriteRune(r)
 		case r == '.', r == '\'', r == '’', r == '‘', r == 'ʻ', r == 'ʼ', r == '`', unicode.Is(unicode.Mn, r):
@@ -45,6 +68,12 @@ func foldLetters(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPossessive tells whether a word ends here with an apostrophe and an s.
+func isPossessive(rest []rune) bool {
+	return len(rest) > 1 && (rest[0] == '\'' || rest[0] == '’') && (rest[1] == 's' || rest[1] == 'S') &&
+		(len(rest) == 2 || !unicode.IsLetter(rest[2]) && !unicode.IsDigit(rest[2]))
 }
 
 // legalForms are the words at the end of a company's name that say what kind
@@ -99,15 +128,4 @@ func spell(table map[string]string) map[rune]string {
 		}
 	}
 	return letters
-}
-
-// Slug makes a readable identifier of a name: its letters and digits folded as
-// by NameKey, with hyphens between the words ("Donald Trump" → "donald-trump").
-// It is empty when the name has neither letters nor digits.
-func Slug(name string) string {
-	words := strings.Fields(foldLetters(name))
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	return strings.Join(words, "-")
 }
