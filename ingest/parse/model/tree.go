@@ -1,6 +1,5 @@
 package model
 
-
 // Tree finds the best tree with exactly one root. scores is n rows of n+1:
 // scores[d*(n+1)+h] is the score of head h for word d, where h = 0 is the root
 // and h = i+1 is word i. The result holds each word's head, -1 for the root.

@@ -1,0 +1,313 @@
+package learn
+
+import (
+	"bufio"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"factgraph/ingest/parse/model"
+)
+
+// A Sentence is one annotated sentence of a data set, in words.
+type Sentence struct {
+	Forms []string
+
+	// Columns of a treebank; all nil in sentences that have only names.
+	UPOS, XPOS, Feats, Deprel []string
+	Heads                     []int // -1 for the root
+
+	Names []string // BIO tags over coarse types; nil where not annotated
+	Fine  []string // finer type of each word of a MISC name, "" where unknown
+
+	Genre  string
+	Weight float32
+	Silver bool // annotated by a model
+}
+
+func lines(path string, f func(line string) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	s := bufio.NewScanner(z)
+	s.Buffer(nil, 1<<22)
+	for n := 1; s.Scan(); n++ {
+		if err := f(s.Text()); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+	}
+	if err := s.Err(); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// readTreebank reads the words of a gzipped CoNLL-U file.
+func readTreebank(path string) ([]*Sentence, error) {
+	var all []*Sentence
+	genre := ""
+	cur := &Sentence{Weight: 1}
+	err := lines(path, func(line string) error {
+		switch {
+		case line == "":
+			if len(cur.Forms) > 0 {
+				cur.Genre = genre
+				all = append(all, cur)
+				cur = &Sentence{Weight: 1}
+			}
+			return nil
+		case strings.HasPrefix(line, "# newdoc"):
+			genre = ""
+			return nil
+		case strings.HasPrefix(line, "# meta::genre = "):
+			genre = strings.TrimPrefix(line, "# meta::genre = ")
+			return nil
+		case strings.HasPrefix(line, "#"):
+			return nil
+		}
+		cols := strings.Split(line, "\t")
+		if len(cols) != 10 {
+			return fmt.Errorf("%d columns", len(cols))
+		}
+		if strings.ContainsAny(cols[0], "-.") {
+			return nil
+		}
+		head, err := strconv.Atoi(cols[6])
+		if err != nil {
+			return err
+		}
+		if cols[5] == "_" {
+			cols[5] = ""
+		}
+		cur.Forms = append(cur.Forms, cols[1])
+		cur.UPOS = append(cur.UPOS, cols[3])
+		cur.XPOS = append(cur.XPOS, cols[4])
+		cur.Feats = append(cur.Feats, cols[5])
+		cur.Heads = append(cur.Heads, head-1)
+		cur.Deprel = append(cur.Deprel, cols[7])
+		return nil
+	})
+	return all, err
+}
+
+// readNames reads a gzipped file of token<tab>tag lines. Where fine is not
+// empty it names the file that has the source's own labels of the same tokens.
+func readNames(path, fine string, weight float32, groups map[string]bool) ([]*Sentence, error) {
+	sents, err := readTagged(path)
+	if err != nil {
+		return nil, err
+	}
+	var own []*Sentence
+	if fine != "" {
+		if own, err = readTagged(fine); err != nil {
+			return nil, err
+		}
+		if len(own) != len(sents) {
+			return nil, fmt.Errorf("%s has %d sentences, %s has %d", path, len(sents), fine, len(own))
+		}
+	}
+	for i, s := range sents {
+		s.Weight = weight
+		s.Fine = make([]string, len(s.Forms))
+		for _, sp := range bioSpans(s.Names) {
+			if sp.label != "MISC" {
+				continue
+			}
+			typ := ""
+			if own != nil {
+				typ = fineType[strings.TrimPrefix(strings.TrimPrefix(own[i].Names[sp.first], "B-"), "I-")]
+			}
+			text := strings.Join(s.Forms[sp.first:sp.last+1], " ")
+			switch {
+			case groups[text]:
+				typ = "group"
+			case typ == "":
+				typ = headType[s.Forms[sp.last]]
+			}
+			for t := sp.first; t <= sp.last; t++ {
+				s.Fine[t] = typ
+			}
+		}
+	}
+	return sents, nil
+}
+
+// fineType maps the sources' own labels onto the types of MISC names.
+var fineType = map[string]string{
+	"gpe": "group", "event": "event", "election": "event", "conference": "event", "eve": "event", "nat": "event",
+	"book": "document", "magazine": "product", "poem": "document", "academicjournal": "product",
+	"song": "product", "album": "product", "product": "product", "programlang": "product", "object": "product", "art": "product",
+	"award": "concept", "abstract": "concept", "astronomicalobject": "concept", "animal": "concept", "plant": "concept", "substance": "concept",
+}
+
+// headType gives the type of names that end in a telling word, for sources that
+// say no more than MISC.
+var headType = map[string]string{
+	"Act": "document", "Agreement": "document", "Treaty": "document", "Accord": "document", "Accords": "document", "Constitution": "document",
+	"Resolution": "document", "Declaration": "document", "Convention": "document", "Protocol": "document", "Bill": "document", "Charter": "document",
+	"War": "event", "Battle": "event", "Summit": "event", "Olympics": "event", "Games": "event", "Cup": "event", "Championship": "event",
+	"Championships": "event", "Revolution": "event", "Festival": "event", "election": "event", "elections": "event", "Election": "event", "Tour": "event",
+	"Award": "concept", "Prize": "concept", "Awards": "concept", "Medal": "concept",
+}
+
+func readTagged(path string) ([]*Sentence, error) {
+	var all []*Sentence
+	cur := &Sentence{}
+	flush := func() {
+		if len(cur.Forms) > 0 {
+			all = append(all, cur)
+			cur = &Sentence{}
+		}
+	}
+	err := lines(path, func(line string) error {
+		form, tag, ok := strings.Cut(line, "\t")
+		switch {
+		case line == "":
+			flush()
+		case ok:
+			cur.Forms = append(cur.Forms, form)
+			cur.Names = append(cur.Names, tag)
+		}
+		return nil
+	})
+	flush()
+	return all, err
+}
+
+type bioSpan struct {
+	first, last int
+	label       string
+}
+
+// bioSpans returns the spans of a BIO sequence; an I that continues nothing
+// begins a span.
+func bioSpans(tags []string) []bioSpan {
+	var spans []bioSpan
+	open := false
+	for i, tag := range tags {
+		position, label, _ := strings.Cut(tag, "-")
+		switch {
+		case position == "I" && open && spans[len(spans)-1].label == label:
+			spans[len(spans)-1].last = i
+		case position == "B" || position == "I":
+			spans = append(spans, bioSpan{i, i, label})
+			open = true
+		default:
+			open = false
+		}
+	}
+	return spans
+}
+
+// Corpus is all the data of a training run.
+type Corpus struct {
+	Trees []*Sentence // with names where a names data set has the same sentence
+	Names []*Sentence // names only, gold
+	News  []*Sentence // names only, silver news
+
+	Dev map[string][]*Sentence // by data set
+}
+
+// LoadCorpus reads the data folder.
+func LoadCorpus(dir string) (*Corpus, error) {
+	groups, err := readSet(filepath.Join(dir, "lexicon", "groups.txt"))
+	if err != nil {
+		return nil, err
+	}
+	c := &Corpus{Dev: map[string][]*Sentence{}}
+	var failed error
+	names := func(name string, fine bool, weight float32) []*Sentence {
+		own := ""
+		if fine {
+			own = filepath.Join(dir, "ner", "fine", name+".conll.gz")
+			if name == "gmb-voa-silver" {
+				own = filepath.Join(dir, "ner", "fine", "gmb.conll.gz")
+			}
+		}
+		s, err := readNames(filepath.Join(dir, "ner", name+".conll.gz"), own, weight, groups)
+		if err != nil && failed == nil {
+			failed = err
+		}
+		return s
+	}
+	trees := func(name string) []*Sentence {
+		s, err := readTreebank(filepath.Join(dir, "treebank", name+".conllu.gz"))
+		if err != nil && failed == nil {
+			failed = err
+		}
+		return s
+	}
+	c.Trees = joinNames(append(trees("ewt-train"), trees("gum-train")...),
+		append(names("uner-ewt-train", false, 1), names("gum-named-train", true, 1)...))
+	for _, n := range []struct {
+		name   string
+		fine   bool
+		weight float32
+	}{{"wikigold", false, 1}, {"redocred-1", false, 1}, {"redocred-2", false, 1}, {"crossner-politics-train", true, 1}, {"crossner-other", true, 0.7}} {
+		c.Names = append(c.Names, names(n.name, n.fine, n.weight)...)
+	}
+	c.News = names("gmb-voa-silver", true, 0.5)
+	c.Dev["ewt-dev"] = joinNames(trees("ewt-dev"), names("uner-ewt-dev", false, 1))
+	c.Dev["gum-dev"] = joinNames(trees("gum-dev"), names("gum-named-dev", true, 1))
+	c.Dev["uner-ewt-dev"] = names("uner-ewt-dev", false, 1)
+	c.Dev["gum-named-dev"] = names("gum-named-dev", true, 1)
+	c.Dev["crossner-politics-dev"] = names("crossner-politics-dev", true, 1)
+	if failed != nil {
+		return nil, fmt.Errorf("load corpus: %w", failed)
+	}
+	return c, nil
+}
+
+// joinNames gives each tree the names of the same words in another file.
+func joinNames(trees, names []*Sentence) []*Sentence {
+	byWords := map[string]*Sentence{}
+	for _, n := range names {
+		byWords[strings.Join(n.Forms, " ")] = n
+	}
+	for _, t := range trees {
+		if n := byWords[strings.Join(t.Forms, " ")]; n != nil {
+			t.Names, t.Fine = n.Names, n.Fine
+		}
+	}
+	return trees
+}
+
+func readSet(path string) (map[string]bool, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	set := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		set[strings.TrimSpace(line)] = true
+	}
+	return set, nil
+}
+
+// CollectLabels gathers the classes that occur in the training trees.
+func CollectLabels(trees []*Sentence) *model.Labels {
+	l := &model.Labels{
+		Names: []string{"PERSON", "ORG", "LOC", "MISC"},
+		Fine:  []string{"group", "event", "document", "product", "concept"},
+	}
+	var upos, xpos, feats, deprel counter
+	for _, s := range trees {
+		for i := range s.Forms {
+			upos.add(s.UPOS[i])
+			xpos.add(s.XPOS[i])
+			feats.add(s.Feats[i])
+			deprel.add(s.Deprel[i])
+		}
+	}
+	l.UPOS, l.XPOS, l.Feats, l.Deprel = upos.atLeast(1), xpos.atLeast(1), feats.atLeast(2), deprel.atLeast(3)
+	return l
+}

@@ -1,0 +1,19 @@
+package learn
+
+import "factgraph/ingest/parse/model"
+
+// An Example is a sentence as the network sees it. The gold columns it lacks
+// are nil, and give no loss.
+type Example struct {
+	Words []*model.Word
+	Bits  []uint16
+
+	UPOS, XPOS, Feats []int
+	Heads             []int // -1 for the root
+	Deprel            []int
+	Names             []int // BIOES tags
+	Fine              []int // finer type within MISC names, -1 where unknown
+
+	Weight     float32 // of all its losses
+	NameWeight float32 // of its name loss besides
+}
