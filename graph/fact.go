@@ -21,6 +21,11 @@ const (
 	Asked       Modality = "asked"
 )
 
+// Modalities lists them all.
+func Modalities() []Modality {
+	return []Modality{Asserted, Possible, Necessary, Intended, Future, Conditional, Asked}
+}
+
 // A Fact is a statement: subject, predicate, object and its marks. Facts that
 // say the same are one fact, whatever article and words they come from.
 type Fact struct {

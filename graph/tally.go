@@ -1,0 +1,168 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Tally is the sum of what articles contribute to one entity. It is what the
+// entity is made of: every field adds up, so that what was added can be
+// subtracted again, in any order.
+type Tally struct {
+	Contributions int
+
+	// The votes of the contributions, one each, and what they count.
+	Names, Types, Subtypes             Counts
+	Aliases, TypeVotes, Roles, Context Counts
+	Keys, SameAs                       Counts
+}
+
+// Add adds one article's contribution to the entity.
+func (t *Tally) Add(e *Entity) { t.sum(e, 1) }
+
+// Subtract takes back what Add added.
+func (t *Tally) Subtract(e *Entity) { t.sum(e, -1) }
+
+func (t *Tally) sum(e *Entity, sign int) {
+	t.Contributions += sign
+	t.Names = t.Names.plus(sign, votes(e.Name))
+	t.Types = t.Types.plus(sign, votes(string(e.Type)))
+	t.Subtypes = t.Subtypes.plus(sign, votes(e.Subtype))
+	t.Aliases = t.Aliases.plus(sign, NewCounts(e.Aliases))
+	t.TypeVotes = t.TypeVotes.plus(sign, NewCounts(e.Types))
+	t.Roles = t.Roles.plus(sign, NewCounts(e.Roles))
+	t.Context = t.Context.plus(sign, NewCounts(e.Context))
+	t.Keys = t.Keys.plus(sign, votes(e.Keys...))
+	t.SameAs = t.SameAs.plus(sign, votes(e.SameAs...))
+}
+
+// Entity is what the contributions amount to. The name is the one that most
+// articles give, the longer one where they tie; the type is the one with the
+// most votes.
+func (t *Tally) Entity(id EntityID) *Entity {
+	return &Entity{
+		ID:      id,
+		Name:    t.Names.top(longer),
+		Type:    t.topType(),
+		Subtype: t.Subtypes.top(longer),
+		Aliases: t.Aliases.ByFrequency(),
+		Types:   t.TypeVotes.ByFrequency(),
+		Roles:   t.Roles.ByFrequency(),
+		Context: t.Context.ByFrequency(),
+		Keys:    t.Keys.texts(),
+		SameAs:  t.SameAs.texts(),
+	}
+}
+
+func (t *Tally) topType() Type {
+	rank := func(s string) int { // the types unknown here come last
+		if i := slices.Index(Types(), Type(s)); i >= 0 {
+			return i
+		}
+		return len(Types())
+	}
+	listed := func(a, b string) bool { return rank(a) < rank(b) || rank(a) == rank(b) && a < b }
+	if len(t.TypeVotes) > 0 {
+		return Type(t.TypeVotes.top(listed))
+	}
+	return Type(t.Types.top(listed))
+}
+
+// longer prefers the longer text, then the one that sorts first.
+func longer(a, b string) bool {
+	return len(a) > len(b) || len(a) == len(b) && a < b
+}
+
+// Counts is a multiset of texts: sorted by text, each once, no zero counts.
+type Counts []Count
+
+// NewCounts sorts counts and joins those of the same text.
+func NewCounts(counts []Count) Counts {
+	all := slices.Clone(counts)
+	slices.SortFunc(all, byText)
+	joined := all[:0]
+	for _, c := range all {
+		if last := len(joined) - 1; last >= 0 && joined[last].Text == c.Text {
+			joined[last].N += c.N
+		} else {
+			joined = append(joined, c)
+		}
+	}
+	return slices.DeleteFunc(joined, func(c Count) bool { return c.N == 0 })
+}
+
+func byText(a, b Count) int { return strings.Compare(a.Text, b.Text) }
+
+// votes counts each text once; empty texts are no votes.
+func votes(texts ...string) Counts {
+	all := make(Counts, 0, len(texts))
+	for _, text := range texts {
+		if text != "" {
+			all = append(all, Count{text, 1})
+		}
+	}
+	all = NewCounts(all)
+	for i := range all {
+		all[i].N = 1
+	}
+	return all
+}
+
+// Plus is the sum of two multisets.
+func (c Counts) Plus(other Counts) Counts { return c.plus(1, other) }
+
+// plus adds the other counts, times sign.
+func (c Counts) plus(sign int, other Counts) Counts {
+	if len(other) == 0 {
+		return c
+	}
+	sum := make(Counts, 0, len(c)+len(other))
+	for len(c) > 0 || len(other) > 0 {
+		switch {
+		case len(other) == 0 || len(c) > 0 && c[0].Text < other[0].Text:
+			sum, c = append(sum, c[0]), c[1:]
+		case len(c) == 0 || other[0].Text < c[0].Text:
+			sum, other = append(sum, Count{other[0].Text, sign * other[0].N}), other[1:]
+		default:
+			if n := c[0].N + sign*other[0].N; n != 0 {
+				sum = append(sum, Count{c[0].Text, n})
+			}
+			c, other = c[1:], other[1:]
+		}
+	}
+	return sum
+}
+
+// ByFrequency lists the counts, most frequent first, then by text.
+func (c Counts) ByFrequency() []Count {
+	if len(c) == 0 {
+		return nil
+	}
+	all := slices.Clone(c)
+	slices.SortStableFunc(all, func(a, b Count) int { return cmp.Compare(b.N, a.N) })
+	return all
+}
+
+// texts are the texts alone.
+func (c Counts) texts() []string {
+	if len(c) == 0 {
+		return nil
+	}
+	all := make([]string, len(c))
+	for i := range c {
+		all[i] = c[i].Text
+	}
+	return all
+}
+
+// top is the most frequent text; before settles ties.
+func (c Counts) top(before func(a, b string) bool) string {
+	var best Count
+	for i, count := range c {
+		if i == 0 || count.N > best.N || count.N == best.N && before(count.Text, best.Text) {
+			best = count
+		}
+	}
+	return best.Text
+}
