@@ -195,3 +195,8 @@ func (f *Fact) entities(yield func(EntityID)) {
 		}
 	}
 }
+
+// HasLink tells whether the words at the link's place mean its entity.
+func (c *Contribution) HasLink(link Link) bool {
+	return slices.ContainsFunc(c.Links, func(l Link) bool { return place(l) == place(link) })
+}
