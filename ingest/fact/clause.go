@@ -47,10 +47,7 @@ type clause struct {
 	own   context // what the clause's own words say
 	scope context // own, and what lies above
 
-	predicate  string
-	phrase     []int // tokens of the predicate's wording
-	rule       string
-	qualifiers []Qualifier
+	qualifiers []Qualifier // of all its facts
 }
 
 // An oblique is a further argument with its preposition: "in Vietnam",

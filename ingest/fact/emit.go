@@ -1,40 +1,176 @@
 package fact
 
-// frame decides which arguments of a clause are the subject and the object of
-// its facts, and what the predicate is.
-func (x *extractor) frame(c *clause) {
-	r := relation{Verb: c.lemma(), Passive: c.passive}
-	if c.particle != none {
-		r.Particle = c.s.lemma(c.particle)
-	}
-	c.predicate = canonical(r)
-	c.phrase = []int{c.head}
-	c.rule = "clause"
-}
+import (
+	"slices"
 
-// emit writes a fact for each pair of a subject and an object.
-func (x *extractor) emit(c *clause) {
-	for _, subject := range c.subjects {
-		for _, object := range c.objects {
-			for _, a := range x.arguments(c.s, subject) {
-				for _, b := range x.arguments(c.s, object) {
-					x.add(c, a, b)
-				}
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// emit writes the facts of one reading of a clause: one for each pair of a
+// subject and an object.
+func (x *extractor) emit(c *clause, r reading) {
+	subjects := c.subjects
+	switch {
+	case r.claim != nil:
+		for _, subject := range subjects {
+			x.add(c, r, subject, none)
+		}
+	case len(r.object) == 0:
+		if x.reciprocal(c, r) {
+			return
+		}
+		for _, subject := range subjects {
+			x.add(c, r, subject, none)
+		}
+	case c.respectively() && len(subjects) == len(r.object):
+		for i, subject := range subjects {
+			x.add(c, r, subject, r.object[i])
+		}
+	default:
+		for _, subject := range subjects {
+			for _, object := range r.object {
+				x.add(c, r, subject, object)
 			}
 		}
 	}
 }
 
-// add drafts a fact of the clause with its context.
-func (x *extractor) add(c *clause, subject, object Argument) {
-	s := c.s
-	x.drafts = append(x.drafts, draft{Fact: Fact{
-		Subject: subject, Predicate: c.predicate, Phrase: s.wording(c.phrase), Object: object,
-		Negated: c.scope.negated, Modality: c.scope.modality, AttributedTo: c.scope.speakers,
-		Qualifiers: c.qualifiers, Rule: c.rule,
-		Sentence: s.index, Span: s.span(s.subtree(c.head, nil)),
-	}})
+// reciprocal reads "X and Y met" as X – met – Y.
+func (x *extractor) reciprocal(c *clause, r reading) bool {
+	lex := words()
+	if _, ok := lex.together[c.lemma()]; !ok || c.passive || r.relation.Particle != "" {
+		return false
+	}
+	var all []party
+	for _, i := range c.subjects {
+		for _, a := range x.arguments(c.s, i) {
+			all = append(all, party{a, i})
+		}
+	}
+	if len(all) < 2 || c.coordination(c.subjects) == "or" {
+		return false
+	}
+	r.relation.Preposition = lex.together[c.lemma()]
+	if r.relation.Preposition == "-" {
+		r.relation.Preposition = ""
+	}
+	r.rule = "reciprocal"
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			x.addPair(c, r, a, b)
+		}
+	}
+	return true
 }
+
+// A party is an argument with the token that it was read from.
+type party struct {
+	Argument
+	token int
+}
+
+// respectively tells whether the clause pairs its subjects and objects off.
+func (c *clause) respectively() bool {
+	for _, k := range c.s.subtree(c.head, nil) {
+		if c.s.form(k) == "respectively" {
+			return true
+		}
+	}
+	return false
+}
+
+// coordination is the conjunction among the arguments, "and" or "or".
+func (c *clause) coordination(arguments []int) string {
+	for _, a := range arguments {
+		if conj := c.s.coordinator(a); conj == "or" || conj == "nor" {
+			return conj
+		}
+	}
+	return "and"
+}
+
+// add drafts the facts between two noun phrases; object is none where there is
+// none or it is a claim.
+func (x *extractor) add(c *clause, r reading, subject, object int) {
+	for _, a := range x.arguments(c.s, subject) {
+		if object == none {
+			x.addPair(c, r, party{a, subject}, party{token: none})
+			continue
+		}
+		for _, b := range x.arguments(c.s, object) {
+			x.addPair(c, r, party{a, subject}, party{b, object})
+		}
+	}
+}
+
+// addPair drafts one fact.
+func (x *extractor) addPair(c *clause, r reading, subject, object party) {
+	s := c.s
+	scope := c.scope
+	for _, p := range []party{subject, object} {
+		if p.token == none {
+			continue
+		}
+		if s.negates(p.token) {
+			scope.negated = !scope.negated
+		}
+		if !scope.negated && s.coordinator(p.token) == "or" {
+			scope.modality = combine(scope.modality, graph.Possible)
+		}
+	}
+	if object.Kind == Mention && x.same(subject.Argument, object.Argument) {
+		if r.relation.Verb != "be" {
+			return
+		}
+		object.Argument = literal(object.Argument, object.Text, graph.StringType)
+	}
+	d := draft{
+		Fact: Fact{
+			Subject: subject.Argument, Object: object.Argument,
+			Predicate: canonical(r.relation), Phrase: s.wording(r.phrase),
+			Negated: scope.negated, Modality: scope.modality, AttributedTo: scope.speakers,
+			Qualifiers: c.qualifiers, Rule: r.rule,
+			Sentence: s.index, Span: c.span(),
+		},
+		claim: r.claim,
+	}
+	d.Words.Relation = r.phrase
+	d.Words.Subject = s.subtree(subject.token, nil)
+	if object.token != none {
+		d.Words.Object = s.subtree(object.token, nil)
+	}
+	if r.claim != nil {
+		d.Words.Object = s.subtree(r.claim.head, nil)
+		d.Object = Argument{Kind: Claim, Text: s.wording(d.Words.Object), Span: s.span(d.Words.Object)}
+	} else if _, ok := x.firstFact[c]; !ok {
+		x.firstFact[c] = len(x.drafts)
+	}
+	if _, ok := x.firstFact[c]; !ok {
+		x.firstFact[c] = len(x.drafts)
+	}
+	x.drafts = append(x.drafts, d)
+}
+
+// negates tells whether a noun phrase denies its clause: "no solution",
+// "nobody", "neither man".
+func (s *sentence) negates(i int) bool {
+	if words().words[s.form(i)] == "negative-word" && s.nominal(i) {
+		return true
+	}
+	for _, k := range s.children[i] {
+		if s.is(k, "det", "cc:preconj", "advmod", "cc") {
+			switch s.form(k) {
+			case "no", "neither", "not", "nor":
+				return true
+			}
+		}
+	}
+	return s.is(i, "conj") && s.coordinator(i) != "but" && s.coordinator(i) != "and" && s.negates(s.firstConjunct(i))
+}
+
+// span is the clause's stretch of the text.
+func (c *clause) span() document.Span { return c.s.span(c.s.subtree(c.head, nil)) }
 
 // finish scores the drafts, drops doubles and settles the claims.
 func (x *extractor) finish() []Fact {
@@ -42,8 +178,24 @@ func (x *extractor) finish() []Fact {
 	for i := range x.drafts {
 		facts[i] = x.drafts[i].Fact
 		facts[i].Confidence = 0.5
+		if c := x.drafts[i].claim; c != nil {
+			x.settle(&facts[i], c)
+		}
 	}
 	return facts
+}
+
+// settle points a claim to the fact that stands for its clause; a clause that
+// made no fact stays as its wording.
+func (x *extractor) settle(f *Fact, c *clause) {
+	for c.silent() {
+		c = c.complements[slices.IndexFunc(c.complements, func(i *clause) bool { return i.merged() || i.joined() })]
+	}
+	if i, ok := x.firstFact[c]; ok {
+		f.Object.Claim = i
+		return
+	}
+	f.Object = literal(f.Object, f.Object.Text, graph.StringType)
 }
 
 // at is the innermost clause that token i stands in, or nil. Its scope is the

@@ -57,7 +57,12 @@ func (x *extractor) analyze() {
 
 // clauseFacts writes the facts of one clause.
 func (x *extractor) clauseFacts(c *clause) {
-	x.frame(c)      // which arguments are subject and object: light verbs, prepositional verbs
-	x.qualifiers(c) // what is left: times, places, topics
-	x.emit(c)
+	if c.silent() {
+		return
+	}
+	readings := x.frame(c)
+	x.qualifiers(c) // what the readings left over
+	for _, r := range readings {
+		x.emit(c, r)
+	}
 }

@@ -18,6 +18,7 @@ type sentence struct {
 	mentions []int     // by head token: index in Document.Mentions, or none
 	clauses  []*clause // in textual order of their heads, an outer one first
 	clauseAt []*clause // by head token: the (inner) clause it heads, or nil
+	consumed []bool    // nouns that became part of a predicate: "conversations" of "had conversations with"
 }
 
 const none = -1
@@ -28,6 +29,7 @@ func newSentence(doc *document.Document, index int) *sentence {
 	s := &sentence{Sentence: ds, index: index, text: doc.Text, root: none}
 	s.mentions = slices.Repeat([]int{none}, n)
 	s.clauseAt = make([]*clause, n)
+	s.consumed = make([]bool, n)
 
 	counts := make([]int, n)
 	for _, t := range ds.Tokens {

@@ -1,0 +1,296 @@
+package fact
+
+import "slices"
+
+// A reading is one way to read subject, predicate and object off a clause. A
+// clause has several when it says several things at once: "told reporters that
+// …" has what was told and who was told.
+type reading struct {
+	relation relation
+	phrase   []int   // tokens of the predicate, ascending
+	object   []int   // heads of the object's conjuncts; empty for none
+	claim    *clause // the object is a clause
+	rule     string
+}
+
+// frame decides which arguments of a clause are subject and object of its
+// facts. What it takes as an object it marks as used, so that the qualifiers
+// are what is left.
+func (x *extractor) frame(c *clause) []reading {
+	switch {
+	case c.existential:
+		return c.frameExistential()
+	case c.copular:
+		return c.frameCopular()
+	case c.lemma() == "be" && len(c.subjects) > 0:
+		return c.frameCopular()
+	}
+	return x.frameVerb(c)
+}
+
+func (c *clause) frameExistential() []reading {
+	r := reading{relation: relation{Verb: "exist"}, phrase: c.words(), rule: "existential"}
+	if len(c.subjects) == 0 {
+		c.subjects = c.objects
+	}
+	return []reading{r}
+}
+
+// frameCopular reads "X is a Y", "X is in Y", "X is sensitive about Y" and "X
+// is important".
+func (c *clause) frameCopular() []reading {
+	s := c.s
+	r := reading{relation: relation{Verb: "be"}, phrase: c.words(), rule: "copula"}
+	if c.outer {
+		r.claim = c.complements[0]
+		return []reading{r}
+	}
+	if !c.copular { // "there it is", "the summit was last week"
+		if o := c.firstOblique(func(o *oblique) bool { return o.preposition != "" }); o != nil {
+			o.used = true
+			r.relation.Preposition = o.preposition
+			r.phrase = append(r.phrase, s.caseWords(o.head)...)
+			r.object = []int{o.head}
+			return []reading{r}
+		}
+		return nil
+	}
+	if words := s.caseWords(c.head); len(words) > 0 {
+		r.relation.Preposition = s.preposition(c.head)
+		r.phrase = append(r.phrase, words...)
+		r.object = []int{c.head}
+		r.rule = "copula-preposition"
+		return []reading{r}
+	}
+	if s.tok(c.head).UPOS == "ADJ" && s.kid(c.head, "det") == none {
+		if o := c.firstOblique(func(o *oblique) bool {
+			return o.preposition != "" && !words().time.has(s.lemma(o.head)) && o.head > c.head
+		}); o != nil {
+			o.used = true
+			r.relation.Event = s.lemma(c.head)
+			r.relation.Preposition = o.preposition
+			r.phrase = append(append(r.phrase, c.head), s.caseWords(o.head)...)
+			r.object = []int{o.head}
+			r.rule = "copula-adjective"
+			return []reading{r}
+		}
+	}
+	r.object = []int{c.head}
+	return []reading{r}
+}
+
+// frameVerb reads a clause with a full verb.
+func (x *extractor) frameVerb(c *clause) []reading {
+	s := c.s
+	base := reading{relation: relation{Verb: c.lemma(), Passive: c.passive}, phrase: c.words(), rule: c.ruleName()}
+	if c.particle != none {
+		base.relation.Particle = s.lemma(c.particle)
+	}
+	var all []reading
+	claims := c.claims()
+	for _, claim := range claims {
+		r := base
+		r.claim = claim
+		r.rule = "claim"
+		all = append(all, r)
+	}
+	switch {
+	case len(c.objects) > 0:
+		r := base
+		r.object = c.objects
+		if light, ok := x.lightVerb(c, r); ok {
+			return append(all, light)
+		}
+		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" {
+			r.relation.Event = s.form(small.head)
+			r.phrase = append(slices.Clone(r.phrase), small.head)
+			r.rule = "resultative"
+		}
+		return append(all, r)
+	case len(c.recipients) > 0:
+		r := base
+		r.object = c.recipients
+		return append(all, r)
+	}
+	if small := c.small(); small != nil { // "became president"
+		r := base
+		r.object = []int{small.head}
+		r.rule = "predicative"
+		if words := s.caseWords(small.head); len(words) > 0 {
+			r.relation.Preposition = s.preposition(small.head)
+			r.phrase = append(slices.Clone(r.phrase), words...)
+		}
+		return append(all, r)
+	}
+	if o := c.coreOblique(); o != nil {
+		r := base
+		r.relation.Preposition = o.preposition
+		r.phrase = append(slices.Clone(r.phrase), s.caseWords(o.head)...)
+		for i := range c.obliques {
+			if other := &c.obliques[i]; s.firstConjunct(other.head) == s.firstConjunct(o.head) {
+				other.used = true
+				r.object = append(r.object, other.head)
+			}
+		}
+		return append(all, r)
+	}
+	if len(claims) == 0 {
+		all = append(all, base)
+	}
+	return all
+}
+
+// lightVerb reads "had several conversations with Putin" as met, with what
+// follows the noun's preposition as the object.
+func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
+	s := c.s
+	noun := c.objects[0]
+	try := func(head int, preposition string) bool {
+		if preposition == "" || !isLight(c.lemma(), s.lemma(noun), preposition) {
+			return false
+		}
+		r.relation.Event, r.relation.Preposition = s.lemma(noun), preposition
+		r.phrase = append(append(slices.Clone(r.phrase), s.short(noun)...), s.caseWords(head)...)
+		slices.Sort(r.phrase)
+		r.phrase = slices.Compact(r.phrase)
+		r.object = s.conjuncts(head)
+		r.rule = "light-verb"
+		return true
+	}
+	for _, k := range s.kids(noun, "nmod") {
+		if try(k, s.preposition(k)) {
+			s.consumed[noun] = true
+			return r, true
+		}
+	}
+	for i := range c.obliques {
+		if o := &c.obliques[i]; try(o.head, o.preposition) {
+			o.used = true
+			s.consumed[noun] = true
+			return r, true
+		}
+	}
+	return r, false
+}
+
+// claims are the complements that are objects of their own facts: what is
+// said, wanted, refused; not those that are told as one fact with the verb.
+func (c *clause) claims() []*clause {
+	var claims []*clause
+	for _, inner := range c.complements {
+		if inner.frame() == "small" || inner.merged() || inner.joined() {
+			continue
+		}
+		claims = append(claims, inner)
+	}
+	return claims
+}
+
+// small is the complement without a verb: "elected him president", "became
+// president".
+func (c *clause) small() *clause {
+	for _, inner := range c.complements {
+		if inner.frame() == "small" {
+			return inner
+		}
+	}
+	return nil
+}
+
+// merged tells whether the clause and the one above are told as one fact:
+// "failed to reach", "is likely to win".
+func (c *clause) merged() bool {
+	class, ok := c.class()
+	return ok && class.outer == "merge"
+}
+
+// joined tells whether the verb above becomes part of this clause's
+// predicate: "stopped exporting".
+func (c *clause) joined() bool {
+	class, ok := c.class()
+	return ok && class.outer == "join"
+}
+
+// silent tells whether the clause makes no fact, because all it says is told
+// by the clauses below it.
+func (c *clause) silent() bool {
+	for _, inner := range c.complements {
+		if inner.merged() || inner.joined() {
+			return true
+		}
+	}
+	return false
+}
+
+// coreOblique is the prepositional phrase that is the object of the verb:
+// "agreed on a plan".
+func (c *clause) coreOblique() *oblique {
+	core := words().core[c.lemma()]
+	return c.firstOblique(func(o *oblique) bool {
+		return core.has(o.preposition) && !words().time.has(c.s.lemma(o.head))
+	})
+}
+
+func (c *clause) firstOblique(ok func(*oblique) bool) *oblique {
+	for i := range c.obliques {
+		if o := &c.obliques[i]; !o.used && ok(o) {
+			return o
+		}
+	}
+	return nil
+}
+
+// ruleName tells how the clause came by its subject.
+func (c *clause) ruleName() string {
+	switch {
+	case c.agentive:
+		return "passive-agent"
+	case c.passive:
+		return "passive"
+	}
+	switch c.kind {
+	case relative:
+		return "relative-clause"
+	case adnominal:
+		return "participle"
+	case complement:
+		if c.s.kid(c.head, "nsubj") == none {
+			return "control"
+		}
+	case adverbial:
+		return "adverbial-clause"
+	case parenthesis:
+		return "parenthesis"
+	}
+	if c.first != nil {
+		return "coordination"
+	}
+	return "clause"
+}
+
+// words are the tokens of the predicate: auxiliaries, negation, verb and
+// particle; with those of the clauses above that are told as one with it.
+func (c *clause) words() []int {
+	s := c.s
+	var tokens []int
+	if c.up != nil && (c.merged() || c.joined()) {
+		tokens = append(tokens, c.up.words()...)
+		if c.up.copular && !c.up.outer {
+			tokens = append(tokens, c.up.head)
+		}
+	}
+	for _, k := range s.kids(c.head, "aux", "mark") {
+		if s.is(k, "mark") && s.form(k) != "to" {
+			continue
+		}
+		tokens = append(tokens, k)
+	}
+	if c.verb != none {
+		tokens = append(tokens, c.verb)
+	}
+	if c.particle != none {
+		tokens = append(tokens, c.particle)
+	}
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
+}
