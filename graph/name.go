@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -128,4 +130,82 @@ func spell(table map[string]string) map[rune]string {
 		}
 	}
 	return letters
+}
+
+// FullestName is the name by which a thing is best called: the most frequent
+// of the given names or one that says more, if it is about as common. A full
+// name beats a surname or an acronym when it has a twentieth of its uses, and
+// a shorter full name when it has half of them; a middle initial says nothing
+// more. Ties go to the name without initials, then to the longer one, then to
+// the alphabet.
+func FullestName(names []Count) string {
+	sorted := slices.Clone(names)
+	slices.SortFunc(sorted, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(initials(a.Text), initials(b.Text)), cmp.Compare(len(b.Text), len(a.Text)), cmp.Compare(a.Text, b.Text))
+	})
+	var best Count
+	for i, name := range sorted {
+		if i == 0 || saysMore(name, best) {
+			best = name
+		}
+	}
+	return best.Text
+}
+
+// initials counts the words of one letter.
+func initials(name string) int {
+	n := 0
+	for _, word := range nameWords(name) {
+		if len(word) == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// saysMore tells whether a name is a fuller form of another and common enough.
+func saysMore(name, than Count) bool {
+	long, short := nameWords(name.Text), nameWords(than.Text)
+	const longest = 6 // what is longer is a description
+	if len(long) > longest || len(short) == 0 {
+		return false
+	}
+	if len(short) == 1 && 20*name.N >= than.N {
+		return len(long) > 1 && (slices.Contains(long, short[0]) || isInitials(short[0], long))
+	}
+	if 2*name.N < than.N || len(long) <= len(short) {
+		return false
+	}
+	more := 0
+	for _, word := range long {
+		if len(short) > 0 && word == short[0] {
+			short = short[1:]
+		} else if len(word) > 1 {
+			more++
+		}
+	}
+	return len(short) == 0 && more > 0
+}
+
+// isInitials tells whether an acronym is made of the initials of the words,
+// with or without "of", "and" and the like.
+func isInitials(acronym string, words []string) bool {
+	var all, main strings.Builder
+	for _, word := range words {
+		all.WriteByte(word[0])
+		if len(word) > 3 || !smallWords[word] {
+			main.WriteByte(word[0])
+		}
+	}
+	return len(acronym) > 1 && (acronym == all.String() || acronym == main.String())
+}
+
+var smallWords = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "on": true, "to": true, "de": true, "la": true}
+
+// IsAcronym tells whether a short name is made of the initials of a long one:
+// "APEC" of "Asia Pacific Economic Cooperation", "IAEA" of "International
+// Atomic Energy Agency".
+func IsAcronym(short, long string) bool {
+	letters, words := nameWords(short), nameWords(long)
+	return len(letters) == 1 && len(words) > 1 && isInitials(letters[0], words)
 }

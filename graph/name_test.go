@@ -60,3 +60,42 @@ func FuzzNameKey(f *testing.F) {
 		}
 	})
 }
+
+func TestFullestName(t *testing.T) {
+	for _, c := range []struct {
+		names []Count
+		want  string
+	}{
+		{nil, ""},
+		{[]Count{{"Trump", 12}, {"Donald Trump", 1}}, "Donald Trump"},
+		{[]Count{{"Donald Trump", 3}, {"Donald John Trump", 1}}, "Donald Trump"},
+		{[]Count{{"Donald Trump", 2}, {"Donald J. Trump", 2}}, "Donald Trump"},
+		{[]Count{{"Trump", 100}, {"Donald Trump Junior Building Company", 1}}, "Trump"},
+		{[]Count{{"APEC", 4}, {"Asia Pacific Economic Cooperation", 1}}, "Asia Pacific Economic Cooperation"},
+		{[]Count{{"Hanwell Foods", 2}, {"Hanwell", 9}, {"Hanwell Foods Company", 1}}, "Hanwell Foods Company"},
+		{[]Count{{"B", 1}, {"A", 1}}, "A"},
+	} {
+		if got := FullestName(c.names); got != c.want {
+			t.Errorf("FullestName(%v) = %q, want %q", c.names, got, c.want)
+		}
+	}
+}
+
+func TestIsAcronym(t *testing.T) {
+	for _, c := range []struct {
+		short, long string
+		want        bool
+	}{
+		{"APEC", "Asia Pacific Economic Cooperation", true},
+		{"A.P.E.C.", "Asia-Pacific Economic Cooperation", true},
+		{"BoE", "the Bank of England", true},
+		{"FBI", "Federal Bureau of Investigation", true},
+		{"FBI", "Federal Bureau", false},
+		{"A", "Apple", false},
+		{"", "", false},
+	} {
+		if got := IsAcronym(c.short, c.long); got != c.want {
+			t.Errorf("IsAcronym(%q, %q) = %v", c.short, c.long, got)
+		}
+	}
+}
