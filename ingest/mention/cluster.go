@@ -1,0 +1,219 @@
+package mention
+
+import (
+	"slices"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// A cluster is a chain in the making, with what its mentions agree on.
+type cluster struct {
+	members []int // nodes
+	names   []*node
+	number  document.Number
+	gender  document.Gender
+	person  bool // some member is certainly a person
+	thing   bool // some member is certainly no person
+	types   typeSet
+	numeral string
+	first   bool // has a pronoun of the first or second person
+}
+
+// A typeSet is a set of types that rest on evidence.
+type typeSet uint16
+
+var typeBits = func() map[graph.Type]typeSet {
+	bits := map[graph.Type]typeSet{}
+	for i, t := range graph.Types() {
+		bits[t] = 1 << i
+	}
+	return bits
+}()
+
+var (
+	// temporalTypes don't mix with anything.
+	temporalTypes = typeBits[graph.Date] | typeBits[graph.Quantity]
+	// collective types may be meant by "they" though they are singular.
+	collectiveTypes = typeBits[graph.Organization] | typeBits[graph.Group] | typeBits[graph.Place]
+)
+
+// collective nouns are singular in form and plural in sense.
+func (c *cluster) collective() bool { return c.types&collectiveTypes != 0 }
+
+func newCluster(n *node) cluster {
+	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral}
+	if n.Kind == document.Named {
+		c.names = []*node{n}
+	}
+	if n.typed {
+		c.types = typeBits[n.Type]
+		if n.noun != nil && n.noun.Human && n.Kind == document.Nominal {
+			c.types |= typeBits[graph.Person]
+		}
+		c.person = c.types == typeBits[graph.Person]
+		c.thing = c.types&typeBits[graph.Person] == 0 && n.Type != graph.Group
+	}
+	if n.Kind == document.Pronoun {
+		c.first = n.Person < 3
+	}
+	return c
+}
+
+// absorb adds what d knows to c.
+func (c *cluster) absorb(d *cluster) {
+	c.members = append(c.members, d.members...)
+	c.names = append(c.names, d.names...)
+	if c.number == both {
+		c.number = d.number
+	}
+	if c.gender == any_ || c.gender == neut && d.gender != any_ {
+		c.gender = d.gender
+	}
+	c.person = c.person || d.person
+	c.thing = c.thing || d.thing
+	c.types |= d.types
+	if c.numeral == "" {
+		c.numeral = d.numeral
+	}
+	c.first = c.first || d.first
+}
+
+// agrees tells whether nothing that the clusters know of themselves speaks
+// against their being one.
+func (c *cluster) agrees(d *cluster) bool {
+	if c.gender != d.gender && c.gender != any_ && d.gender != any_ {
+		return false
+	}
+	if c.number != d.number && c.number != both && d.number != both && !c.collective() && !d.collective() {
+		return false
+	}
+	if c.person && d.thing || c.thing && d.person {
+		return false
+	}
+	if c.types != 0 && d.types != 0 && c.types&d.types == 0 && (c.types|d.types)&temporalTypes != 0 {
+		return false
+	}
+	if c.numeral != d.numeral && c.numeral != "" && d.numeral != "" {
+		return false
+	}
+	return namesAgree(c.names, d.names)
+}
+
+// maxNames bounds how many names of a cluster are compared with another's.
+const maxNames = 6
+
+// namesAgree tells whether the names can be names of one thing.
+func namesAgree(a, b []*node) bool {
+	for _, x := range a[:min(len(a), maxNames)] {
+		for _, y := range b[:min(len(b), maxNames)] {
+			if !sameName(x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// clash tells whether a hard constraint keeps the clusters of two nodes apart.
+func (a *analysis) clash(x, y *node) bool {
+	c, d := a.clusterOf(x), a.clusterOf(y)
+	if !c.agrees(d) {
+		return true
+	}
+	for _, i := range c.members[:min(len(c.members), maxPairs)] {
+		for _, j := range d.members[:min(len(d.members), maxPairs)] {
+			if a.apart(a.nodes[i], a.nodes[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxPairs bounds the pairs of mentions that are compared before a merge.
+const maxPairs = 40
+
+// apart tells whether two mentions cannot mean the same thing by their places
+// in one sentence.
+func (a *analysis) apart(x, y *node) bool {
+	if x.Sentence != y.Sentence || x == y {
+		return false
+	}
+	t := x.tree
+	if x.pro.class == relative && x.Kind == document.Pronoun || y.Kind == document.Pronoun && y.pro.class == relative {
+		return false
+	}
+	if apposed(t, x.Head, y.Head) {
+		return false
+	}
+	return conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
+}
+
+func apposed(t *tree, x, y int) bool {
+	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
+}
+
+// conjoined tells whether x and y are parts of one coordination.
+func conjoined(t *tree, x, y int) bool {
+	top := func(i int) int {
+		if t.Tokens[i].Deprel == "conj" {
+			return t.Tokens[i].Head
+		}
+		return i
+	}
+	return top(x) == top(y)
+}
+
+// within tells whether y stands inside the phrase of x ("his wife" is not he),
+// relative clauses and appositions aside.
+func within(t *tree, x, y *node) bool {
+	if !t.dominates(x.Head, y.Head) {
+		return false
+	}
+	for i := y.Head; i != x.Head && i >= 0; i = t.Tokens[i].Head {
+		if t.Tokens[i].Head == x.Head {
+			switch t.relation(i) {
+			case "nmod", "amod", "compound", "nummod", "det":
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// coargument tells whether x and y are arguments of one verb, of which neither
+// is a reflexive: "he saw him".
+func coargument(t *tree, x, y *node) bool {
+	for _, n := range []*node{x, y} {
+		if n.Kind == document.Pronoun && (n.pro.class == reflexive || n.pro.class == reciprocal || n.pro.class == possessive) {
+			return false
+		}
+	}
+	hx, hy := argumentOf(t, x), argumentOf(t, y)
+	return hx >= 0 && hx == hy
+}
+
+// argumentOf is the predicate that n is a direct argument of, -1 if none.
+func argumentOf(t *tree, n *node) int {
+	i := n.Head
+	if t.Tokens[i].Deprel == "conj" {
+		i = t.Tokens[i].Head
+	}
+	if i < 0 {
+		return -1
+	}
+	if nounArguments[t.relation(i)] {
+		return t.Tokens[i].Head
+	}
+	return -1
+}
+
+var nounArguments = map[string]bool{"nsubj": true, "obj": true, "iobj": true}
+
+// sorted returns the members in the order of the document.
+func (c *cluster) sorted() []int {
+	slices.Sort(c.members)
+	return c.members
+}

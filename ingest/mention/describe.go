@@ -1,0 +1,407 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+	"factgraph/ingest/mention/lexicon"
+)
+
+// determiner is what stands before a noun and tells whether it is known.
+type determiner uint8
+
+const (
+	bare determiner = iota
+	definiteArticle
+	indefiniteArticle
+	pointing    // "this", "those"
+	possessor   // "his", "Russia's"
+	quantifying // "some", "every", "no"
+	numDeterminers
+)
+
+// role is the place of a mention in its clause.
+type role uint8
+
+const (
+	otherRole role = iota
+	subject
+	passiveSubject
+	object
+	indirectObject
+	oblique
+	nominalModifier
+	possessiveModifier
+	appositive
+	predicate // "He is a teacher"
+	root
+	modifierName // "the Trump campaign"
+	numRoles
+)
+
+// A node is a mention with what coreference needs to know of it.
+type node struct {
+	*document.Mention
+	id   int // index in Document.Mentions
+	tree *tree
+
+	lemma   string // lower-case head; of a name its last word
+	noun    *lexicon.Noun
+	words   []string // of a name: its lower-case words
+	mods    []string // lower-case modifiers before and after a noun
+	numeral string   // "two", "5"
+	det     determiner
+	role    role
+	clause  int // token that heads the innermost clause
+	pro     pronoun
+	country *lexicon.Country // that it names or, as an adjective, belongs to
+	quote   int              // number of the quotation around it, -1 for none
+	typed   bool             // the type rests on evidence, not on a default
+	order   int              // number of the token in the document
+}
+
+// describe makes the mention of the head i of sentence s.
+func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
+	tok := &t.Tokens[i]
+	first, last := t.span(i)
+	m := &document.Mention{Sentence: s, First: first, Last: last, Head: i, Person: 3, Chain: -1}
+	n := node{Mention: m, tree: t, quote: -1, lemma: t.lower(i)}
+	n.role, n.clause = t.place(i)
+
+	switch {
+	case tok.UPOS == "PRON" || tok.UPOS == "DET":
+		m.Kind = document.Pronoun
+		m.First, m.Last = i, i
+		r.describePronoun(&n, i)
+	case t.isName(r.lexicon, i):
+		m.Kind = document.Named
+		r.describeName(doc, &n, i)
+	default:
+		m.Kind = document.Nominal
+		r.describeNoun(doc, &n, i)
+	}
+	m.Span = document.Span{Start: t.Tokens[m.First].Start, End: t.Tokens[m.Last].End}
+	return n
+}
+
+// isName tells whether the head i stands for a name rather than a description
+// in capitals ("the President", "the White House Press Secretary").
+func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
+	tok := &t.Tokens[i]
+	if t.nameAt(i) != nil {
+		return true
+	}
+	if tok.UPOS != "PROPN" {
+		return false
+	}
+	if t.hasNamePart(i) {
+		return true
+	}
+	n := lex.Noun(t.lower(i))
+	if n == nil {
+		n = lex.Noun(lowerForm(tok))
+	}
+	_, title := isTitle(t.lower(i))
+	common := title || n != nil && n.Type != graph.Concept && lex.Place(t.lower(i)) == lexicon.NoPlace
+	return !common || t.child(i, "det", "nmod:poss") < 0
+}
+
+// hasNamePart tells whether a proper noun has other words of a name at it.
+func (t *tree) hasNamePart(i int) bool {
+	for d := range t.dependents(i) {
+		r := t.relation(d)
+		proper := (r == "compound" || r == "flat") && t.Tokens[d].UPOS == "PROPN"
+		if proper || r == "amod" && d > 0 && capitalised(t.Tokens[d].Form) {
+			_, title := isTitle(t.lower(i))
+			return !title
+		}
+	}
+	return false
+}
+
+func (r *Resolver) describePronoun(n *node, i int) {
+	t := n.tree
+	n.pro = t.pronounOf(i)
+	n.Person, n.Number, n.Gender = n.pro.person, n.pro.number, n.pro.gender
+	n.Name = t.Tokens[i].Form
+	n.lemma = lowerForm(&t.Tokens[i])
+	n.Definite = n.pro.class != indefinite && n.pro.class != interrogative
+	n.Type = graph.Concept
+	switch {
+	case n.Gender == masc || n.Gender == fem || n.Person < 3 || strings.HasPrefix(n.lemma, "who") && n.lemma != "whose" || n.pro.class == indefinite && (strings.HasSuffix(n.lemma, "one") || strings.HasSuffix(n.lemma, "body")):
+		n.Type, n.typed = graph.Person, true
+	}
+	if n.Number == both {
+		n.Number = numberOf(&t.Tokens[i])
+	}
+}
+
+func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
+	t := n.tree
+	first, last := t.nameSpan(r.lexicon, i)
+	n.First, n.Last = min(n.First, first), max(n.Last, last)
+	n.Name = t.text(doc, first, last)
+	n.words = nameWords(n.Name)
+	if len(n.words) > 0 {
+		n.lemma = n.words[len(n.words)-1]
+		if generation[n.lemma] && len(n.words) > 1 {
+			n.lemma = n.words[len(n.words)-2]
+		}
+	}
+	var gender document.Gender
+	n.Titles, gender = t.titlesOf(r.lexicon, i, first, last)
+	kind := t.classifyName(r.lexicon, doc, i, first, last, len(n.Titles) > 0)
+	n.Type, n.Subtype, n.Gender = kind.typ, kind.subtype, kind.gender
+	n.typed = n.Type != ""
+	if !n.typed {
+		n.Type = graph.Concept
+	}
+	if gender != any_ && n.Type == graph.Person {
+		n.Gender = gender
+	}
+	if n.Type != graph.Person && n.Type != graph.Group && n.typed {
+		n.Gender = neut
+	}
+	n.Number = sing
+	if n.Type == graph.Group || feature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS" {
+		n.Number = plur
+		if n.Type == graph.Place || n.Type == graph.Organization {
+			n.Number = sing // "the United States", "the United Nations"
+		}
+	}
+	n.Definite = true
+	n.noun = r.lexicon.Noun(n.lemma)
+	name := strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(n.Name, "the "), "The "))
+	if n.country = r.lexicon.Country(name); n.country == nil && n.Type == graph.Group {
+		n.country = r.lexicon.Demonym(name)
+	}
+	n.det = t.determinerOf(i)
+}
+
+func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
+	t := n.tree
+	tok := &t.Tokens[i]
+	n.noun = r.lexicon.Noun(n.lemma)
+	if n.noun == nil {
+		n.noun = r.lexicon.Noun(lowerForm(tok))
+	}
+	n.Type = graph.Concept
+	if n.noun != nil {
+		n.Type, n.Subtype, n.Gender, n.typed = n.noun.Type, n.noun.Subtype, n.noun.Gender, true
+		if n.Subtype == "role" {
+			n.Subtype = ""
+		}
+		if n.Type != graph.Person && n.Type != graph.Group && !n.noun.Human {
+			n.Gender = neut
+		}
+	} else if g := personSuffix(n.lemma); g != any_ {
+		n.Type, n.Gender, n.typed = graph.Person, g, true
+	}
+	if r.lexicon.Group(n.lemma) || r.lexicon.Group(lowerForm(tok)) {
+		n.Type, n.Gender, n.typed = graph.Group, any_, true
+		n.country = r.lexicon.Demonym(n.lemma)
+	}
+	if tok.UPOS == "NUM" || tok.UPOS == "SYM" {
+		n.Type = graph.Quantity
+	}
+	if tok.UPOS == "ADJ" && !n.typed {
+		n.Type = graph.Person // "the poor"
+	}
+	n.Number = numberOf(tok)
+	n.det = t.determinerOf(i)
+	n.Definite = n.det == definiteArticle || n.det == pointing || n.det == possessor
+	n.Name = t.phraseName(doc, n.First, n.Last)
+	r.modifiers(n, i)
+}
+
+// personSuffix is the gender of a noun that ends in -man or -woman.
+func personSuffix(lemma string) document.Gender {
+	switch {
+	case strings.HasSuffix(lemma, "woman") || strings.HasSuffix(lemma, "women"):
+		return fem
+	case strings.HasSuffix(lemma, "man") && len(lemma) > 4:
+		return masc
+	}
+	return any_
+}
+
+// phraseName is the wording of a noun phrase without its determiner.
+func (t *tree) phraseName(doc *document.Document, first, last int) string {
+	for first < last && (t.Tokens[first].UPOS == "DET" || t.Tokens[first].Deprel == "nmod:poss" && t.Tokens[first].UPOS == "PRON") {
+		first++
+	}
+	return t.text(doc, first, last)
+}
+
+// modifiers collects the words that tell the thing from others of its kind.
+func (r *Resolver) modifiers(n *node, i int) {
+	t := n.tree
+	for d := range t.dependents(i) {
+		switch t.relation(d) {
+		case "amod", "compound", "flat", "nmod":
+			if t.Tokens[d].UPOS == "PRON" {
+				continue
+			}
+			word := t.lower(d)
+			if (t.Tokens[d].UPOS == "PROPN" || t.Tokens[d].Deprel == "nmod:poss") && t.relation(d) != "amod" {
+				_, end := t.nameSpan(r.lexicon, d)
+				word = t.lower(end)
+			}
+			n.mods = append(n.mods, word)
+			if c := r.countryOf(t, d); c != nil && n.country == nil {
+				n.country = c
+			}
+		case "nummod":
+			n.numeral = t.lower(d)
+		}
+	}
+}
+
+// countryOf is the country that a modifier says a thing belongs to: "Russian",
+// "U.S.", "of Russia".
+func (r *Resolver) countryOf(t *tree, d int) *lexicon.Country {
+	form := lowerForm(&t.Tokens[d])
+	if c := r.lexicon.Demonym(form); c != nil {
+		return c
+	}
+	if t.Tokens[d].UPOS != "PROPN" {
+		return nil
+	}
+	if c := r.lexicon.Country(form); c != nil {
+		return c
+	}
+	first, last := t.nameSpan(r.lexicon, d)
+	words := make([]string, 0, 4)
+	for j := first; j <= last; j++ {
+		words = append(words, lowerForm(&t.Tokens[j]))
+	}
+	name := strings.Join(words, " ")
+	if c := r.lexicon.Country(name); c != nil {
+		return c
+	}
+	return r.lexicon.Demonym(name)
+}
+
+func numberOf(tok *document.Token) document.Number {
+	switch {
+	case feature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
+		return plur
+	case feature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP":
+		return sing
+	}
+	return both
+}
+
+// determinerOf is the kind of determiner that the noun i has.
+func (t *tree) determinerOf(i int) determiner {
+	for d := range t.dependents(i) {
+		if d > i {
+			break
+		}
+		switch t.Tokens[d].Deprel {
+		case "nmod:poss":
+			return possessor
+		case "det":
+			switch lowerForm(&t.Tokens[d]) {
+			case "the":
+				return definiteArticle
+			case "a", "an", "another":
+				return indefiniteArticle
+			case "this", "that", "these", "those":
+				return pointing
+			}
+			return quantifying
+		}
+	}
+	return bare
+}
+
+// place is the role of token i and the token that heads its clause. A conjunct
+// has the role of the first one.
+func (t *tree) place(i int) (role, int) {
+	r := otherRole
+	settled := false
+	for range t.Tokens {
+		relation := t.Tokens[i].Deprel
+		if !settled && relation != "conj" {
+			settled = true
+			r = roleOf(relation)
+			if r == root || r == otherRole {
+				if t.child(i, "cop") >= 0 {
+					r = predicate
+				}
+			}
+		}
+		h := t.head(i)
+		switch relation {
+		case "root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl":
+			return r, i
+		}
+		if h < 0 {
+			return r, i
+		}
+		i = h
+	}
+	return r, i
+}
+
+func roleOf(relation string) role {
+	switch relation {
+	case "nsubj", "nsubj:outer", "csubj":
+		return subject
+	case "nsubj:pass":
+		return passiveSubject
+	case "obj":
+		return object
+	case "iobj":
+		return indirectObject
+	case "obl", "obl:agent", "obl:unmarked":
+		return oblique
+	case "nmod", "nmod:unmarked":
+		return nominalModifier
+	case "nmod:poss":
+		return possessiveModifier
+	case "appos":
+		return appositive
+	case "compound":
+		return modifierName
+	case "root":
+		return root
+	case "xcomp":
+		return predicate
+	}
+	return otherRole
+}
+
+// detect fills doc.Mentions and returns a node for each, in the same order.
+func (r *Resolver) detect(doc *document.Document, trees []*tree) []*node {
+	var nodes []node
+	for s, t := range trees {
+		for i := range t.Tokens {
+			if t.isHead(i) {
+				nodes = append(nodes, r.describe(doc, t, s, i))
+			}
+		}
+	}
+	slices.SortStableFunc(nodes, func(a, b node) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Head, b.Head))
+	})
+	starts := make([]int, len(trees)+1)
+	for s, t := range trees {
+		starts[s+1] = starts[s] + len(t.Tokens)
+	}
+	all := make([]*node, len(nodes))
+	doc.Mentions = make([]document.Mention, len(nodes))
+	for i := range nodes {
+		n := &nodes[i]
+		doc.Mentions[i] = *n.Mention
+		n.Mention = &doc.Mentions[i]
+		n.id = i
+		n.order = starts[n.Sentence] + n.Head
+		all[i] = n
+	}
+	return all
+}

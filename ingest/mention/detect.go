@@ -1,0 +1,148 @@
+package mention
+
+import (
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// nominalRelations are the relations of tokens that stand for a noun phrase
+// whatever their part of speech: "the poor", "all of them", "the latter".
+var nominalRelations = map[string]bool{
+	"nsubj": true, "nsubj:pass": true, "nsubj:outer": true, "obj": true, "iobj": true,
+	"obl": true, "obl:agent": true, "nmod": true, "nmod:poss": true,
+}
+
+// insideAnother are the relations of tokens that are only a part of a name or
+// a fixed expression.
+var insideAnother = map[string]bool{
+	"flat": true, "fixed": true, "goeswith": true, "reparandum": true, "punct": true, "case": true, "cc": true,
+	"discourse": true, "nmod:desc": true, "cop": true, "aux": true, "mark": true, "det:predet": true, "cc:preconj": true,
+	"advmod": true, "nummod": true, "amod": true, "det": true,
+}
+
+// isHead tells whether token i heads a noun phrase that refers to something.
+func (t *tree) isHead(i int) bool {
+	tok := &t.Tokens[i]
+	relation := t.relation(i)
+	if insideAnother[tok.Deprel] || insideAnother[relation] {
+		return false
+	}
+	switch tok.UPOS {
+	case "NOUN":
+		return relation != "compound"
+	case "PROPN":
+		return relation != "compound" || t.isModifierName(i)
+	case "PRON":
+		return relation != "expl" && tok.XPOS != "EX"
+	case "NUM":
+		return relation != "compound"
+	case "SYM":
+		return nominalRelations[tok.Deprel] && strings.ContainsAny(tok.Form, "$€£¥%")
+	case "ADJ":
+		return nominalRelations[tok.Deprel] && t.child(i, "det") >= 0
+	case "DET", "X":
+		return nominalRelations[tok.Deprel]
+	}
+	return false
+}
+
+// isModifierName tells whether the compound i is a name of its own and not a
+// part of its head's: "Trump" of "the Trump campaign", but not of "Trump Tower".
+func (t *tree) isModifierName(i int) bool {
+	h := t.head(i)
+	if h < 0 {
+		return true
+	}
+	if n := t.nameAt(i); n != nil {
+		return !(n.First <= h && h <= n.Last)
+	}
+	if t.nameAt(h) != nil {
+		// The tagger left i out of its head's name: a title, or a name before it.
+		_, title := isTitle(lowerForm(&t.Tokens[i]))
+		return !title
+	}
+	return t.Tokens[h].UPOS != "PROPN"
+}
+
+// nameAt is the name that token i belongs to, nil if it has none.
+func (t *tree) nameAt(i int) *document.Name {
+	for k := range t.Names {
+		if n := &t.Names[k]; n.First <= i && i <= n.Last {
+			return n
+		}
+	}
+	return nil
+}
+
+// outside are the dependents that say more of a thing than what it is called:
+// they are left out of a mention's span.
+var outside = map[string]bool{
+	"conj": true, "cc": true, "appos": true, "case": true, "mark": true, "cop": true, "aux": true,
+	"nsubj": true, "csubj": true, "expl": true, "obl": true, "obj": true, "advcl": true, "acl": true, "punct": true,
+	"discourse": true, "parataxis": true, "list": true, "dep": true, "vocative": true, "dislocated": true,
+	"orphan": true, "ccomp": true, "xcomp": true, "reparandum": true,
+}
+
+// maxPhrase bounds the prepositional phrases that are kept in a span, in
+// tokens: longer ones are clauses in disguise.
+const maxPhrase = 8
+
+// span is the noun phrase of the head i as a reader would quote it: with
+// determiner, modifiers and short prepositional phrases, without clauses,
+// appositions and conjuncts.
+func (t *tree) span(i int) (first, last int) {
+	first, last = i, i
+	for d := range t.dependents(i) {
+		if !t.inSpan(i, d) {
+			continue
+		}
+		f, l := t.extent(d, func(e int) bool { return d > i && outside[t.relation(e)] && t.relation(e) != "case" })
+		if d < i {
+			first = min(first, f)
+			continue
+		}
+		if f > last+1 || t.relation(d) == "nmod" && l-f >= maxPhrase {
+			break
+		}
+		last = max(last, l)
+	}
+	for first < i && t.Tokens[first].UPOS == "PUNCT" && t.Tokens[first].XPOS != "HYPH" {
+		first++
+	}
+	return first, last
+}
+
+// inSpan tells whether the dependent d belongs to the span of its head i.
+func (t *tree) inSpan(i, d int) bool {
+	relation := t.relation(d)
+	switch {
+	case outside[relation]:
+		return false
+	case relation == "advmod":
+		return t.Tokens[i].UPOS == "NUM" && d < i
+	case relation == "nmod" && d > i:
+		return t.Tokens[d].Deprel == "nmod" && t.keepsPhrase(i, d)
+	case relation == "det" && t.Tokens[d].Deprel == "det:predet":
+		return false
+	}
+	return true
+}
+
+// keepsPhrase tells whether the prepositional phrase d belongs to what its
+// head is called. "of" always does; a name takes no other.
+func (t *tree) keepsPhrase(i, d int) bool {
+	c := t.child(d, "case")
+	if c < 0 {
+		return false
+	}
+	switch lowerForm(&t.Tokens[c]) {
+	case "of":
+		return true
+	case "against", "between", "for", "to", "with", "among":
+		return t.Tokens[i].UPOS == "NOUN" && t.Tokens[d].UPOS != "PRON"
+	}
+	return false
+}
+
+func lowerForm(tok *document.Token) string { return strings.ToLower(tok.Form) }

@@ -1,0 +1,120 @@
+package mention
+
+import "slices"
+
+// A quotation is a run of tokens between quotation marks, which may go over
+// several sentences.
+type quotation struct {
+	first, last place // the marks
+	speaker     int   // node of who says it, -1 if nobody is named
+}
+
+// A place is a token of the document.
+type place struct{ sentence, token int }
+
+func (p place) before(q place) bool {
+	return p.sentence < q.sentence || p.sentence == q.sentence && p.token < q.token
+}
+
+// speechVerbs govern what somebody says or writes.
+var speechVerbs = map[string]bool{
+	"say": true, "tell": true, "add": true, "state": true, "declare": true, "announce": true, "argue": true, "claim": true,
+	"explain": true, "insist": true, "warn": true, "reply": true, "answer": true, "ask": true, "admit": true, "note": true,
+	"remark": true, "observe": true, "comment": true, "write": true, "tweet": true, "post": true, "report": true,
+	"acknowledge": true, "suggest": true, "respond": true, "continue": true, "conclude": true, "exclaim": true,
+	"recall": true, "stress": true, "emphasize": true, "emphasise": true, "predict": true, "confirm": true, "deny": true,
+	"believe": true, "think": true, "mention": true, "reveal": true, "joke": true, "urge": true, "quote": true, "promise": true,
+	"vow": true, "boast": true, "complain": true, "read": true, "shout": true, "cry": true, "whisper": true, "mutter": true,
+}
+
+// maxQuotation bounds a quotation in sentences: beyond it, a mark was missed.
+const maxQuotation = 12
+
+// quotations finds the quotations and their speakers and says of each node in
+// which it stands.
+func (a *analysis) quotations() {
+	var open place
+	inside := false
+	for s, t := range a.trees {
+		if inside && (s-open.sentence > maxQuotation || t.Paragraph != a.trees[open.sentence].Paragraph && !startsQuoted(t)) {
+			inside = false
+		}
+		for i := range t.Tokens {
+			switch form := t.Tokens[i].Form; {
+			case form == "“" || form == "``" || form == "\"" && !inside:
+				open, inside = place{s, i}, true
+			case inside && (form == "”" || form == "''" || form == "\""):
+				a.quotes = append(a.quotes, quotation{open, place{s, i}, -1})
+				inside = false
+			}
+		}
+	}
+	a.quotes = slices.DeleteFunc(a.quotes, func(q quotation) bool {
+		return q.first.sentence == q.last.sentence && q.last.token-q.first.token < 4 // scare quotes and titles
+	})
+	for k := range a.quotes {
+		q := &a.quotes[k]
+		q.speaker = a.speaker(q)
+		if q.speaker < 0 && k > 0 && q.first.sentence-a.quotes[k-1].last.sentence <= 1 && a.trees[q.first.sentence].Paragraph == a.trees[a.quotes[k-1].last.sentence].Paragraph {
+			q.speaker = a.quotes[k-1].speaker // "...," he said. "..."
+		}
+	}
+	k := 0
+	for _, id := range a.byOrder {
+		n := a.nodes[id]
+		at := place{n.Sentence, n.Head}
+		for k < len(a.quotes) && a.quotes[k].last.before(at) {
+			k++
+		}
+		if k < len(a.quotes) && a.quotes[k].first.before(at) {
+			n.quote = k
+		}
+	}
+}
+
+// startsQuoted tells whether a sentence begins with an opening mark, as each
+// paragraph of a long quotation does.
+func startsQuoted(t *tree) bool {
+	return len(t.Tokens) > 0 && (t.Tokens[0].Form == "“" || t.Tokens[0].Form == "\"" || t.Tokens[0].Form == "``")
+}
+
+// speaker is the subject of the verb of speaking that stands beside the
+// quotation: in its first or last sentence, outside the marks, or right after.
+func (a *analysis) speaker(q *quotation) int {
+	for _, s := range []int{q.last.sentence, q.first.sentence} {
+		t := a.trees[s]
+		best, distance := -1, 1<<30
+		for i := range t.Tokens {
+			at := place{s, i}
+			if q.first.before(at) && at.before(q.last) || !speechVerbs[t.lower(i)] || t.Tokens[i].UPOS != "VERB" {
+				continue
+			}
+			subj := t.child(i, "nsubj")
+			if subj < 0 && t.Tokens[i].Deprel == "conj" && t.head(i) >= 0 {
+				subj = t.child(t.head(i), "nsubj")
+			}
+			if subj < 0 {
+				continue
+			}
+			sp := place{s, subj}
+			if q.first.before(sp) && sp.before(q.last) {
+				continue
+			}
+			d := min(abs(i-q.first.token), abs(i-q.last.token))
+			if n := a.at(s, subj); n != nil && d < distance {
+				best, distance = n.id, d
+			}
+		}
+		if best >= 0 {
+			return best
+		}
+	}
+	return -1
+}
+
+func abs(i int) int {
+	if i < 0 {
+		return -i
+	}
+	return i
+}

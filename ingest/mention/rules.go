@@ -1,0 +1,110 @@
+package mention
+
+import (
+	"context"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// resolve links the mentions, most certain rules first, and builds the chains.
+func (a *analysis) resolve(ctx context.Context) error {
+	a.precise()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	a.build()
+	return nil
+}
+
+// precise applies the rules that hardly ever fail.
+func (a *analysis) precise() {
+	spellings := a.spellings()
+	for _, s := range spellings {
+		s.settleTypes(spellings)
+	}
+	for i, n := range a.nodes {
+		a.clusters[i] = newCluster(n)
+	}
+	a.mergeNames(spellings)
+	for _, id := range a.byOrder {
+		n := a.nodes[id]
+		if a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
+			continue
+		}
+		a.speech(n)
+	}
+}
+
+// apposition links "Peskov" and "the Kremlin spokesman" in "Peskov, the Kremlin
+// spokesman, said", and an acronym in brackets with what it is short for.
+func (a *analysis) apposition(n *node) bool {
+	t := n.tree
+	if t.relation(n.Head) != "appos" {
+		return false
+	}
+	m := a.at(n.Sentence, t.head(n.Head))
+	if m == nil || n.Kind == document.Pronoun || m.Kind == document.Pronoun {
+		return false
+	}
+	if n.Kind == document.Named && m.Kind == document.Named && !acronymOf(n, m) && !acronymOf(m, n) && !subset(n.words, m.words) && !subset(m.words, n.words) {
+		return false // "Paris, France"
+	}
+	if n.Type == graph.Quantity || m.Type == graph.Quantity || n.Type != m.Type && (n.Type == graph.Date || m.Type == graph.Date) {
+		return false // "Montalvo, 19,"
+	}
+	if n.Number != m.Number && n.Number != both && m.Number != both {
+		return false // "three men: a smith, ..."
+	}
+	if n.Kind != document.Pronoun && t.child(n.Head, "conj") >= 0 && n.Number == sing {
+		return false
+	}
+	return a.link(n, m, "apposition", 1)
+}
+
+// relativePronoun links "who" with the noun that its clause modifies.
+func (a *analysis) relativePronoun(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != relative {
+		return false
+	}
+	i := n.tree.relativeNoun(n.Head)
+	if i < 0 {
+		return false
+	}
+	m := a.at(n.Sentence, i)
+	return m != nil && a.link(n, m, "relative pronoun", 1)
+}
+
+// reflexive links "himself" with the subject of its clause.
+func (a *analysis) reflexive(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != reflexive {
+		return false
+	}
+	t := n.tree
+	for i := n.clause; i >= 0; i = t.head(i) {
+		s := t.child(i, "nsubj", "nsubj:pass")
+		if s < 0 {
+			continue
+		}
+		if m := a.at(n.Sentence, s); m != nil && m != n && a.link(n, m, "reflexive", 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// speech links "I" and "me" in a quotation with who says it.
+func (a *analysis) speech(n *node) bool {
+	if n.Kind != document.Pronoun || n.Person != 1 || n.Number != sing || n.quote < 0 {
+		return false
+	}
+	s := a.quotes[n.quote].speaker
+	if s < 0 {
+		return false
+	}
+	m := a.nodes[s]
+	if m.Type != graph.Person && m.typed {
+		return false
+	}
+	return a.link(n, m, "speaker", 1)
+}

@@ -1,0 +1,126 @@
+package mention
+
+import (
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// A tree is a sentence with the dependents of each token in textual order.
+type tree struct {
+	*document.Sentence
+	first []int32 // first dependent of each token, -1 for none
+	next  []int32 // next dependent of the same head, -1 for the last
+}
+
+// newTree links the dependents of s, whatever shape its heads give.
+func newTree(s *document.Sentence) *tree {
+	n := len(s.Tokens)
+	links := make([]int32, 2*n)
+	for i := range links {
+		links[i] = -1
+	}
+	t := &tree{Sentence: s, first: links[:n], next: links[n:]}
+	for i := n - 1; i >= 0; i-- {
+		if h := s.Tokens[i].Head; h >= 0 && h < n {
+			t.next[i] = t.first[h]
+			t.first[h] = int32(i)
+		}
+	}
+	return t
+}
+
+// dependents calls yield with each dependent of token i, in textual order.
+func (t *tree) dependents(i int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for d := t.first[i]; d >= 0; d = t.next[d] {
+			if !yield(int(d)) {
+				return
+			}
+		}
+	}
+}
+
+// child returns the first dependent of i with one of the relations, -1 if none.
+func (t *tree) child(i int, relations ...string) int {
+	for d := range t.dependents(i) {
+		for _, r := range relations {
+			if t.Tokens[d].Deprel == r {
+				return d
+			}
+		}
+	}
+	return -1
+}
+
+// relation is the universal relation of token i, its subtype cut off.
+func (t *tree) relation(i int) string {
+	r := t.Tokens[i].Deprel
+	if j := strings.IndexByte(r, ':'); j >= 0 {
+		return r[:j]
+	}
+	return r
+}
+
+// head is the head of token i, -1 for the root.
+func (t *tree) head(i int) int {
+	if h := t.Tokens[i].Head; h >= 0 && h < len(t.Tokens) {
+		return h
+	}
+	return -1
+}
+
+// dominates tells whether token a is b or an ancestor of b.
+func (t *tree) dominates(a, b int) bool {
+	for range t.Tokens { // bounded, should the heads run in a circle
+		if b == a {
+			return true
+		}
+		if b = t.head(b); b < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// extent is the first and last token of the subtree of i, leaving out the
+// dependents of i itself whose relation skip names. Tokens cut off from i by a
+// skipped one stay within the extent.
+func (t *tree) extent(i int, skip func(d int) bool) (first, last int) {
+	first, last = i, i
+	var walk func(i, depth int)
+	walk = func(i, depth int) {
+		first, last = min(first, i), max(last, i)
+		if depth > len(t.Tokens) {
+			return
+		}
+		for d := range t.dependents(i) {
+			if depth > 0 || !skip(d) {
+				walk(d, depth+1)
+			}
+		}
+	}
+	walk(i, 0)
+	return first, last
+}
+
+// lower is the lower-case lemma of token i, or its form if it has no lemma.
+func (t *tree) lower(i int) string {
+	tok := &t.Tokens[i]
+	if tok.Lemma == "" || tok.Lemma == "_" {
+		return strings.ToLower(tok.Form)
+	}
+	return strings.ToLower(tok.Lemma)
+}
+
+// feature tells whether the token has the UD feature, given as "Number=Plur".
+func feature(tok *document.Token, feature string) bool {
+	for rest := tok.Feats; rest != ""; {
+		var f string
+		f, rest, _ = strings.Cut(rest, "|")
+		if f == feature {
+			return true
+		}
+	}
+	return false
+}
