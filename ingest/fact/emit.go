@@ -155,7 +155,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 // negates tells whether a noun phrase denies its clause: "no solution",
 // "nobody", "neither man".
 func (s *sentence) negates(i int) bool {
-	if words().words[s.form(i)] == "negative-word" && s.nominal(i) {
+	if words().polarity[s.form(i)] == "negative-word" && s.nominal(i) {
 		return true
 	}
 	for _, k := range s.children[i] {

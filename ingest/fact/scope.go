@@ -8,8 +8,8 @@ import (
 )
 
 // A frame is the shape in which a verb, noun or adjective takes a clause:
-// "that", "wh", "to", "obj-to", "ing", "bare", "small", or a preposition and
-// a gerund, "from-ing".
+// "that", "wh", "to", "obj-to", "pass-to", "ing", "bare", "small", or a
+// preposition and a gerund, "from-ing".
 type frame string
 
 // A class of embedding words says what they make of the clause below them.
@@ -17,39 +17,30 @@ type frame string
 // Karttunen and of Nairn, Condoravdi and Karttunen: one effect under
 // affirmation and one under negation.
 type class struct {
-	name              string
 	speaker           bool // the subject says or thinks what follows
 	affirmed, negated effect
-	outer             string // "keep", "merge"
+	outer             string // "keep", "merge" or "join": what becomes of the clause above
 }
 
-// An effect is what becomes of the clause below: nothing is known of it
-// (unknown), or it has a polarity and a modality.
+// An effect is the polarity and modality that a clause gets from above.
 type effect struct {
-	unknown  bool
 	negated  bool
 	modality graph.Modality
 }
 
 func newClass(row []string) class {
-	return class{name: row[0], speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4]}
+	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4]}
 }
 
-// newEffect reads "asserted", "not asserted", "intended", "unknown" …
+// newEffect reads "asserted", "not asserted", "intended", "unknown". What is
+// unknown is possible.
 func newEffect(text string) effect {
-	if text == "unknown" {
-		return effect{unknown: true, modality: graph.Possible}
-	}
 	rest, negated := strings.CutPrefix(text, "not ")
+	if rest == "unknown" {
+		return effect{modality: graph.Possible}
+	}
 	return effect{negated: negated, modality: graph.Modality(rest)}
 }
-
-// A modal is what an auxiliary or an adverb makes of its clause.
-type modal struct {
-	modality graph.Modality
-}
-
-func newModal(row []string) modal { return modal{modality: graph.Modality(row[1])} }
 
 // scopes gives every clause its context, from the top down.
 func (x *extractor) scopes() {
@@ -57,126 +48,428 @@ func (x *extractor) scopes() {
 		for _, c := range s.clauses {
 			c.own = c.ownContext()
 		}
+	}
+	x.attribute()
+	for _, s := range x.sentences {
 		for _, c := range s.clauses {
-			x.scopeOf(c)
+			c.scope = x.handDown(c).with(c.own)
 		}
 	}
 }
 
-// scopeOf combines what lies above a clause with what it says itself.
-func (x *extractor) scopeOf(c *clause) {
-	above := context{modality: graph.Asserted}
-	if c.up != nil {
-		above = x.handDown(c)
-	}
-	c.scope = context{
-		negated:  above.negated != c.own.negated,
-		modality: combine(above.modality, c.own.modality),
-		speakers: append(slices.Clone(above.speakers), c.own.speakers...),
+// with is the context of a clause that says own, standing in context above.
+func (above context) with(own context) context {
+	return context{
+		negated:  above.negated != own.negated,
+		modality: combine(above.modality, own.modality),
+		speakers: append(slices.Clip(above.speakers), own.speakers...),
 	}
 }
 
-// handDown is what the clause above makes of c.
+// combine is the modality of a clause under another: the outer one wins,
+// unless it leaves everything to the inner.
+func combine(outer, inner graph.Modality) graph.Modality {
+	switch {
+	case outer != "" && outer != graph.Asserted:
+		return outer
+	case inner != "":
+		return inner
+	}
+	return graph.Asserted
+}
+
+// handDown is what the clauses above make of c.
 func (x *extractor) handDown(c *clause) context {
+	if c.up == nil {
+		return context{}
+	}
 	up := c.up.scope
-	down := context{modality: up.modality, speakers: up.speakers}
+	down := context{speakers: up.speakers}
 	switch c.kind {
 	case complement, subjectClause:
-		class, ok := c.class()
-		if !ok {
-			return context{modality: up.modality, negated: up.negated, speakers: up.speakers}
+		return x.embed(c, up)
+	case adverbial:
+		return c.subordinate(up)
+	case adnominal:
+		if e, ok := c.nounClass(); ok {
+			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
+			if e.speaker {
+				down.speakers = append(slices.Clip(up.speakers), x.holder(c)...)
+			}
+			return down
 		}
-		e := class.affirmed
-		if up.negated {
-			e = class.negated
+		if c.infinitive() {
+			down.modality = graph.Intended
+			return down
 		}
-		down.negated = e.negated
-		down.modality = combine(up.modality, e.modality)
-		if class.speaker && len(c.up.subjects) > 0 {
-			if who := x.argument(c.s, c.up.subjects[0]); who.Kind == Mention {
-				down.speakers = append(slices.Clone(up.speakers), who)
+	}
+	// Relative clauses, participles and parentheses take something for
+	// granted: only what is new and not so yet stays open within them.
+	if c.kind != parenthesis && c.indefinite() {
+		switch {
+		case up.negated:
+			down.modality = graph.Possible
+		case up.modality != graph.Asserted:
+			down.modality = up.modality
+		}
+	}
+	return down
+}
+
+// embed is the context of a clause that is the complement of a verb or of a
+// predicative adjective or noun.
+func (x *extractor) embed(c *clause, up context) context {
+	class, ok := c.class()
+	if !ok {
+		if c.infinitive() && c.kind == complement {
+			return context{negated: up.negated, modality: combine(up.modality, graph.Intended), speakers: up.speakers}
+		}
+		if c.kind == subjectClause {
+			return context{modality: up.modality, speakers: up.speakers}
+		}
+		return up
+	}
+	e := class.affirmed
+	if up.negated {
+		e = class.negated
+	}
+	down := context{negated: e.negated, modality: combine(up.modality, e.modality), speakers: up.speakers}
+	if class.speaker {
+		for _, i := range c.up.subjects {
+			for _, who := range x.arguments(c.s, i) {
+				if who.Kind == Mention {
+					down.speakers = append(slices.Clip(down.speakers), who)
+				}
+			}
+		}
+		if len(down.speakers) > len(up.speakers)+1 {
+			down.speakers = down.speakers[:len(up.speakers)+1]
+		}
+		// "will say that", "might deny that": the saying is open, not what is said.
+		if e.modality == graph.Asserted && up.modality == graph.Future {
+			down.modality = graph.Future
+		}
+	}
+	return down
+}
+
+// holder is who has the claim, the plan, the doubt that a clause hangs on:
+// "his claim that …", "the allegation by X that …".
+func (x *extractor) holder(c *clause) []Argument {
+	s := c.s
+	noun := s.tok(c.head).Head
+	for _, k := range s.kids(noun, "nmod:poss", "nmod") {
+		if p := s.preposition(k); s.is(k, "nmod:poss") || p == "by" || p == "from" || p == "of" {
+			if who := x.argument(s, k); who.Kind == Mention {
+				return []Argument{who}
+			}
+		}
+	}
+	return nil
+}
+
+// nounClass is the class of the noun that the clause hangs on.
+func (c *clause) nounClass() (class, bool) {
+	s := c.s
+	noun := s.tok(c.head).Head
+	if noun == none {
+		return class{}, false
+	}
+	frames := words().embedding[s.lemma(noun)]
+	f := c.frame()
+	if f == "obj-to" {
+		f = "to"
+	}
+	if f == "that" && c.marker() != "that" || f == "ing" {
+		return class{}, false
+	}
+	name, ok := frames[f]
+	return words().classes[name], ok
+}
+
+// subordinate is the context of an adverbial clause.
+func (c *clause) subordinate(up context) context {
+	down := context{speakers: up.speakers}
+	marker := c.marker()
+	lex := words()
+	switch lex.markers[marker] {
+	case "conditional":
+		down.modality = graph.Conditional
+	case "purpose":
+		down.modality = graph.Intended
+	case "negative":
+		down.negated = true
+		down.modality = up.modality
+	case "unreal":
+		down.modality = graph.Possible
+	case "before":
+		if up.modality != graph.Asserted || up.negated {
+			down.modality = graph.Possible
+		}
+	default:
+		if c.infinitive() {
+			down.modality = graph.Intended
+			return down
+		}
+		// "when he arrives, he will …", "leaving Paris, he would …"
+		if up.modality == graph.Future || up.modality == graph.Conditional || up.modality == graph.Intended {
+			if lex.markers[marker] != "cause" && lex.markers[marker] != "contrast" && !c.past() {
+				down.modality = up.modality
 			}
 		}
 	}
 	return down
 }
 
-// class is that of the word which governs the clause.
+// past tells whether the clause is in a past or perfect tense.
+func (c *clause) past() bool {
+	s := c.s
+	if c.verb != none && (s.tok(c.verb).XPOS == "VBD" || s.feature(c.verb, "Tense=Past") && s.feature(c.verb, "VerbForm=Fin")) {
+		return true
+	}
+	for _, k := range s.kids(c.head, "aux", "cop") {
+		if f := s.form(k); f == "did" || f == "had" || f == "was" || f == "were" || f == "has" || f == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// indefinite tells whether a relative clause or participle hangs on a noun
+// that the text brings in as new: "a channel that avoids incidents".
+func (c *clause) indefinite() bool {
+	s := c.s
+	top := c
+	if c.first != nil {
+		top = c.first
+	}
+	noun := s.tok(top.head).Head
+	if noun == none || s.tok(noun).UPOS == "PROPN" || s.kid(noun, "nmod:poss") != none {
+		return false
+	}
+	for _, k := range s.kids(noun, "det") {
+		switch s.form(k) {
+		case "the", "this", "that", "these", "those", "both", "all":
+			return false
+		}
+	}
+	return true
+}
+
+// class is that of the word which governs the complement.
 func (c *clause) class() (class, bool) {
+	if c.up == nil || c.kind != complement && c.kind != subjectClause || c.up.outer {
+		return class{}, false
+	}
 	lex := words()
+	f := c.frame()
 	frames := lex.embedding[c.governor()]
 	if frames == nil {
 		return class{}, false
 	}
-	name, ok := frames[c.frame()]
+	name, ok := frames[f]
+	if !ok && f == "pass-to" {
+		if name, ok = frames["obj-to"]; !ok {
+			name, ok = frames["to"]
+		}
+	}
+	if !ok && f == "obj-to" && words().control["subject"][c.governor()] {
+		name, ok = frames["to"]
+	}
 	return lex.classes[name], ok
 }
 
 // governor is the lemma of the verb, adjective or noun that the clause hangs
-// on.
+// on, with its particle: "point out".
 func (c *clause) governor() string {
 	if c.up == nil {
 		return ""
 	}
-	return c.s.lemma(c.up.head)
+	lemma := c.s.lemma(c.up.head)
+	if c.up.particle != none {
+		return lemma + " " + c.s.lemma(c.up.particle)
+	}
+	return lemma
 }
 
-// frame is the shape of a complement.
+// frame is the shape of a complement; a conjunct has that of the first.
 func (c *clause) frame() frame {
+	if c.first != nil {
+		return c.first.frame()
+	}
 	s := c.s
 	marker := c.marker()
-	xpos := s.tok(c.head).XPOS
+	gerund := s.tok(c.head).XPOS == "VBG" && s.kid(c.head, "aux", "nsubj") == none
 	switch {
 	case marker == "whether" || marker == "if":
 		return "wh"
-	case xpos == "VBG" && s.kid(c.head, "aux", "nsubj") == none:
-		if marker != "" && marker != "that" {
-			return frame(marker + "-ing")
-		}
+	case gerund && marker != "" && marker != "that":
+		return frame(marker + "-ing")
+	case gerund:
 		return "ing"
 	case c.infinitive():
-		if c.up != nil && len(c.up.objects)+len(c.up.recipients) > 0 || marker == "for" {
+		switch {
+		case c.up != nil && c.up.passive:
+			return "pass-to"
+		case marker == "for" || c.up != nil && len(c.up.objects)+len(c.up.recipients) > 0:
 			return "obj-to"
 		}
 		return "to"
-	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB":
+	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB" && s.kid(c.head, "cop") == none:
 		return "bare"
 	case s.is(c.head, "xcomp"):
 		return "small"
+	case c.wh():
+		return "wh"
 	}
 	return "that"
 }
 
-// combine is the modality of a clause under another: the outer one wins,
-// unless it leaves everything open to the inner.
-func combine(outer, inner graph.Modality) graph.Modality {
-	if outer == "" || outer == graph.Asserted {
-		if inner == "" {
-			return graph.Asserted
+// wh tells whether a finite clause is an indirect question: "how it began".
+func (c *clause) wh() bool {
+	for _, k := range c.s.children[c.head] {
+		if c.s.is(k, "advmod", "nsubj", "obj", "obl") {
+			switch c.s.form(k) {
+			case "how", "why", "where", "when", "what", "who", "whom":
+				return true
+			}
 		}
-		return inner
 	}
-	return outer
+	return false
 }
 
-// ownContext reads negation and modality off the words of the clause itself.
+// ownContext reads negation, modality and attribution off the words of the
+// clause itself.
 func (c *clause) ownContext() context {
 	s := c.s
 	own := context{modality: graph.Asserted}
+	if c.outer {
+		return own
+	}
+	lex := words()
+	reported := c.reportedInPast()
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "aux"):
-			if m, ok := words().modals[s.lemma(k)]; ok {
-				own.modality = combine(own.modality, m.modality)
+			m := lex.modals[s.lemma(k)]
+			if m == "" {
+				m = lex.modals[s.form(k)]
 			}
-		case s.is(k, "advmod"):
-			switch words().words[s.lemma(k)] {
+			if m == graph.Conditional && reported { // "said it would": the future, seen from the past
+				m = graph.Future
+			}
+			own.modality = combine(own.modality, m)
+		case s.is(k, "advmod", "cc", "cc:preconj", "det"):
+			switch lex.polarity[s.phraseForm(k)] {
 			case "negative":
-				own.negated = !own.negated
+				if !s.concedes(k) {
+					own.negated = true
+				}
 			case "hedge":
 				own.modality = combine(own.modality, graph.Possible)
+			case "nearly":
+				if c.verb == c.head && k+1 == c.head {
+					own.negated = true
+				}
 			}
 		}
 	}
+	if c.conditioned() {
+		own.modality = combine(graph.Conditional, own.modality)
+	}
+	if c.first != nil {
+		c.shareAuxiliary(&own)
+	}
+	if c.asks() {
+		own.modality = graph.Asked
+	}
 	return own
+}
+
+// concedes tells whether a negation denies nothing of the clause: "not only",
+// "not just", "not until".
+func (s *sentence) concedes(k int) bool {
+	if k+1 < len(s.Tokens) {
+		switch s.form(k + 1) {
+		case "only", "just", "merely", "simply", "until", "least":
+			return true
+		}
+	}
+	for _, below := range s.children[k] {
+		switch s.form(below) {
+		case "only", "just", "merely":
+			return true
+		}
+	}
+	return false
+}
+
+// phraseForm is the word with the rest of its fixed expression, "no longer".
+func (s *sentence) phraseForm(k int) string {
+	if rest := s.kids(k, "fixed"); len(rest) > 0 {
+		return wordsOf(s, append([]int{k}, rest...))
+	}
+	if s.form(k) == "longer" && k > 0 && s.form(k-1) == "no" {
+		return "no longer"
+	}
+	return s.form(k)
+}
+
+// shareAuxiliary gives a coordinated verb the modal and the negation of the
+// first: "will meet and discuss", "did not eat or drink".
+func (c *clause) shareAuxiliary(own *context) {
+	s := c.s
+	if s.kid(c.head, "aux", "cop", "nsubj") != none || c.copular != c.first.copular {
+		return
+	}
+	if s.tok(c.head).XPOS != s.tok(c.first.head).XPOS && !c.copular {
+		return
+	}
+	own.modality = combine(c.first.own.modality, own.modality)
+	if s.kid(c.first.head, "aux", "cop") != none && s.coordinator(c.head) != "but" {
+		own.negated = own.negated || c.first.own.negated
+	}
+}
+
+// conditioned tells whether the clause holds only if another does: "If X, Y".
+func (c *clause) conditioned() bool {
+	s := c.s
+	for _, k := range s.kids(c.head, "advcl") {
+		if inner := s.clauseAt[k]; inner != nil && words().markers[inner.marker()] == "conditional" && !s.concessive(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// concessive tells whether an "if" clause conditions nothing: "even if".
+func (s *sentence) concessive(k int) bool {
+	for _, m := range s.kids(k, "advmod", "mark") {
+		if s.form(m) == "even" || s.form(m) == "whether" {
+			return true
+		}
+	}
+	return false
+}
+
+// asks tells whether the clause is a direct question.
+func (c *clause) asks() bool {
+	s := c.s
+	if c.kind != mainClause && c.kind != parenthesis || len(s.Tokens) == 0 {
+		return false
+	}
+	last := len(s.Tokens) - 1
+	for last > 0 && s.tok(last).UPOS == "PUNCT" && s.tok(last).Form != "?" {
+		last--
+	}
+	return s.tok(last).Form == "?"
+}
+
+// reportedInPast tells whether the clause is what somebody said, with the
+// saying in the past.
+func (c *clause) reportedInPast() bool {
+	if c.kind != complement || c.up == nil {
+		return false
+	}
+	return c.up.past() || c.up.verb != none && c.s.tok(c.up.verb).XPOS == "VBN"
 }

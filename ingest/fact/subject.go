@@ -7,6 +7,7 @@ import "slices"
 func (s *sentence) shareArguments() {
 	for _, c := range s.clauses {
 		s.resolveRelative(c)
+		c.promote()
 		if c.first != nil {
 			c.shareWithFirst()
 		}
@@ -14,6 +15,20 @@ func (s *sentence) shareArguments() {
 			c.subjects = c.understoodSubject()
 		}
 	}
+}
+
+// promote makes a complement of a gerund with the preposition that the verb
+// above asks for: "accused him of lying", "prevented them from leaving".
+func (c *clause) promote() {
+	if c.kind != adverbial || c.up == nil || c.s.tok(c.head).XPOS != "VBG" {
+		return
+	}
+	f := c.frame()
+	if f == "ing" || words().embedding[c.governor()][f] == "" {
+		return
+	}
+	c.kind = complement
+	c.up.complements = append(c.up.complements, c)
 }
 
 // shareWithFirst takes over what a coordinated clause shares with the first:
@@ -81,7 +96,7 @@ func (c *clause) controller() []int {
 	if up.copular {
 		return up.subjects
 	}
-	if !c.infinitive() && !c.s.is(c.head, "xcomp") { // "denied meddling"
+	if !c.infinitive() && c.marker() == "" && !c.s.is(c.head, "xcomp") { // "denied meddling"
 		return up.subjects
 	}
 	if words().control["subject"][up.lemma()] {
@@ -163,17 +178,21 @@ func (s *sentence) resolveRelative(c *clause) {
 		return
 	}
 	found := false
-	replace := func(list []int) {
-		for i, a := range list {
+	replace := func(list []int) []int {
+		var replaced []int
+		for _, a := range list {
 			if s.relativePronoun(a) {
-				list[i] = antecedent
+				replaced = append(replaced, s.antecedents(antecedent, top.head)...)
 				found = true
+			} else {
+				replaced = append(replaced, a)
 			}
 		}
+		return replaced
 	}
-	replace(c.subjects)
-	replace(c.objects)
-	replace(c.recipients)
+	c.subjects = replace(c.subjects)
+	c.objects = replace(c.objects)
+	c.recipients = replace(c.recipients)
 	for i := range c.obliques {
 		if s.relativePronoun(c.obliques[i].head) {
 			c.obliques[i].head = antecedent
@@ -212,6 +231,18 @@ func (s *sentence) resolveRelative(c *clause) {
 		}
 		c.objects = append(c.objects, antecedent)
 	}
+}
+
+// antecedents are the noun and what is coordinated with it before the relative
+// clause: "Iran and Yemen, which are covered".
+func (s *sentence) antecedents(noun, clause int) []int {
+	all := []int{noun}
+	for _, k := range s.conjuncts(noun)[1:] {
+		if k < clause {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // relativePronoun tells whether the token is "who", "which", "that" as a

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"strings"
 	"sync"
+
+	"factgraph/graph"
 )
 
 // The rules of language are tables that a linguist can read and edit: one
@@ -47,8 +49,8 @@ func (s set) addAll(list string) {
 type lexicon struct {
 	classes   map[string]class            // by name
 	embedding map[string]map[frame]string // lemma → frame → name of the class
-	modals    map[string]modal            // by form or lemma
-	words     map[string]string           // adverbs and determiners: "negative", "hedge"
+	modals    map[string]graph.Modality   // auxiliaries, by form or lemma
+	polarity  map[string]string           // adverbs and determiners: "negative", "hedge"
 	markers   map[string]string           // subordinators: "conditional", "purpose"
 	control   map[string]set              // "subject": verbs; "noun": nouns
 	oblique   map[string]string           // verb → preposition of its controller
@@ -63,8 +65,8 @@ func readLexicon() *lexicon {
 	l := &lexicon{
 		classes:   make(map[string]class),
 		embedding: make(map[string]map[frame]string),
-		modals:    make(map[string]modal),
-		words:     make(map[string]string),
+		modals:    make(map[string]graph.Modality),
+		polarity:  make(map[string]string),
 		markers:   make(map[string]string),
 		control:   map[string]set{"subject": {}, "noun": {}},
 		oblique:   make(map[string]string),
@@ -87,11 +89,11 @@ func readLexicon() *lexicon {
 		}
 	}
 	for _, row := range table("modals") {
-		l.modals[row[0]] = newModal(row)
+		l.modals[row[0]] = graph.Modality(row[1])
 	}
 	for _, row := range table("polarity") {
 		for _, word := range strings.Fields(row[1]) {
-			l.words[strings.ReplaceAll(word, "_", " ")] = row[0]
+			l.polarity[strings.ReplaceAll(word, "_", " ")] = row[0]
 		}
 	}
 	for _, row := range table("markers") {
