@@ -1,7 +1,6 @@
 package fact
 
 import (
-	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -14,7 +13,7 @@ import (
 // pronoun, "there", "who".
 func (x *extractor) arguments(s *sentence, i int) []Argument {
 	m := s.mentions[i]
-	if m == none {
+	if m == none || x.open {
 		return x.unmentioned(s, i)
 	}
 	mention := &x.doc.Mentions[m]
@@ -48,7 +47,7 @@ func (x *extractor) argument(s *sentence, i int) Argument {
 
 // unmentioned makes a literal of a noun phrase that is no mention.
 func (x *extractor) unmentioned(s *sentence, i int) []Argument {
-	if s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET" {
+	if !x.open && s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET" {
 		return nil
 	}
 	tokens := s.short(i)
@@ -110,7 +109,7 @@ func (s *sentence) short(i int) []int {
 	tokens := s.subtree(i, func(k int) bool {
 		t := s.tok(k)
 		switch {
-		case s.is(k, "det"):
+		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
 		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
 			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod")
@@ -127,7 +126,7 @@ func (s *sentence) short(i int) []int {
 		}
 		return true
 	})
-	return slices.DeleteFunc(tokens, func(k int) bool { return k == i && false })
+	return s.trim(tokens)
 }
 
 // outerCase tells whether case marker k is that of the phrase i itself: its

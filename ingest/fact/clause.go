@@ -168,7 +168,7 @@ func (s *sentence) kindOf(i int) clauseKind {
 func (c *clause) findArguments() {
 	s := c.s
 	c.passive = s.kid(c.head, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") != none ||
-		s.is(c.head, "acl") && s.feature(c.head, "VerbForm=Part") && s.tok(c.head).XPOS == "VBN"
+		s.tok(c.head).Deprel == "acl" && s.tok(c.head).XPOS == "VBN"
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
@@ -205,7 +205,13 @@ func (c *clause) infinitive() bool {
 			return true
 		}
 	}
-	return false
+	return c.continues() && c.first.infinitive()
+}
+
+// continues tells whether a coordinated clause goes on with the subject and
+// the subordinator of the first: "to enlarge the mosque and improve safety".
+func (c *clause) continues() bool {
+	return c.first != nil && c.s.kid(c.head, "nsubj", "mark", "aux") == none && c.s.tok(c.head).XPOS == c.s.tok(c.first.head).XPOS
 }
 
 // marker is the subordinator in lower case, "because", "in order that";
@@ -218,6 +224,9 @@ func (c *clause) marker() string {
 		words := c.s.withFixed(k)
 		slices.Sort(words)
 		return wordsOf(c.s, words)
+	}
+	if c.first != nil && c.s.kid(c.head, "mark") == none {
+		return c.first.marker()
 	}
 	return ""
 }

@@ -136,14 +136,16 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		claim: r.claim,
 	}
 	d.Words.Relation = r.phrase
-	d.Words.Subject = s.subtree(subject.token, nil)
+	d.Words.Subject = s.openPhrase(subject.token)
 	if object.token != none {
-		d.Words.Object = s.subtree(object.token, nil)
+		d.Words.Object = s.openPhrase(object.token)
 	}
 	if r.claim != nil {
-		d.Words.Object = s.subtree(r.claim.head, nil)
+		d.Words.Object = r.claim.wording()
 		d.Object = Argument{Kind: Claim, Text: s.wording(d.Words.Object), Span: s.span(d.Words.Object)}
-	} else if _, ok := x.firstFact[c]; !ok {
+	}
+	d.Words.Others = c.others(d.Words.Subject, d.Words.Object)
+	if _, ok := x.firstFact[c]; !ok {
 		x.firstFact[c] = len(x.drafts)
 	}
 	if _, ok := x.firstFact[c]; !ok {
@@ -169,15 +171,35 @@ func (s *sentence) negates(i int) bool {
 	return s.is(i, "conj") && s.coordinator(i) != "but" && s.coordinator(i) != "and" && s.negates(s.firstConjunct(i))
 }
 
+// wording are the tokens of a clause as a claim: without its subordinator,
+// and without the clauses coordinated with it.
+func (c *clause) wording() []int {
+	s := c.s
+	tokens := s.subtree(c.head, func(k int) bool {
+		if s.tok(k).Head != c.head {
+			return false
+		}
+		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
+			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
+	})
+	return s.trim(tokens)
+}
+
 // span is the clause's stretch of the text.
 func (c *clause) span() document.Span { return c.s.span(c.s.subtree(c.head, nil)) }
 
-// finish scores the drafts, drops doubles and settles the claims.
+// score sets the confidence of the drafts.
+func (x *extractor) score() {
+	for i := range x.drafts {
+		x.drafts[i].Confidence = 0.5
+	}
+}
+
+// finish takes the drafts, drops doubles and settles the claims.
 func (x *extractor) finish() []Fact {
 	facts := make([]Fact, len(x.drafts))
 	for i := range x.drafts {
 		facts[i] = x.drafts[i].Fact
-		facts[i].Confidence = 0.5
 		if c := x.drafts[i].claim; c != nil {
 			x.settle(&facts[i], c)
 		}

@@ -8,6 +8,12 @@ import (
 // text, a claim's index pointing into the same slice.
 func Extract(doc *document.Document) []Fact {
 	x := newExtractor(doc)
+	x.extract()
+	return x.finish()
+}
+
+// extract runs the passes in their order.
+func (x *extractor) extract() {
 	x.analyze()
 	for _, s := range x.sentences {
 		for _, c := range s.clauses {
@@ -15,7 +21,7 @@ func Extract(doc *document.Document) []Fact {
 		}
 		x.nouns(s)
 	}
-	return x.finish()
+	x.score()
 }
 
 // An extractor works on one document.
@@ -24,6 +30,7 @@ type extractor struct {
 	sentences []*sentence
 	drafts    []draft
 	firstFact map[*clause]int // the draft that stands for the clause as a claim
+	open      bool            // open information extraction: arguments are words, pronouns too
 }
 
 // A draft is a fact in the making.

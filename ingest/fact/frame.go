@@ -95,6 +95,8 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		all = append(all, r)
 	}
 	switch {
+	case len(c.objects) > 0 && len(claims) > 0 && !c.addressed(claims[0]):
+		return all
 	case len(c.objects) > 0:
 		r := base
 		r.object = c.objects
@@ -184,6 +186,18 @@ func (c *clause) claims() []*clause {
 		claims = append(claims, inner)
 	}
 	return claims
+}
+
+// addressed tells whether the object of a verb with a complement is somebody
+// that the verb's act is done to, as in "told Xi that …" and "accused Xi of …",
+// and not just the subject of the complement, as in "wanted Xi to …".
+func (c *clause) addressed(inner *clause) bool {
+	f := inner.frame()
+	if f == "that" || f == "wh" {
+		return true
+	}
+	class, ok := inner.class()
+	return ok && class.addressee
 }
 
 // small is the complement without a verb: "elected him president", "became
@@ -279,8 +293,8 @@ func (c *clause) words() []int {
 			tokens = append(tokens, c.up.head)
 		}
 	}
-	for _, k := range s.kids(c.head, "aux", "mark") {
-		if s.is(k, "mark") && s.form(k) != "to" {
+	for _, k := range s.kids(c.head, "aux", "mark", "advmod") {
+		if s.is(k, "mark") && s.form(k) != "to" || s.is(k, "advmod") && words().polarity[s.form(k)] != "negative" {
 			continue
 		}
 		tokens = append(tokens, k)

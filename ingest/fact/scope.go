@@ -20,6 +20,7 @@ type class struct {
 	speaker           bool // the subject says or thinks what follows
 	affirmed, negated effect
 	outer             string // "keep", "merge" or "join": what becomes of the clause above
+	addressee         bool   // the object beside the clause is an argument of the verb: "told Xi to …"
 }
 
 // An effect is the polarity and modality that a clause gets from above.
@@ -29,7 +30,7 @@ type effect struct {
 }
 
 func newClass(row []string) class {
-	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4]}
+	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee"}
 }
 
 // newEffect reads "asserted", "not asserted", "intended", "unknown". What is
@@ -194,6 +195,9 @@ func (c *clause) subordinate(up context) context {
 	lex := words()
 	switch lex.markers[marker] {
 	case "conditional":
+		if c.s.concessive(c.head) {
+			return down
+		}
 		down.modality = graph.Conditional
 	case "purpose":
 		down.modality = graph.Intended
@@ -209,6 +213,10 @@ func (c *clause) subordinate(up context) context {
 	default:
 		if c.infinitive() {
 			down.modality = graph.Intended
+			return down
+		}
+		if c.inverted() {
+			down.modality = graph.Conditional
 			return down
 		}
 		// "when he arrives, he will …", "leaving Paris, he would …"
@@ -316,6 +324,9 @@ func (c *clause) frame() frame {
 		}
 		return "to"
 	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB" && s.kid(c.head, "cop") == none:
+		if c.up != nil && len(c.up.objects) > 0 {
+			return "obj-bare"
+		}
 		return "bare"
 	case s.is(c.head, "xcomp"):
 		return "small"
@@ -435,7 +446,22 @@ func (c *clause) shareAuxiliary(own *context) {
 func (c *clause) conditioned() bool {
 	s := c.s
 	for _, k := range s.kids(c.head, "advcl") {
-		if inner := s.clauseAt[k]; inner != nil && words().markers[inner.marker()] == "conditional" && !s.concessive(k) {
+		if inner := s.clauseAt[k]; inner != nil && (words().markers[inner.marker()] == "conditional" || inner.inverted()) && !s.concessive(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// inverted tells whether a clause is a condition without "if": "Had it
+// happened an hour later, …".
+func (c *clause) inverted() bool {
+	s := c.s
+	if c.kind != adverbial || c.s.kid(c.head, "mark") != none || len(c.subjects) == 0 {
+		return false
+	}
+	for _, k := range s.kids(c.head, "aux", "cop") {
+		if f := s.form(k); k < c.subjects[0] && (f == "had" || f == "were" || f == "should") {
 			return true
 		}
 	}

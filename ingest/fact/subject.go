@@ -77,7 +77,7 @@ func (c *clause) understoodSubject() []int {
 	case adnominal:
 		return c.nounController()
 	case adverbial:
-		if c.up == nil || c.up.passive && c.infinitive() {
+		if c.up == nil || c.infinitive() && (c.up.passive || c.up.copular) {
 			return nil
 		}
 		return c.up.subjects
@@ -141,6 +141,12 @@ func (c *clause) nounController() []int {
 		if s.tok(c.head).UPOS != "VERB" {
 			return nil
 		}
+		if words().control["gerund"][s.lemma(noun)] && s.tok(c.head).XPOS == "VBG" { // "had trouble sleeping"
+			if up := c.up; up != nil && slices.Contains(up.objects, noun) {
+				return up.subjects
+			}
+			return nil
+		}
 		return []int{noun}
 	}
 	if s.kid(noun, "amod") != none && s.feature(s.kid(noun, "amod"), "NumType=Ord") { // "the first man to walk"
@@ -155,7 +161,11 @@ func (c *clause) nounController() []int {
 				return s.conjuncts(k)
 			}
 		}
-		// "made a decision to …", "has a plan to …": the one who has it
+		// "gave him the right to …": the one who gets it; "made a decision
+		// to …", "has a plan to …": the one who has it
+		if up := c.up; up != nil && slices.Contains(up.objects, noun) && len(up.recipients) > 0 {
+			return up.recipients
+		}
 		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive {
 			return up.subjects
 		}

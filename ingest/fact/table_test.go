@@ -21,8 +21,8 @@ func TestTables(t *testing.T) {
 	}
 	classes := words().classes
 	for _, row := range table("classes") {
-		if len(row) != 5 {
-			t.Errorf("classes: %q has %d columns, not 5", row[0], len(row))
+		if len(row) != 6 {
+			t.Errorf("classes: %q has %d columns, not 6", row[0], len(row))
 		}
 	}
 	seen := make(map[[2]string]string)
