@@ -1,0 +1,4 @@
+package entity
+
+// A Catalogue is the user's own list of entities.
+type Catalogue struct{}

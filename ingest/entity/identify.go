@@ -1,0 +1,123 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+)
+
+// identify decides which entity a thing is: what a table says it is, one that
+// the graph knows, or a new one.
+func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
+	if fixed, ok := a.fixedIdentity(th); ok {
+		return a.settle(k, th, fixed)
+	}
+	th.keys = indexKeys(th)
+	candidates, err := k.candidates(lookupKeys(th))
+	if err != nil {
+		return err
+	}
+	var best, second *match
+	for _, e := range candidates {
+		m, ok := a.score(th, e)
+		if !ok || a.taken[e.ID] != nil {
+			continue
+		}
+		if k.linkedBefore(a, th, e.ID) {
+			m.add(wSeenBefore, "linked before")
+		}
+		if best == nil || cmp.Or(cmp.Compare(best.logOdds, m.logOdds), strings.Compare(string(m.entity.ID), string(best.entity.ID))) < 0 {
+			best, second = &m, best
+		} else if second == nil || second.logOdds < m.logOdds {
+			second = &m
+		}
+	}
+	if best != nil && best.probability() >= sameThreshold &&
+		!(best.lone && second != nil && best.logOdds-second.logOdds < margin) {
+		th.known, th.id = best.entity, k.decisions.resolve(best.entity.ID)
+		th.reason, th.score = best.reason(), best.probability()
+		a.taken[th.id] = th
+		return nil
+	}
+	th.reason, th.score = "new", 1
+	if best != nil {
+		th.reason, th.score = "new: too unlike "+string(best.entity.ID), 1-best.probability()
+	}
+	th.id, err = k.freeID(graph.NewEntityID(idName(th)), a.taken)
+	a.taken[th.id] = th
+	return err
+}
+
+// fixedIdentity is what a table says.
+func (a *articleThings) fixedIdentity(th *thing) (identity, bool) {
+	if th.class == kind {
+		return identity{id: graph.NewEntityID(kindKey(th.name)), name: th.name, typ: th.typ, subtype: "kind",
+			keys: []string{graph.NameKey(th.name)}, reason: "a kind of thing"}, true
+	}
+	if th.class != named {
+		return identity{}, false
+	}
+	for name := range th.names {
+		if c := a.resolver.names.find(name, th.typ); c != nil {
+			return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
+		}
+	}
+	return a.placeIdentity(th)
+}
+
+// settle gives a thing an identity from a table.
+func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
+	th.id = k.decisions.resolve(fixed.id)
+	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
+		th.name = fixed.name
+	}
+	th.typ, th.subtype = fixed.typ, cmp.Or(fixed.subtype, th.subtype)
+	th.keys = slices.Clone(fixed.keys)
+	th.reason, th.score, th.sameAs = fixed.reason, 1, fixed.sameAs
+	e, err := k.entity(th.id)
+	if err != nil {
+		return err
+	}
+	th.known = e
+	if other := a.taken[th.id]; other != nil && other != th {
+		a.fold(other, th)
+		return nil
+	}
+	a.taken[th.id] = th
+	return nil
+}
+
+// fold makes one thing of two that turned out to be the same.
+func (a *articleThings) fold(into, from *thing) {
+	name := into.name
+	into.absorb(from)
+	into.name = name
+	for _, c := range from.chains {
+		a.ofChain[c] = into
+	}
+	a.things = slices.DeleteFunc(a.things, func(t *thing) bool { return t == from })
+}
+
+// linkedBefore tells whether an earlier ingest of the article linked most of
+// the thing's mentions to the entity.
+func (k *known) linkedBefore(a *articleThings, th *thing, id graph.EntityID) bool {
+	if len(k.before) == 0 {
+		return false
+	}
+	n, all := 0, 0
+	for _, c := range th.chains {
+		for _, m := range a.doc.Chains[c].Mentions {
+			m := &a.doc.Mentions[m]
+			all++
+			if k.before[[2]int{m.Start, m.End}] == id {
+				n++
+			}
+		}
+	}
+	return 2*n > all
+}
+
+// idName is what the id of a new entity is made of.
+func idName(th *thing) string { return th.name }

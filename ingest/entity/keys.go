@@ -1,0 +1,120 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"factgraph/graph"
+)
+
+// maxContextKeys is how many of a context's features make keys of their own.
+const maxContextKeys = 6
+
+// indexKeys are the keys under which a thing is found by later articles and by
+// searches: its names, a person's surname and the skeleton of the name, an
+// organisation's acronym, and surnames with the context.
+func indexKeys(th *thing) []string {
+	var keys []string
+	add := func(key string) {
+		if key == "" {
+			return
+		}
+		for _, k := range keys {
+			if k == key {
+				return
+			}
+		}
+		keys = append(keys, key)
+	}
+	for _, name := range th.names.list() {
+		add(nameKey(name.Text))
+		add(graph.NameKey(name.Text))
+	}
+	if th.class != named {
+		add(graph.NameKey(th.name))
+		return keys
+	}
+	if th.typ == graph.Person {
+		p := th.person
+		add(p.surname)
+		add(p.bareSurname())
+		if !p.lone() {
+			add(p.given + " " + p.bareSurname())
+			add(personSkeleton(p))
+			add(firstLetter(p.given) + " " + p.bareSurname())
+		}
+		for _, key := range contextKeys(th) {
+			add(key)
+		}
+		return keys
+	}
+	for name := range th.names {
+		if acronym := acronymOf(name); acronym != "" {
+			add(acronym)
+		}
+		if s := squeeze(nameKey(name)); s != nameKey(name) {
+			add(s)
+		}
+	}
+	return keys
+}
+
+// lookupKeys are the keys under which a known entity may be that is this thing.
+func lookupKeys(th *thing) []string {
+	if th.class != named {
+		return nil
+	}
+	if th.typ != graph.Person {
+		return th.keys
+	}
+	p := th.person
+	if p.lone() {
+		return append(contextKeys(th), p.surname, p.bareSurname())
+	}
+	keys := []string{nameKey(th.name), p.given + " " + p.bareSurname(), personSkeleton(p), firstLetter(p.given) + " " + p.bareSurname()}
+	return append(keys, contextKeys(th)...)
+}
+
+// personSkeleton is the key of the spellings of a full name.
+func personSkeleton(p personName) string {
+	return "~" + skeleton(p.given) + " " + skeleton(p.bareSurname())
+}
+
+// contextKeys are keys of a surname with what stands beside it.
+func contextKeys(th *thing) []string {
+	surname := skeleton(th.person.bareSurname())
+	var keys []string
+	for _, f := range th.context {
+		if len(keys) == maxContextKeys {
+			break
+		}
+		if f.weight > countryWeight {
+			keys = append(keys, "~"+surname+"|"+f.text)
+		}
+	}
+	return keys
+}
+
+// acronymOf is the folded acronym of a name of three words or more; empty for
+// a shorter one.
+func acronymOf(name string) string {
+	words := strings.Fields(graph.NameKey(name))
+	var b strings.Builder
+	for _, word := range words {
+		switch word {
+		case "of", "the", "and", "for", "in", "on", "to":
+		default:
+			first, _ := utf8.DecodeRuneInString(word)
+			b.WriteRune(first)
+		}
+	}
+	if utf8.RuneCountInString(b.String()) < 3 {
+		return ""
+	}
+	return b.String()
+}
+
+func firstLetter(word string) string {
+	_, size := utf8.DecodeRuneInString(word)
+	return word[:size]
+}

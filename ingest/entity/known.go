@@ -1,0 +1,144 @@
+package entity
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"factgraph/graph"
+)
+
+// known is the graph as the resolution of one article sees it: entities by id
+// and by key, what the article's words meant when it was ingested before, and
+// what persons decided. Every read is a point read or a short scan.
+type known struct {
+	graph     graph.Reader // nil for an empty graph
+	entities  map[graph.EntityID]*graph.Entity
+	before    map[[2]int]graph.EntityID // byte span → entity of an earlier ingest
+	decisions *rulings
+}
+
+// openKnown reads what concerns the article as a whole.
+func openKnown(g graph.Reader, article graph.ArticleID) (*known, error) {
+	k := &known{
+		graph:     g,
+		entities:  make(map[graph.EntityID]*graph.Entity),
+		before:    make(map[[2]int]graph.EntityID),
+		decisions: newRulings(),
+	}
+	if g == nil {
+		return k, nil
+	}
+	for link, err := range g.Links(article) {
+		if err != nil {
+			return nil, fmt.Errorf("links of article %s: %w", article, err)
+		}
+		k.before[[2]int{link.Start, link.End}] = link.Entity
+	}
+	for d, err := range g.Decisions() {
+		if err != nil {
+			return nil, fmt.Errorf("decisions: %w", err)
+		}
+		k.decisions.add(d)
+	}
+	return k, nil
+}
+
+// entity reads an entity; nil when the graph has none of the id.
+func (k *known) entity(id graph.EntityID) (*graph.Entity, error) {
+	if e, ok := k.entities[id]; ok {
+		return e, nil
+	}
+	if k.graph == nil {
+		return nil, nil
+	}
+	e, err := k.graph.Entity(id)
+	if errors.Is(err, graph.ErrNotFound) {
+		e, err = nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("entity %s: %w", id, err)
+	}
+	k.entities[id] = e
+	return e, nil
+}
+
+// maxCandidates is how many entities are read for one key. Names that more
+// things bear are told apart by the keys that carry their context.
+const maxCandidates = 48
+
+// candidates reads the entities that have one of the keys, in the order of the
+// keys, each once.
+func (k *known) candidates(keys []string) ([]*graph.Entity, error) {
+	if k.graph == nil {
+		return nil, nil
+	}
+	var all []*graph.Entity
+	seen := make(map[graph.EntityID]bool)
+	for _, key := range keys {
+		n := 0
+		for id, err := range k.graph.EntitiesByKey(key) {
+			if err != nil {
+				return nil, fmt.Errorf("key %q: %w", key, err)
+			}
+			if n++; n > maxCandidates {
+				break
+			}
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			e, err := k.entity(id)
+			if err != nil {
+				return nil, err
+			}
+			if e != nil {
+				all = append(all, e)
+			}
+		}
+	}
+	return all, nil
+}
+
+// freeID is the id itself if neither the graph nor the article has it, else
+// the id with the lowest free number that a doubling and halving search finds:
+// the thousandth "statement" costs some twenty reads, not a thousand.
+func (k *known) freeID(id graph.EntityID, taken map[graph.EntityID]*thing) (graph.EntityID, error) {
+	numbered := func(n int) graph.EntityID {
+		if n == 1 {
+			return id
+		}
+		return id + "-" + graph.EntityID(strconv.Itoa(n))
+	}
+	free := func(n int) (bool, error) {
+		if taken[numbered(n)] != nil {
+			return false, nil
+		}
+		e, err := k.entity(numbered(n))
+		return e == nil, err
+	}
+	low, high := 0, 1 // low is in use (or zero), high is being tried
+	for {
+		ok, err := free(high)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			break
+		}
+		low, high = high, 2*high
+	}
+	for high-low > 1 {
+		middle := (low + high) / 2
+		ok, err := free(middle)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return numbered(high), nil
+}

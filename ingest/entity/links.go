@@ -1,0 +1,95 @@
+package entity
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"factgraph/graph"
+)
+
+// links say why the words of the article mean their entities, in the order of
+// the text.
+func (a *articleThings) links(article graph.ArticleID) []graph.Link {
+	var links []graph.Link
+	for _, th := range a.things {
+		for _, chain := range th.chains {
+			links = append(links, a.chainLinks(article, th, chain)...)
+		}
+	}
+	slices.SortFunc(links, func(x, y graph.Link) int {
+		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+	})
+	return links
+}
+
+// chainLinks explain each mention of a chain: by the link within the article,
+// if it has one, and by the identity of the whole chain. A mention is only as
+// sure as both.
+func (a *articleThings) chainLinks(article graph.ArticleID, th *thing, chain int) []graph.Link {
+	c := &a.doc.Chains[chain]
+	links := make([]graph.Link, 0, len(c.Mentions))
+	for _, m := range c.Mentions {
+		mention := &a.doc.Mentions[m]
+		link := graph.Link{
+			Article: article, Start: mention.Start, End: mention.End, Text: a.doc.Text[mention.Start:mention.End],
+			Entity: th.id, Reason: th.reason, Score: th.score,
+		}
+		for _, why := range c.Links {
+			if why.Mention != m {
+				continue
+			}
+			antecedent := ""
+			if why.Antecedent >= 0 && why.Antecedent < len(a.doc.Mentions) {
+				antecedent = a.doc.Text[a.doc.Mentions[why.Antecedent].Start:a.doc.Mentions[why.Antecedent].End]
+			}
+			link.Reason = fmt.Sprintf("%s of %q; %s", why.Reason, antecedent, th.reason)
+			link.Score = min(link.Score, float64(why.Score))
+		}
+		links = append(links, link)
+	}
+	return links
+}
+
+// entities are the contributions of the article to its entities. What an
+// entity of very many articles knows already is not added to without end: it
+// takes no new words, roles and keys beyond these numbers.
+func (a *articleThings) entities(k *known) []graph.Entity {
+	all := make([]graph.Entity, 0, len(a.things))
+	for _, th := range a.things {
+		e := graph.Entity{
+			ID: th.id, Name: th.name, Type: th.typ, Subtype: th.subtype,
+			Aliases: th.aliases.list(), Types: th.types.list(), Roles: th.roles.list(),
+			Keys: th.keys, SameAs: th.sameAs,
+		}
+		for _, f := range th.context {
+			e.Context = append(e.Context, graph.Count{Text: f.text, N: 1})
+		}
+		if th.known != nil {
+			const maxContext, maxRoles, maxKeys = 256, 64, 128
+			e.Context = bounded(e.Context, th.known.Context, maxContext)
+			e.Roles = bounded(e.Roles, th.known.Roles, maxRoles)
+			e.Keys = boundedKeys(e.Keys, th.known.Keys, maxKeys)
+		}
+		all = append(all, e)
+	}
+	slices.SortFunc(all, func(x, y graph.Entity) int { return cmp.Compare(x.ID, y.ID) })
+	return all
+}
+
+// bounded keeps the counts that the entity has already when it has many.
+func bounded(counts, known []graph.Count, limit int) []graph.Count {
+	if len(known) < limit {
+		return counts
+	}
+	return slices.DeleteFunc(counts, func(c graph.Count) bool {
+		return !slices.ContainsFunc(known, func(k graph.Count) bool { return k.Text == c.Text })
+	})
+}
+
+func boundedKeys(keys, known []string, limit int) []string {
+	if len(known) < limit {
+		return keys
+	}
+	return slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return !slices.Contains(known, key) })
+}

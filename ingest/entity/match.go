@@ -1,0 +1,233 @@
+package entity
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/entity/gazetteer"
+)
+
+// The weights of what speaks for and against a thing of an article being a
+// known entity, in log-odds: 0 is as likely as not. They were set by hand so
+// that the cases in testdata come out right; the lines of the tests say which
+// case each one decides.
+const (
+	sameThreshold = 0.5 // the probability from which a thing is a known entity
+	margin        = 0.3 // by how much (log-odds) a lone name's best entity must lead
+
+	wFullName      = 2.5  // a full name that few bear
+	wHalfCommon    = 1.2  // its given name or its surname is common
+	wCommonName    = -1.5 // both are: "John Smith"
+	wParts         = -0.3 // added when names agree in parts only
+	wNickname      = -0.8
+	wSpelling      = -1.2
+	wInitials      = -2.2
+	wSurname       = -2.0 // a lone surname: only context can tell
+	wCommonSurname = -0.7 // added when the surname is common
+
+	wName         = 2.5  // a name of something else than a person
+	wGenericName  = -1.0 // a name of common words only: "the Supreme Court"
+	wAcronym      = -0.3 // an acronym and a name with its initials
+	wLongAcronym  = 1.0  // added when it has four letters or more
+	wPartOfName   = -1.5 // "Ford" and "Ford Motor Company"
+	wSameRole     = 1.2
+	wOtherRole    = -0.8
+	wContext      = 3.5 // times S/(S+1), S the support of the context
+	wMildType     = -1.0
+	wSevereType   = -4.0
+	wOtherCountry = -2.0
+	wSeenBefore   = 1.5 // the article's last ingest linked these words to it
+)
+
+// A match is how well a thing fits a known entity.
+type match struct {
+	entity  *graph.Entity
+	logOdds float64
+	lone    bool // the names agree in a surname only
+	reasons []string
+}
+
+func (m *match) add(weight float64, reason string) {
+	m.logOdds += weight
+	if reason != "" {
+		m.reasons = append(m.reasons, reason)
+	}
+}
+
+// probability is the logistic function of the log-odds.
+func (m *match) probability() float64 { return 1 / (1 + math.Exp(-m.logOdds)) }
+
+// score matches a thing with a candidate; ok is false when the names differ.
+func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
+	m.entity = e
+	if th.typ == graph.Person && (e.Type == graph.Person || e.Type == "") {
+		ok = m.personName(th, e)
+	} else {
+		ok = m.otherName(th, e)
+	}
+	if !ok {
+		return m, false
+	}
+	switch typeConflict(th.typ, e.Type) {
+	case mild:
+		m.add(wMildType, "")
+	case severe:
+		m.add(wSevereType, "")
+	}
+	m.roles(th, e)
+	m.context(th, e)
+	return m, true
+}
+
+// personName scores the names of persons by the best pair of them.
+func (m *match) personName(th *thing, e *graph.Entity) bool {
+	best := namesDiffer
+	for _, name := range entityNames(e) {
+		other := parsePerson(name)
+		if got := comparePersons(th.person, other); got > best {
+			best = got
+			m.lone = got == surnameOnly
+		}
+	}
+	if best == namesDiffer {
+		return false
+	}
+	full := [...]float64{wFullName, wHalfCommon, wCommonName}[th.person.common()]
+	switch best {
+	case surnameOnly:
+		weight := wSurname
+		if personNames().common[th.person.bareSurname()] {
+			weight += wCommonSurname
+		}
+		m.add(weight, "")
+	case sameName:
+		m.add(full, "")
+	case partsFit:
+		m.add(full+wParts, "")
+	case nicknamesFit:
+		m.add(full+wNickname, "")
+	case spellingsFit:
+		m.add(full+wSpelling, "")
+	case initialsFit:
+		m.add(full+wInitials, "")
+	}
+	m.reasons = append(m.reasons, nameMatchReasons[best])
+	return true
+}
+
+// otherName scores the names of what is no person.
+func (m *match) otherName(th *thing, e *graph.Entity) bool {
+	key := nameKey(th.name)
+	var same, acronym, part bool
+	for _, name := range entityNames(e) {
+		other := nameKey(name)
+		switch {
+		case key == other || squeeze(key) == squeeze(other):
+			same = true
+		case graph.IsAcronym(key, other) || graph.IsAcronym(other, key):
+			acronym = true
+		case th.typ == graph.Organization && e.Type == graph.Organization && (strings.HasPrefix(key, other+" ") || strings.HasPrefix(other, key+" ")):
+			part = true
+		}
+	}
+	switch {
+	case same && genericName(key):
+		m.add(wGenericName, "same general name")
+	case same:
+		m.add(wName, "same name")
+	case acronym:
+		m.add(wAcronym, "acronym")
+		if len(th.name) > 3 && len(e.Name) > 3 {
+			m.add(wLongAcronym, "")
+		}
+	case part:
+		m.add(wPartOfName, "part of the name")
+	default:
+		return false
+	}
+	return true
+}
+
+// squeeze leaves out the blanks: "Da Nang" and "Danang".
+func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
+
+// genericName tells whether a name is made of common words only, so that many
+// things bear it: "supreme court", "ministry of defence".
+func genericName(key string) bool {
+	const everyday = 3500
+	words := strings.Fields(key)
+	if len(words) < 2 {
+		return false
+	}
+	for _, word := range words {
+		if rank := gazetteer.Rank(word); rank == 0 || rank > everyday {
+			return false
+		}
+		if len(gazetteer.Places(word)) > 0 {
+			return false
+		}
+		if _, ok := gazetteer.NationalityOf(word); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// entityNames are the canonical name and the aliases of an entity.
+func entityNames(e *graph.Entity) []string {
+	names := []string{e.Name}
+	for _, alias := range e.Aliases {
+		if alias.Text != e.Name {
+			names = append(names, alias.Text)
+		}
+	}
+	return names
+}
+
+// roles compares titles and descriptions of persons.
+func (m *match) roles(th *thing, e *graph.Entity) {
+	if len(th.roles) == 0 || len(e.Roles) == 0 {
+		return
+	}
+	mine := make(map[string]bool)
+	for role := range th.roles {
+		mine[roleHead(role)] = true
+	}
+	for _, role := range e.Roles {
+		if head := roleHead(role.Text); mine[head] {
+			m.add(wSameRole, "role: "+head)
+			return
+		}
+	}
+	m.add(wOtherRole, "")
+}
+
+// roleHead is the word that says what a role is: "president" of "former U.S.
+// President", "minister" of "Minister of Finance".
+func roleHead(role string) string {
+	words := strings.Fields(graph.NameKey(role))
+	if i := slices.Index(words, "of"); i > 0 {
+		words = words[:i]
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// context scores what the article has beside the thing.
+func (m *match) context(th *thing, e *graph.Entity) {
+	s, shared := support(th.context, e.Context)
+	if s == 0 {
+		return
+	}
+	m.add(wContext*s/(s+1), "context: "+strings.Join(shared[:min(len(shared), 4)], ", "))
+}
+
+// reason is the explanation that a link keeps.
+func (m *match) reason() string {
+	return fmt.Sprintf("known as %s: %s", m.entity.Name, strings.Join(m.reasons, "; "))
+}

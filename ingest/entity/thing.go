@@ -1,0 +1,275 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// class is how the article speaks of a thing.
+type class uint8
+
+const (
+	named    class = iota // by a name
+	specific              // by a noun phrase: "a joint statement"
+	kind                  // as a kind of thing: "elections", "water"
+	value                 // a date or an amount that a fact is about
+)
+
+// A thing is what one or more chains of the article mean: an entity in the
+// making.
+type thing struct {
+	chains  []int
+	class   class
+	typ     graph.Type
+	subtype string
+	name    string // the fullest common name
+	first   int    // byte offset of its first mention
+
+	names   counts // bare names
+	aliases counts // wordings that name it
+	roles   counts // titles and descriptions
+	types   counts
+
+	person  personName // persons only
+	keys    []string   // for the index
+	context []feature
+
+	// What identify decides.
+	id     graph.EntityID
+	known  *graph.Entity // nil for a new entity
+	reason string
+	score  float64
+	sameAs []string
+}
+
+// articleThings are the things of one article.
+type articleThings struct {
+	resolver *Resolver
+	doc      *document.Document
+	things   []*thing
+	ofChain  map[int]*thing
+	taken    map[graph.EntityID]*thing // ids given in this article
+}
+
+func newArticleThings(r *Resolver, doc *document.Document) *articleThings {
+	return &articleThings{
+		resolver: r, doc: doc,
+		ofChain: make(map[int]*thing), taken: make(map[graph.EntityID]*thing),
+	}
+}
+
+// collect makes things of the chains that facts use and of all that have a
+// name, and joins the chains that mean one thing. subjects are the chains of
+// dates and amounts that facts are about.
+func (a *articleThings) collect(subjects, used map[int]bool) {
+	for c := range a.doc.Chains {
+		th := a.newThing(c)
+		switch {
+		case th == nil, len(a.doc.Chains[c].Members) > 0:
+		case th.class == value && !subjects[c]:
+		case th.class != named && !used[c]:
+		default:
+			a.things = append(a.things, th)
+		}
+	}
+	a.join()
+	for _, th := range a.things {
+		for _, c := range th.chains {
+			a.ofChain[c] = th
+		}
+	}
+}
+
+// newThing describes a chain; nil for one of pronouns only.
+func (a *articleThings) newThing(chain int) *thing {
+	c := &a.doc.Chains[chain]
+	th := &thing{
+		chains: []int{chain}, typ: c.Type, subtype: c.Subtype, first: -1,
+		names: counts{}, aliases: counts{}, roles: counts{}, types: counts{},
+	}
+	best := document.Pronoun
+	for _, m := range c.Mentions {
+		m := &a.doc.Mentions[m]
+		if th.first < 0 {
+			th.first = m.Start
+		}
+		switch m.Kind {
+		case document.Named:
+			a.addName(th, m)
+		case document.Nominal:
+			if role := roleOf(a.doc, m); role != "" && (m.Type == graph.Person || m.Type == graph.Organization) && m.Number != document.Plural {
+				th.roles.add(role)
+			}
+		}
+		if m.Kind != document.Pronoun {
+			th.types.add(string(m.Type))
+			if best == document.Pronoun || m.Kind < best {
+				best = m.Kind
+			}
+		}
+	}
+	if th.typ == "" {
+		th.typ = graph.Type(th.types.top())
+	}
+	switch best {
+	case document.Named:
+		th.class = named
+		if len(th.names) == 0 {
+			return nil
+		}
+		th.name = graph.FullestName(th.names.list())
+	case document.Nominal:
+		th.class = specific
+		a.nameNominal(th)
+	case document.Temporal, document.Amount:
+		th.class = value
+		th.name = c.Name
+	default:
+		return nil
+	}
+	if th.name == "" {
+		return nil
+	}
+	if th.typ == graph.Person && th.class == named {
+		th.person = parsePerson(th.name)
+	}
+	return th
+}
+
+// addName counts the name, the wording and the titles of a Named mention.
+func (a *articleThings) addName(th *thing, m *document.Mention) {
+	name := cleanName(m.Name)
+	if name == "" {
+		name = cleanName(a.doc.Text[m.Start:m.End])
+	}
+	if m.Type == graph.Person {
+		name = withoutTitles(name)
+	}
+	if name == "" {
+		return
+	}
+	th.names.add(name)
+	th.aliases.add(name)
+	for _, title := range m.Titles {
+		th.roles.add(title)
+		if wording := title + " " + name; m.Type == graph.Person {
+			th.aliases.add(wording)
+		}
+	}
+}
+
+// cleanName strips what is no part of a name: quotes, a leading article, a
+// possessive, punctuation around it, line breaks.
+func cleanName(name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	name = strings.Trim(name, "\"'“”‘’«»„(),;:-–— ")
+	for _, the := range []string{"the ", "The ", "THE "} {
+		if rest, ok := strings.CutPrefix(name, the); ok && rest != "" {
+			name = rest
+		}
+	}
+	for _, s := range []string{"'s", "’s"} {
+		name = strings.TrimSuffix(name, s)
+	}
+	return strings.TrimSpace(name)
+}
+
+// withoutTitles drops the titles that stand before a person's name.
+func withoutTitles(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 1 && personNames().titles[graph.NameKey(words[0])] {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// roleOf is the description that a nominal mention gives: "Kremlin spokesman".
+func roleOf(doc *document.Document, m *document.Mention) string {
+	name := cleanName(m.Name)
+	if len(strings.Fields(name)) > 5 {
+		return ""
+	}
+	return name
+}
+
+// join makes one thing of those that mean the same: by the table of aliases
+// and the gazetteer, by equal names, by acronyms, and of a lone name with the
+// only person of that surname.
+func (a *articleThings) join() {
+	var kept []*thing
+	slices.SortStableFunc(a.things, func(x, y *thing) int { return len(strings.Fields(y.name)) - len(strings.Fields(x.name)) })
+	for _, th := range a.things {
+		var fits []*thing
+		for _, other := range kept {
+			if a.sameInArticle(other, th) {
+				fits = append(fits, other)
+			}
+		}
+		if len(fits) == 1 || len(fits) > 1 && !th.person.lone() {
+			fits[0].absorb(th)
+		} else {
+			kept = append(kept, th)
+		}
+	}
+	slices.SortStableFunc(kept, func(x, y *thing) int { return x.first - y.first })
+	a.things = kept
+}
+
+// sameInArticle tells whether two things of the article are surely one.
+func (a *articleThings) sameInArticle(x, y *thing) bool {
+	if x.class != y.class || x.class == specific {
+		return x.class == kind && y.class == kind && kindKey(x.name) == kindKey(y.name)
+	}
+	if x.class == value {
+		return x.name == y.name && x.typ == y.typ
+	}
+	if typeConflict(x.typ, y.typ) >= severe {
+		return false
+	}
+	if x.typ == graph.Person && y.typ == graph.Person {
+		return comparePersons(x.person, y.person) != namesDiffer
+	}
+	names := a.resolver.names
+	if cx, cy := names.find(x.name, x.typ), names.find(y.name, y.typ); cx != nil && cx == cy {
+		return true
+	}
+	kx, ky := nameKey(x.name), nameKey(y.name)
+	return kx == ky || graph.IsAcronym(ky, x.name) || graph.IsAcronym(kx, y.name)
+}
+
+// absorb adds another thing of the article to this one.
+func (t *thing) absorb(other *thing) {
+	t.chains = append(t.chains, other.chains...)
+	slices.Sort(t.chains)
+	t.first = min(t.first, other.first)
+	t.names.addAll(other.names)
+	t.aliases.addAll(other.aliases)
+	t.roles.addAll(other.roles)
+	t.types.addAll(other.types)
+	if t.class == named {
+		t.name = graph.FullestName(t.names.list())
+		if t.typ == graph.Person {
+			t.person = parsePerson(t.name)
+		}
+	}
+}
+
+// inOrder lists the things in the order in which they are identified: what a
+// name says most about first, so that it can be context for the others.
+func (a *articleThings) inOrder() []*thing {
+	rank := func(t *thing) int {
+		switch {
+		case t.class != named:
+			return 2 + int(t.class)
+		case t.typ == graph.Person && t.person.lone():
+			return 1
+		}
+		return 0
+	}
+	all := slices.Clone(a.things)
+	slices.SortStableFunc(all, func(x, y *thing) int { return rank(x) - rank(y) })
+	return all
+}

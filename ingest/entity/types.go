@@ -1,0 +1,43 @@
+package entity
+
+import "factgraph/graph"
+
+// How badly two types disagree.
+const (
+	noConflict = 0
+	mild       = 1 // taggers confuse them: organisations and places, products and documents
+	severe     = 2
+)
+
+// typeConflict tells how badly two types of one thing disagree. Unknown types
+// and concepts agree with all.
+func typeConflict(a, b graph.Type) int {
+	vague := func(t graph.Type) bool { return t == "" || t == graph.Concept }
+	if a == b || vague(a) || vague(b) {
+		return noConflict
+	}
+	if confused[[2]graph.Type{a, b}] || confused[[2]graph.Type{b, a}] {
+		return mild
+	}
+	return severe
+}
+
+// confused are the types between which the tagger wavers, and those that news
+// texts use for one another ("Washington said", "the Bank of England's doors").
+var confused = map[[2]graph.Type]bool{
+	{graph.Organization, graph.Place}:    true,
+	{graph.Organization, graph.Product}:  true,
+	{graph.Organization, graph.Group}:    true,
+	{graph.Organization, graph.Document}: true,
+	{graph.Organization, graph.Event}:    true,
+	{graph.Place, graph.Group}:           true,
+	{graph.Place, graph.Event}:           true,
+	{graph.Product, graph.Document}:      true,
+	{graph.Product, graph.Place}:         true,
+	{graph.Event, graph.Document}:        true,
+	{graph.Event, graph.Product}:         true,
+	{graph.Group, graph.Document}:        true,
+	{graph.Group, graph.Product}:         true,
+	{graph.Group, graph.Event}:           true,
+	{graph.Date, graph.Event}:            true,
+}
