@@ -47,7 +47,7 @@ func (x *extractor) argument(s *sentence, i int) Argument {
 
 // unmentioned makes a literal of a noun phrase that is no mention.
 func (x *extractor) unmentioned(s *sentence, i int) []Argument {
-	if !x.open && s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET" {
+	if !x.open && (s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET") {
 		return nil
 	}
 	tokens := s.short(i)

@@ -211,7 +211,11 @@ func (x *extractor) finish() []Fact {
 // made no fact stays as its wording.
 func (x *extractor) settle(f *Fact, c *clause) {
 	for c.silent() {
-		c = c.complements[slices.IndexFunc(c.complements, func(i *clause) bool { return i.merged() || i.joined() })]
+		i := slices.IndexFunc(c.complements, func(inner *clause) bool { return inner.merged() || inner.joined() })
+		if i < 0 {
+			break
+		}
+		c = c.complements[i]
 	}
 	if i, ok := x.firstFact[c]; ok {
 		f.Object.Claim = i

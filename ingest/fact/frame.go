@@ -226,8 +226,11 @@ func (c *clause) joined() bool {
 }
 
 // silent tells whether the clause makes no fact, because all it says is told
-// by the clauses below it.
+// by the clauses below it or, as in "became president", above it.
 func (c *clause) silent() bool {
+	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 {
+		return true
+	}
 	for _, inner := range c.complements {
 		if inner.merged() || inner.joined() {
 			return true

@@ -136,16 +136,11 @@ func (x *extractor) embed(c *clause, up context) context {
 	}
 	down := context{negated: e.negated, modality: combine(up.modality, e.modality), speakers: up.speakers}
 	if class.speaker {
-		for _, i := range c.up.subjects {
-			for _, who := range x.arguments(c.s, i) {
-				if who.Kind == Mention {
-					down.speakers = append(slices.Clip(down.speakers), who)
-				}
-			}
+		who := x.speakers(c.up)
+		if len(who) == 0 { // said by nobody known: not for the article to assert
+			down.modality = combine(down.modality, graph.Possible)
 		}
-		if len(down.speakers) > len(up.speakers)+1 {
-			down.speakers = down.speakers[:len(up.speakers)+1]
-		}
+		down.speakers = append(slices.Clip(down.speakers), who...)
 		// "will say that", "might deny that": the saying is open, not what is said.
 		if e.modality == graph.Asserted && up.modality == graph.Future {
 			down.modality = graph.Future

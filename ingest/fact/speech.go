@@ -48,7 +48,11 @@ func (x *extractor) invert(c *clause) {
 		if other != host && other.first != host {
 			continue
 		}
-		other.own.speakers = append(x.speakers(c), other.own.speakers...)
+		who := x.speakers(c)
+		if len(who) == 0 {
+			other.own.modality = combine(other.own.modality, graph.Possible)
+		}
+		other.own.speakers = append(slices.Clip(who), other.own.speakers...)
 		e := class.affirmed
 		if c.own.negated {
 			e = class.negated

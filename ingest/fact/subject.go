@@ -70,7 +70,7 @@ func (c *clause) understoodSubject() []int {
 	s := c.s
 	switch c.kind {
 	case complement:
-		if c.up == nil || c.marker() != "" && c.marker() != "as" && c.marker() != "for" && !s.is(c.head, "xcomp") {
+		if c.up == nil || s.is(c.head, "ccomp") && c.marker() != "" && !c.infinitive() {
 			return nil
 		}
 		return c.controller()
@@ -278,9 +278,10 @@ func (s *sentence) activate() {
 			continue
 		}
 		var agents []int
+		marked := s.kid(c.head, "obl:agent") != none
 		for i := range c.obliques {
 			o := &c.obliques[i]
-			if s.is(s.firstConjunct(o.head), "obl:agent") || o.preposition == "by" && s.agentLike(o.head) {
+			if s.is(s.firstConjunct(o.head), "obl:agent") || !marked && o.preposition == "by" && s.agentLike(o.head) {
 				agents = append(agents, o.head)
 				o.used = true
 			}
@@ -289,7 +290,6 @@ func (s *sentence) activate() {
 			continue
 		}
 		// The second object of a ditransitive stays: "was given a medal by".
-		c.recipients = append(c.recipients, nil...)
 		if len(c.objects) > 0 {
 			c.recipients = append(c.recipients, c.subjects...)
 		} else {

@@ -96,22 +96,16 @@ func readRolesets(path string) (*rolesets, error) {
 			r.transitive[verb] = strings.Contains(fields[4], "ARG0:") && strings.Contains(fields[4], "ARG1:")
 		}
 		for _, noun := range nouns {
-			if _, seen := r.nouns[noun]; !seen && !gerund(noun, verb) {
+			if _, seen := r.nouns[noun]; !seen && !strings.Contains(noun, "_") {
 				r.nouns[noun] = verb
 			}
 		}
 	})
 }
 
-// gerund tells whether a noun is just the verb with "ing": those that are
-// nouns in their own right ("meeting", "bombing") are in WordNet's counts.
-func gerund(noun, verb string) bool {
-	return strings.Contains(noun, "_")
-}
-
 // A noun of WordNet.
 type noun struct {
-	event bool   // one of its two commonest senses is an act, event, utterance, process, state or feeling
+	event bool   // one of its three commonest senses is an act, event, utterance, process, state or feeling
 	verb  string // a derivationally related verb
 }
 
@@ -150,7 +144,7 @@ func readNouns(dir string) (map[string]noun, error) {
 			return
 		}
 		var n noun
-		for _, offset := range offsets[:min(2, len(offsets))] {
+		for _, offset := range offsets[:min(3, len(offsets))] {
 			s := synsets[offset]
 			if !eventFiles[s.file] {
 				continue
