@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
