@@ -69,6 +69,9 @@ type Options struct {
 	HTTP         *http.Client // nil: a client with timeouts that refuses private addresses
 	AllowPrivate bool         // let the default client reach private and loopback addresses
 
+	// OnBytes is told how many bytes of files were read; see Size. May be nil.
+	OnBytes func(n int)
+
 	Log *slog.Logger // nil: slog.Default()
 }
 
@@ -170,9 +173,9 @@ func (r *reader) emit(name string, a graph.Article) bool {
 // replaces its old self; text from standard input has only its content.
 func identify(address, text string) graph.ArticleID {
 	if address == "-" || strings.HasPrefix(address, "-#") {
-		return graph.ArticleID("a" + shortHash("text", text))
+		address = ""
 	}
-	return graph.ArticleID("a" + shortHash("address", address))
+	return graph.NewArticleID(address, text)
 }
 
 // digest tells two versions of an article apart.

@@ -130,7 +130,7 @@ func (r *reader) file(path string) bool {
 		return r.fail(path, bare(err))
 	}
 	defer f.Close()
-	in := newInput(filepath.ToSlash(filepath.Clean(path)), contextReader{r.ctx, f})
+	in := newInput(filepath.ToSlash(filepath.Clean(path)), contextReader{r.ctx, progressReader{f, r.OnBytes}})
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 		in.file = f
 	}
@@ -212,6 +212,46 @@ type countingReader struct {
 func (c *countingReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
+	return n, err
+}
+
+// Size is the number of bytes in the files at the paths, for telling how far a
+// Read is; what can't be counted (standard input, addresses) counts nothing.
+func Size(ctx context.Context, paths []string) int64 {
+	var total int64
+	for _, path := range paths {
+		matches, err := filepath.Glob(path)
+		if err != nil || len(matches) == 0 {
+			matches = []string{path}
+		}
+		for _, match := range matches {
+			_ = filepath.WalkDir(match, func(_ string, entry fs.DirEntry, err error) error {
+				if ctx.Err() != nil {
+					return fs.SkipAll
+				}
+				if err == nil && entry.Type().IsRegular() {
+					if info, err := entry.Info(); err == nil {
+						total += info.Size()
+					}
+				}
+				return nil
+			})
+		}
+	}
+	return total
+}
+
+// progressReader tells how many bytes went through it.
+type progressReader struct {
+	r       io.Reader
+	onBytes func(int)
+}
+
+func (p progressReader) Read(b []byte) (int, error) {
+	n, err := p.r.Read(b)
+	if p.onBytes != nil {
+		p.onBytes(n)
+	}
 	return n, err
 }
 
