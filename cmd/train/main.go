@@ -30,5 +30,9 @@ func main() {
 func commands() []*cobra.Command {
 	return []*cobra.Command{
 		newParserCommand(),
+		newSegmentCommand(),
+		newExportCommand(),
+		newEvaluateCommand(),
+		newInspectCommand(),
 	}
 }

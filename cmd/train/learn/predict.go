@@ -1,8 +1,6 @@
 package learn
 
 import (
-	"strings"
-
 	"factgraph/ingest/parse/model"
 )
 
@@ -29,9 +27,9 @@ func (wk *worker) predict(batch []*Example) []*Prediction {
 		for t := range n {
 			row := p.first[b] + t
 			tl := p.tagLogits[row*wk.tagW.rows : (row+1)*wk.tagW.rows]
-			out[b].UPOS = append(out[b].UPOS, argmax(tl[:nu]))
-			out[b].XPOS = append(out[b].XPOS, argmax(tl[nu:nu+nx]))
-			out[b].Feats = append(out[b].Feats, argmax(tl[nu+nx:]))
+			out[b].UPOS = append(out[b].UPOS, model.Best(tl[:nu]))
+			out[b].XPOS = append(out[b].XPOS, model.Best(tl[nu:nu+nx]))
+			out[b].Feats = append(out[b].Feats, model.Best(tl[nu+nx:]))
 			out[b].Deprel = append(out[b].Deprel, wk.bestLabel(p.labLogits[row*wk.labW.rows:(row+1)*wk.labW.rows], out[b].Heads[t]))
 			copy(logp[t*bioes:], p.nameLogits[row*wk.nameW.rows:][:bioes])
 		}
@@ -48,16 +46,6 @@ func (wk *worker) bestLabel(logits []float32, head int) int {
 			continue
 		}
 		if best < 0 || v > logits[best] {
-			best = i
-		}
-	}
-	return best
-}
-
-func argmax(v []float32) int {
-	best := 0
-	for i, x := range v {
-		if x > v[best] {
 			best = i
 		}
 	}
@@ -86,17 +74,17 @@ func F1(right, gold, found int) float64 { return 200 * float64(right) / float64(
 
 // score compares a prediction with the gold columns of s, which have the same
 // words. Relations are compared without their subtypes, as is usual.
-func (e *Encoder) score(s *Sentence, p *Prediction) Scores {
+func score(labels *model.Labels, s *Sentence, p *Prediction) Scores {
 	var r Scores
 	if s.Heads != nil {
 		r.Words = len(s.Forms)
 		for i := range s.Forms {
-			r.UPOS += same(s.UPOS[i], e.Labels.UPOS[p.UPOS[i]])
-			r.XPOS += same(s.XPOS[i], e.Labels.XPOS[p.XPOS[i]])
-			r.Feats += same(s.Feats[i], e.Labels.Feats[p.Feats[i]])
+			r.UPOS += same(s.UPOS[i], labels.UPOS[p.UPOS[i]])
+			r.XPOS += same(s.XPOS[i], labels.XPOS[p.XPOS[i]])
+			r.Feats += same(s.Feats[i], labels.Feats[p.Feats[i]])
 			if s.Heads[i] == p.Heads[i] {
 				r.UAS++
-				r.LAS += same(relation(s.Deprel[i]), relation(e.Labels.Deprel[p.Deprel[i]]))
+				r.LAS += same(relation(s.Deprel[i]), relation(labels.Deprel[p.Deprel[i]]))
 			}
 		}
 	}
@@ -110,7 +98,7 @@ func (e *Encoder) score(s *Sentence, p *Prediction) Scores {
 			}
 		}
 		for _, n := range p.Names {
-			sp := bioSpan{n.First, n.Last, e.Labels.Names[n.Type]}
+			sp := bioSpan{n.First, n.Last, labels.Names[n.Type]}
 			three := sp.label != "MISC"
 			r.Found++
 			if three {
@@ -132,9 +120,4 @@ func same(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-func relation(deprel string) string {
-	base, _, _ := strings.Cut(deprel, ":")
-	return base
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"factgraph/ingest/parse/model"
 )
 
 // Options of a training run.
@@ -47,6 +49,7 @@ type Trainer struct {
 	workers []*worker
 	Silver  []*Sentence // trees made by earlier models
 	History []Round
+	data    []model.DataSet
 }
 
 // A Round is the record of one epoch.
@@ -268,7 +271,7 @@ func (t *Trainer) Evaluate(sents []*Sentence, f func(string) string) Scores {
 		for lo := i * 32; lo < len(examples); lo += 32 * len(t.workers) {
 			batch := examples[lo:min(lo+32, len(examples))]
 			for b, p := range wk.predict(batch) {
-				parts[i].add(t.enc.score(origin[batch[b]], p))
+				parts[i].add(score(t.enc.Labels, origin[batch[b]], p))
 			}
 		}
 		wk.w = t.w

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -212,3 +213,9 @@ func Sentence(words []*Word, g *Gazetteer) []uint16 {
 
 // validForm reports whether a form can be described: it is UTF-8 and not empty.
 func validForm(form string) bool { return form != "" && utf8.ValidString(form) }
+
+// AffixScale is the factor of every affix embedding, which are summed.
+const AffixScale = 0.4
+
+// GramScale is the factor of each of n n-gram embeddings, which are summed.
+func GramScale(n int) float32 { return 1 / float32(math.Sqrt(float64(max(n, 1)))) }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"factgraph/cmd/train/learn"
+	"factgraph/ingest/parse/model"
+)
+
+func newExportCommand() *cobra.Command {
+	var data, checkpoint, out, revision string
+	var vectors int
+	cmd := &cobra.Command{
+		Use:     "export --data DIR --checkpoint FILE --out FILE",
+		Short:   "Quantise a checkpoint into a model file",
+		Example: "  train export --data data --checkpoint run1/best.ckpt --out ingest/parse/english.model",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			v, err := model.ReadVectors(filepath.Join(data, "vectors", "glove-wink-100d.svec.gz"), vectors)
+			if err != nil {
+				return err
+			}
+			g, err := model.CompileGazetteer(filepath.Join(data, "lexicon"))
+			if err != nil {
+				return err
+			}
+			t, err := learn.Resume(checkpoint, g, v, nil)
+			if err != nil {
+				return err
+			}
+			f, err := os.Create(out)
+			if err != nil {
+				return err
+			}
+			if err := t.Source(v, revision).Write(f); err != nil {
+				f.Close()
+				return err
+			}
+			if err := f.Close(); err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&data, "data", "", "data folder")
+	f.StringVar(&checkpoint, "checkpoint", "", "checkpoint of a training run")
+	f.StringVar(&out, "out", "", "model file to write")
+	f.StringVar(&revision, "revision", "", "git revision that trained it, for the record")
+	f.IntVar(&vectors, "vectors", 100_000, "pretrained vectors to keep, as in training")
+	for _, name := range []string{"data", "checkpoint", "out"} {
+		cobra.CheckErr(cmd.MarkFlagRequired(name))
+	}
+	return cmd
+}
