@@ -37,13 +37,13 @@ func (t *Tally) sum(e *Entity, sign int) {
 	t.SameAs = t.SameAs.plus(sign, votes(e.SameAs...))
 }
 
-// Entity is what the contributions amount to. The name is the one that most
-// articles give, the longer one where they tie; the type is the one with the
-// most votes.
+// Entity is what the contributions amount to. The name is the fullest common
+// one of those that the articles give (see FullestName); the type is the one
+// with the most votes.
 func (t *Tally) Entity(id EntityID) *Entity {
 	return &Entity{
 		ID:      id,
-		Name:    t.Names.top(longer),
+		Name:    FullestName(t.Names),
 		Type:    t.topType(),
 		Subtype: t.Subtypes.top(longer),
 		Aliases: t.Aliases.ByFrequency(),
@@ -111,6 +111,17 @@ func votes(texts ...string) Counts {
 
 // Plus is the sum of two multisets.
 func (c Counts) Plus(other Counts) Counts { return c.plus(1, other) }
+
+// Without are the counts of the texts that the other multiset lacks.
+func (c Counts) Without(other Counts) Counts {
+	var rest Counts
+	for _, count := range c {
+		if _, found := slices.BinarySearchFunc(other, count, byText); !found {
+			rest = append(rest, count)
+		}
+	}
+	return rest
+}
 
 // plus adds the other counts, times sign.
 func (c Counts) plus(sign int, other Counts) Counts {

@@ -333,7 +333,7 @@ func (c *corpusCase) ingest(t *testing.T, order []int) *run {
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		if err := Store(context.Background(), r.g, contribution); err != nil {
+		if err := r.g.PutArticle(context.Background(), contribution); err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
 	}

@@ -66,6 +66,9 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 			e.Context = append(e.Context, graph.Count{Text: f.text, N: 1})
 		}
 		if th.known != nil {
+			if !th.known.Pinned {
+				e.Name = graph.FullestName([]graph.Count{{Text: th.known.Name, N: 1}, {Text: th.name, N: 1}})
+			}
 			const maxContext, maxRoles, maxKeys = 256, 64, 128
 			e.Context = bounded(e.Context, th.known.Context, maxContext)
 			e.Roles = bounded(e.Roles, th.known.Roles, maxRoles)
