@@ -64,7 +64,7 @@ func (c *clause) frameCopular() []reading {
 	}
 	if s.tok(c.head).UPOS == "ADJ" && s.kid(c.head, "det") == none {
 		if o := c.firstOblique(func(o *oblique) bool {
-			return o.preposition != "" && !words().time.has(s.lemma(o.head)) && o.head > c.head
+			return o.preposition != "" && !s.timely(o.head) && o.head > c.head
 		}); o != nil {
 			o.used = true
 			r.relation.Event = s.lemma(c.head)
@@ -244,7 +244,7 @@ func (c *clause) silent() bool {
 func (c *clause) coreOblique() *oblique {
 	core := words().core[c.lemma()]
 	return c.firstOblique(func(o *oblique) bool {
-		return core.has(o.preposition) && !words().time.has(c.s.lemma(o.head))
+		return core.has(o.preposition) && !c.s.timely(o.head)
 	})
 }
 

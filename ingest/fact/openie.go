@@ -62,7 +62,7 @@ func (s *sentence) words(tokens []int) string {
 		if j > 0 && !t.Continued {
 			b.WriteByte(' ')
 		}
-		b.WriteString(s.text[t.Start:t.End])
+		b.WriteString(s.doc.Text[t.Start:t.End])
 	}
 	return b.String()
 }
@@ -101,7 +101,7 @@ func (c *clause) others(used ...[]int) [][]int {
 		if !s.is(k, "obl", "advmod", "iobj", "obj") || c.copular && s.is(k, "obj") {
 			continue
 		}
-		if s.is(k, "advmod") && !words().time.has(s.lemma(k)) && s.tok(k).UPOS != "NOUN" {
+		if s.is(k, "advmod") && !s.timely(k) && s.tok(k).UPOS != "NOUN" {
 			continue
 		}
 		tokens := s.trim(s.subtree(k, nil))

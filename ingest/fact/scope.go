@@ -99,7 +99,7 @@ func (x *extractor) handDown(c *clause) context {
 			}
 			return down
 		}
-		if c.infinitive() {
+		if c.infinitive() && !c.s.singled(c.s.tok(c.head).Head) {
 			down.modality = graph.Intended
 			return down
 		}

@@ -94,6 +94,9 @@ func (c *clause) controller() []int {
 		return nil
 	}
 	if up.copular {
+		if words().control["tough"][c.s.lemma(up.head)] { // "is hard to reach": nobody is said to reach it
+			return nil
+		}
 		return up.subjects
 	}
 	if !c.infinitive() && c.marker() == "" && !c.s.is(c.head, "xcomp") { // "denied meddling"
@@ -149,7 +152,7 @@ func (c *clause) nounController() []int {
 		}
 		return []int{noun}
 	}
-	if s.kid(noun, "amod") != none && s.feature(s.kid(noun, "amod"), "NumType=Ord") { // "the first man to walk"
+	if s.singled(noun) { // "the first man to walk"
 		return []int{noun}
 	}
 	if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(poss).XPOS != "WP$" {
@@ -171,6 +174,21 @@ func (c *clause) nounController() []int {
 		}
 	}
 	return nil
+}
+
+// singled tells whether the noun has a word such as "first" or "only", whose
+// infinitive tells what happened: "the first man to walk on the Moon".
+func (s *sentence) singled(noun int) bool {
+	for _, k := range s.kids(noun, "amod") {
+		if s.feature(k, "NumType=Ord") || s.feature(k, "Degree=Sup") {
+			return true
+		}
+		switch s.form(k) {
+		case "first", "second", "third", "last", "latest", "next", "only", "sole", "youngest", "oldest":
+			return true
+		}
+	}
+	return false
 }
 
 // resolveRelative puts what a relative clause says of its antecedent into the
@@ -235,7 +253,7 @@ func (s *sentence) resolveRelative(c *clause) {
 		}
 	}
 	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none {
-		if upos := s.lemma(antecedent); words().time.has(upos) {
+		if s.timely(antecedent) {
 			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
 			return
 		}
@@ -306,5 +324,5 @@ func (s *sentence) agentLike(i int) bool {
 	case "NUM", "SYM", "VERB":
 		return false
 	}
-	return !words().time.has(s.lemma(i)) && s.kid(i, "nummod") == none
+	return !s.timely(i) && s.kid(i, "nummod") == none
 }

@@ -52,7 +52,7 @@ type lexicon struct {
 	modals    map[string]graph.Modality   // auxiliaries, by form or lemma
 	polarity  map[string]string           // adverbs and determiners: "negative", "hedge"
 	markers   map[string]string           // subordinators: "conditional", "purpose"
-	control   map[string]set              // "subject": verbs; "noun", "gerund": nouns
+	control   map[string]set              // "subject": verbs; "noun", "gerund": nouns; "tough": adjectives
 	oblique   map[string]string           // verb → preposition of its controller
 	together  map[string]string           // reciprocal verbs and nouns → preposition
 	core      map[string]set              // verb → prepositions of its objects
@@ -68,7 +68,7 @@ func readLexicon() *lexicon {
 		modals:    make(map[string]graph.Modality),
 		polarity:  make(map[string]string),
 		markers:   make(map[string]string),
-		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}},
+		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}},
 		oblique:   make(map[string]string),
 		together:  make(map[string]string),
 		core:      make(map[string]set),

@@ -11,8 +11,8 @@ import (
 // token is its index in Tokens; none stands for no token.
 type sentence struct {
 	*document.Sentence
-	index    int       // in Document.Sentences
-	text     string    // Document.Text
+	index    int // in Document.Sentences
+	doc      *document.Document
 	root     int       // the token that heads the tree
 	children [][]int   // dependents of each token, in textual order
 	mentions []int     // by head token: index in Document.Mentions, or none
@@ -26,7 +26,7 @@ const none = -1
 func newSentence(doc *document.Document, index int) *sentence {
 	ds := &doc.Sentences[index]
 	n := len(ds.Tokens)
-	s := &sentence{Sentence: ds, index: index, text: doc.Text, root: none}
+	s := &sentence{Sentence: ds, index: index, doc: doc, root: none}
 	s.mentions = slices.Repeat([]int{none}, n)
 	s.clauseAt = make([]*clause, n)
 	s.consumed = make([]bool, n)
@@ -127,6 +127,18 @@ func (s *sentence) nominal(i int) bool {
 		return s.kid(i, "det") != none && s.kid(i, "cop") == none
 	}
 	return false
+}
+
+// timely tells whether a noun phrase tells a time: "Saturday", "1962".
+func (s *sentence) timely(i int) bool {
+	if m := s.mentions[i]; m != none && s.doc.Mentions[m].Kind == document.Temporal {
+		return true
+	}
+	if words().time.has(s.lemma(i)) {
+		return true
+	}
+	form := s.Tokens[i].Form
+	return s.tok(i).UPOS == "NUM" && len(form) == 4 && (form[0] == '1' || form[:2] == "20")
 }
 
 // subtree are the token and all below it, ascending. Tokens for which cut is
