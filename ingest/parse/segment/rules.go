@@ -13,7 +13,7 @@ func address(l *lexer) int {
 	if !strings.ContainsAny(c, ".@:") {
 		return 0
 	}
-	lower := strings.ToLower(c)
+	lower := strings.ToLower(c[:min(len(c), 10)])
 	for _, scheme := range []string{"http://", "https://", "ftp://", "www.", "mailto:", "doi:", "file://"} {
 		if strings.HasPrefix(lower, scheme) && len(c) > len(scheme) {
 			return untrailed(c)
