@@ -19,7 +19,8 @@ type parserOptions struct {
 	vectors   int
 	config    model.Config
 	learn     learn.Options
-	silver    string
+	teacher   string
+	warm      string
 	profile   string
 }
 
@@ -52,6 +53,8 @@ portable matrix product is some fifty times slower.`,
 	f.IntVar(&o.config.Hidden, "hidden", o.config.Hidden, "LSTM cells per direction")
 	f.IntVar(&o.config.Layers, "layers", o.config.Layers, "LSTM layers")
 	f.Float64Var(&o.learn.Dropout.Layer, "dropout", o.learn.Dropout.Layer, "dropout between layers")
+	f.StringVar(&o.teacher, "teacher", "", "model file that makes trees for the sentences of the names data")
+	f.StringVar(&o.warm, "warm", "", "checkpoint whose weights to start from")
 	f.StringVar(&o.profile, "profile", "", "write a CPU profile to this file")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
 	cobra.CheckErr(cmd.MarkFlagRequired("out"))
@@ -71,6 +74,16 @@ func trainParser(cmd *cobra.Command, o *parserOptions) error {
 	gazetteer, err := model.CompileGazetteer(filepath.Join(o.data, "lexicon"))
 	if err != nil {
 		return err
+	}
+	if o.teacher != "" {
+		teacher, err := openModel(o.teacher)
+		if err != nil {
+			return err
+		}
+		o.learn.Teacher = filepath.Base(o.teacher)
+		if err := corpus.Teach(cmd.Context(), teacher, o.learn.Workers); err != nil {
+			return err
+		}
 	}
 	if err := os.MkdirAll(o.out, 0o755); err != nil {
 		return err
@@ -96,6 +109,11 @@ func trainParser(cmd *cobra.Command, o *parserOptions) error {
 	} else {
 		enc := learn.NewEncoder(o.config, learn.CollectLabels(corpus.Trees), gazetteer, vectors, learn.LearnedWords(corpus))
 		t = learn.NewTrainer(enc, corpus, o.learn)
+		if o.warm != "" {
+			if err := t.WarmStart(o.warm); err != nil {
+				return err
+			}
+		}
 	}
 	log.Info("start", "trees", len(corpus.Trees), "names", len(corpus.Names), "news", len(corpus.News), "parameters", t.Size(), "matrix", t.MatrixSize())
 	return t.Run(cmd.Context(), log, func(best bool) error {

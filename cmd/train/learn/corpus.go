@@ -23,9 +23,9 @@ type Sentence struct {
 	Names []string // BIO tags over coarse types; nil where not annotated
 	Fine  []string // finer type of each word of a MISC name, "" where unknown
 
-	Genre  string
-	Weight float32
-	Silver bool // annotated by a model
+	Genre      string
+	TreeWeight float32 // of its tags and tree in training
+	NameWeight float32 // of its names
 }
 
 func lines(path string, f func(line string) error) error {
@@ -55,14 +55,14 @@ func lines(path string, f func(line string) error) error {
 func readTreebank(path string) ([]*Sentence, error) {
 	var all []*Sentence
 	genre := ""
-	cur := &Sentence{Weight: 1}
+	cur := &Sentence{TreeWeight: 1, NameWeight: 1}
 	err := lines(path, func(line string) error {
 		switch {
 		case line == "":
 			if len(cur.Forms) > 0 {
 				cur.Genre = genre
 				all = append(all, cur)
-				cur = &Sentence{Weight: 1}
+				cur = &Sentence{TreeWeight: 1, NameWeight: 1}
 			}
 			return nil
 		case strings.HasPrefix(line, "# newdoc"):
@@ -116,7 +116,7 @@ func readNames(path, fine string, weight float32, groups map[string]bool) ([]*Se
 		}
 	}
 	for i, s := range sents {
-		s.Weight = weight
+		s.NameWeight = weight
 		s.Fine = make([]string, len(s.Forms))
 		for _, sp := range bioSpans(s.Names) {
 			if sp.label != "MISC" {

@@ -85,7 +85,7 @@ func LearnedWords(c *Corpus) []string {
 
 // Encode describes the words of a sentence and looks up its classes.
 func (e *Encoder) Encode(s *Sentence) *Example {
-	ex := &Example{Weight: s.Weight, NameWeight: 1}
+	ex := &Example{TreeWeight: s.TreeWeight, NameWeight: s.NameWeight}
 	for _, f := range s.Forms {
 		w := e.words[f]
 		if w == nil {

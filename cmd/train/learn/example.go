@@ -14,6 +14,6 @@ type Example struct {
 	Names             []int // BIOES tags
 	Fine              []int // finer type within MISC names, -1 where unknown
 
-	Weight     float32 // of all its losses
-	NameWeight float32 // of its name loss besides
+	TreeWeight float32 // of the losses of its tags and tree
+	NameWeight float32 // of the loss of its names
 }

@@ -16,7 +16,7 @@ func (t *Trainer) Source(vectors *model.Vectors, revision string) *model.Source 
 			Seed: t.opts.Seed, Epochs: t.epoch,
 			Options: map[string]any{
 				"rate": t.opts.Rate, "batch_words": t.opts.BatchTokens, "workers": t.opts.Workers,
-				"name_words": t.opts.NameTokens, "news_words": t.opts.NewsTokens, "silver_share": t.opts.SilverShare, "dropout": t.opts.Dropout,
+				"name_words": t.opts.NameTokens, "news_words": t.opts.NewsTokens, "teacher": t.opts.Teacher, "dropout": t.opts.Dropout,
 			},
 			Scores: map[string]float64{},
 			Data:   t.data,

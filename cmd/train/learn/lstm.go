@@ -54,6 +54,7 @@ func lstmForward(w []float32, p lstmParams, k packed, x []float32, mask, out []f
 	}
 	gemm(false, true, k.rows, 4*h, in, x, in, p.wx.of(w), in, 1, s.gates, 4*h)
 	wh := p.wh.of(w)
+	none := mem.take(h) // the state before the first step
 	steps := len(k.offset)
 	for i := range steps {
 		t, before := i, i-1
@@ -81,28 +82,12 @@ func lstmForward(w []float32, p lstmParams, k packed, x []float32, mask, out []f
 		}
 		for b := range n {
 			r := at + b
-			g := s.gates[r*4*h : (r+1)*4*h]
-			gi, gf, gc, og := g[:h:h], g[h:2*h:2*h], g[2*h:3*h:3*h], g[3*h:4*h]
-			c, tc := s.cell[r*h:(r+1)*h], s.tanhC[r*h:(r+1)*h]
-			y := out[r*stride : r*stride+h]
-			var cp []float32
+			cp := none
 			if b < seen {
 				q := k.offset[before] + b
 				cp = s.cell[q*h : (q+1)*h]
 			}
-			for j := range c {
-				gi[j] = nn.Sigmoid(gi[j])
-				gf[j] = nn.Sigmoid(gf[j])
-				gc[j] = nn.Tanh(gc[j])
-				og[j] = nn.Sigmoid(og[j])
-				v := gi[j] * gc[j]
-				if cp != nil {
-					v += gf[j] * cp[j]
-				}
-				c[j] = v
-				tc[j] = nn.Tanh(v)
-				y[j] = og[j] * tc[j]
-			}
+			nn.CellTrain(s.gates[r*4*h:(r+1)*4*h], cp, s.cell[r*h:(r+1)*h], s.tanhC[r*h:(r+1)*h], out[r*stride:r*stride+h])
 		}
 	}
 	return s

@@ -407,31 +407,31 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 	bioes := wk.labels.NameTags()
 	dquery := wk.mem.take(rows * a)
 	for b, e := range p.batch {
-		weight := scale * e.Weight
+		trees, named := scale*e.TreeWeight, scale*e.NameWeight
 		for t := range e.Words {
 			row := p.first[b] + t
 			tl := p.tagLogits[row*tags : (row+1)*tags]
 			if e.UPOS != nil {
-				loss.Tags += crossEntropy(tl[:nu], e.UPOS[t], wk.tasks.upos*weight)
-				loss.Tags += crossEntropy(tl[nu:nu+nx], e.XPOS[t], wk.tasks.xpos*weight)
-				loss.Tags += crossEntropy(tl[nu+nx:], e.Feats[t], wk.tasks.feats*weight)
+				loss.Tags += crossEntropy(tl[:nu], e.UPOS[t], wk.tasks.upos*trees)
+				loss.Tags += crossEntropy(tl[nu:nu+nx], e.XPOS[t], wk.tasks.xpos*trees)
+				loss.Tags += crossEntropy(tl[nu+nx:], e.Feats[t], wk.tasks.feats*trees)
 			} else {
 				clear(tl)
 			}
 			nl := p.nameLogits[row*names : (row+1)*names]
 			if e.Names != nil {
-				loss.Name += crossEntropy(nl[:bioes], e.Names[t], wk.tasks.name*weight*e.NameWeight)
+				loss.Name += crossEntropy(nl[:bioes], e.Names[t], wk.tasks.name*named)
 			} else {
 				clear(nl[:bioes])
 			}
 			if e.Fine != nil && e.Fine[t] >= 0 {
-				loss.Name += crossEntropy(nl[bioes:], e.Fine[t], wk.tasks.fine*weight)
+				loss.Name += crossEntropy(nl[bioes:], e.Fine[t], wk.tasks.fine*named)
 			} else {
 				clear(nl[bioes:])
 			}
 			ll := p.labLogits[row*wk.labW.rows : (row+1)*wk.labW.rows]
 			if e.Heads != nil {
-				loss.Label += crossEntropy(ll, e.Deprel[t], wk.tasks.label*weight)
+				loss.Label += crossEntropy(ll, e.Deprel[t], wk.tasks.label*trees)
 			} else {
 				clear(ll)
 			}
@@ -444,7 +444,7 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 		for t, head := range e.Heads {
 			row := s[t*(n+1) : (t+1)*(n+1)]
 			row[t+1] = -1e4
-			loss.Arc += crossEntropy(row, head+1, wk.tasks.arc*weight)
+			loss.Arc += crossEntropy(row, head+1, wk.tasks.arc*trees)
 		}
 		base := p.first[b]
 		q, dq := p.query[base*a:], dquery[base*a:]

@@ -20,9 +20,9 @@ type Options struct {
 	Rate        float64 // peak learning rate
 	BatchTokens int     // words a worker sees in a step
 	Workers     int
-	NameTokens  int // words of gold names data an epoch
-	NewsTokens  int // words of silver names data an epoch
-	SilverShare float64
+	NameTokens  int    // words of gold names data an epoch
+	NewsTokens  int    // words of silver names data an epoch
+	Teacher     string // how the trees of the names data were made, for the record
 	Dropout     Dropout
 	Checkpoint  string // file that is written after every epoch
 }
@@ -47,7 +47,6 @@ type Trainer struct {
 	epoch   int
 	best    float64
 	workers []*worker
-	Silver  []*Sentence // trees made by earlier models
 	History []Round
 	data    []model.DataSet
 }
@@ -101,11 +100,6 @@ func (t *Trainer) epochSentences(r *rand.Rand) []*Sentence {
 	}
 	sample(t.corpus.Names, t.opts.NameTokens)
 	sample(t.corpus.News, t.opts.NewsTokens)
-	gold := 0
-	for _, s := range t.corpus.Trees {
-		gold += len(s.Forms)
-	}
-	sample(t.Silver, int(t.opts.SilverShare*float64(gold)))
 	return slices.DeleteFunc(all, func(s *Sentence) bool { return len(s.Forms) > maxTrainLength })
 }
 

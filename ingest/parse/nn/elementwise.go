@@ -48,6 +48,17 @@ func cellPortable(h []int8, state, gates []float32) {
 	}
 }
 
+func cellTrainPortable(gates, before, cell, tanhCell, out []float32) {
+	n := len(cell)
+	gi, gf, gc, og := gates[:n], gates[n:2*n], gates[2*n:3*n], gates[3*n:4*n]
+	for j := range cell {
+		gi[j], gf[j], gc[j], og[j] = Sigmoid(gi[j]), Sigmoid(gf[j]), Tanh(gc[j]), Sigmoid(og[j])
+		cell[j] = gi[j]*gc[j] + gf[j]*before[j]
+		tanhCell[j] = Tanh(cell[j])
+		out[j] = og[j] * tanhCell[j]
+	}
+}
+
 func leakyPortable(v []float32) {
 	for i, x := range v {
 		v[i] = LeakyReLU(x)

@@ -54,6 +54,9 @@ func sum512(q *int8, n int) int32
 func cell512(h *int8, state, gates *float32, n int)
 
 //go:noescape
+func cellTrain512(gates, before, cell, tanhCell, out *float32, n int)
+
+//go:noescape
 func leaky512(v *float32, n int)
 
 //go:noescape
@@ -131,6 +134,19 @@ func Cell(h []int8, state, gates []float32) {
 		return
 	}
 	cell512(unsafe.SliceData(h), unsafe.SliceData(state), unsafe.SliceData(gates), n)
+}
+
+// CellTrain is Cell in floating point, for training: it keeps the activated
+// gates in gates, the new state in cell and its tanh in tanhCell, and writes the
+// outputs to out; before is the state of the step before.
+func CellTrain(gates, before, cell, tanhCell, out []float32) {
+	n := len(cell)
+	gates, before, tanhCell, out = gates[:4*n], before[:n], tanhCell[:n], out[:n]
+	if !hasVNNI || n%16 != 0 || n == 0 {
+		cellTrainPortable(gates, before, cell, tanhCell, out)
+		return
+	}
+	cellTrain512(unsafe.SliceData(gates), unsafe.SliceData(before), unsafe.SliceData(cell), unsafe.SliceData(tanhCell), unsafe.SliceData(out), n)
 }
 
 // Leaky applies LeakyReLU to every value.

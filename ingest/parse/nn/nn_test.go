@@ -103,6 +103,21 @@ func TestElementwise(t *testing.T) {
 				t.Fatalf("Cell %d of %d: %d, want %d; state %v, want %v", i, n, q[i], want[i], state[i], state2[i])
 			}
 		}
+		trained := make([][]float32, 6)
+		for i := range trained {
+			trained[i] = make([]float32, n)
+		}
+		gates2 := slices.Clone(gates)
+		CellTrain(gates, state, trained[0], trained[1], trained[2])
+		cellTrainPortable(gates2, state, trained[3], trained[4], trained[5])
+		for i := range 3 {
+			if d := largestDifference(trained[i], trained[i+3]); d > 1e-5 {
+				t.Errorf("CellTrain of %d: result %d is off by %v", n, i, d)
+			}
+		}
+		if d := largestDifference(gates, gates2); d > 1e-5 {
+			t.Errorf("CellTrain of %d: gates are off by %v", n, d)
+		}
 		a, b := random(r, n, 1), random(r, n, 1)
 		if d := Dot(a, b) - dotPortable(a, b); d > 1e-4 || d < -1e-4 {
 			t.Errorf("Dot of %d is off by %v", n, d)
@@ -114,6 +129,14 @@ func TestElementwise(t *testing.T) {
 			t.Errorf("Leaky of %d differs", n)
 		}
 	}
+}
+
+func largestDifference(a, b []float32) float32 {
+	d := float32(0)
+	for i := range a {
+		d = max(d, abs(a[i]-b[i]))
+	}
+	return d
 }
 
 func BenchmarkProduct(b *testing.B) {
