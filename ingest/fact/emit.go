@@ -135,16 +135,10 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		},
 		claim: r.claim,
 	}
-	d.Words.Relation = r.phrase
-	d.Words.Subject = s.openPhrase(subject.token)
-	if object.token != none {
-		d.Words.Object = s.openPhrase(object.token)
-	}
+	d.Words = c.openWords(r, subject.token, object.token)
 	if r.claim != nil {
-		d.Words.Object = r.claim.wording()
 		d.Object = Argument{Kind: Claim, Text: s.wording(d.Words.Object), Span: s.span(d.Words.Object)}
 	}
-	d.Words.Others = c.others(d.Words.Subject, d.Words.Object)
 	if _, ok := x.firstFact[c]; !ok {
 		x.firstFact[c] = len(x.drafts)
 	}

@@ -57,7 +57,9 @@ func (x *extractor) analyze() {
 	for _, s := range x.sentences {
 		s.findClauses()
 		s.shareArguments() // coordination, control, relatives
-		s.activate()       // passives with an agent
+		if !x.open {
+			s.activate() // passives with an agent
+		}
 	}
 	x.scopes()
 }

@@ -124,7 +124,11 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
-	if o := c.coreOblique(); o != nil {
+	o := c.coreOblique()
+	if x.open {
+		o = c.nearestOblique()
+	}
+	if o != nil {
 		r := base
 		r.relation.Preposition = o.preposition
 		r.phrase = append(slices.Clone(r.phrase), s.caseWords(o.head)...)

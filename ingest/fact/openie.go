@@ -46,7 +46,10 @@ func OpenIE(doc *document.Document) []Extraction {
 		for _, other := range d.Words.Others {
 			e.Arguments = append(e.Arguments, s.words(other))
 		}
-		if e.Object == "" && len(e.Arguments) > 0 {
+		if e.Object == "" {
+			if len(e.Arguments) == 0 {
+				continue
+			}
 			e.Object, e.Arguments = e.Arguments[0], e.Arguments[1:]
 		}
 		all = append(all, e)
@@ -67,15 +70,47 @@ func (s *sentence) words(tokens []int) string {
 	return b.String()
 }
 
-// openPhrase are the tokens of a noun phrase at i as an argument of open
-// information extraction: whole, without what is coordinated with it, and
-// without clauses that make facts of their own.
-func (s *sentence) openPhrase(i int) []int {
-	tokens := s.subtree(i, func(k int) bool {
-		if s.tok(k).Head == i {
-			return s.is(k, "conj", "cc", "acl:relcl", "parataxis", "appos", "cop", "nsubj", "aux", "mark", "advcl")
+// openWords are the words of a reading for open information extraction.
+func (c *clause) openWords(r reading, subject, object int) Words {
+	s := c.s
+	w := Words{Relation: c.openRelation(r), Subject: s.openPhrase(subject)}
+	switch {
+	case r.claim != nil:
+		w.Object = r.claim.wording()
+	case object != none:
+		w.Object = s.openPhrase(object)
+	}
+	w.Others = c.others(r, append(slices.Clone(w.Subject), w.Object...))
+	return w
+}
+
+// openRelation are the tokens of the relation, with the adverbs that stand
+// among them: "is also used as".
+func (c *clause) openRelation(r reading) []int {
+	s := c.s
+	tokens := slices.Clone(r.phrase)
+	for _, k := range s.kids(c.head, "advmod") {
+		if len(s.children[k]) == 0 && len(tokens) > 0 && k+1 < len(s.Tokens) && slices.Contains(tokens, k+1) && s.tok(k).UPOS == "ADV" {
+			tokens = append(tokens, k)
 		}
-		return false
+	}
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
+}
+
+// openPhrase are the tokens of a noun phrase at i as an argument of open
+// information extraction: whole, but without its preposition, without what is
+// coordinated with it, and without clauses that make facts of their own.
+func (s *sentence) openPhrase(i int) []int {
+	c := s.clauseAt[i]
+	tokens := s.subtree(i, func(k int) bool {
+		if s.tok(k).Head != i {
+			return false
+		}
+		if c != nil && c.copular && c.belongs(k) {
+			return true
+		}
+		return s.is(k, "conj", "cc", "acl:relcl", "parataxis", "appos") || s.is(k, "case") && k < i
 	})
 	return s.trim(tokens)
 }
@@ -92,23 +127,37 @@ func (s *sentence) trim(tokens []int) []int {
 	return tokens
 }
 
+// nearestOblique is the prepositional phrase that follows the verb first.
+func (c *clause) nearestOblique() *oblique {
+	return c.firstOblique(func(o *oblique) bool { return o.preposition != "" && o.head > c.head })
+}
+
 // others are the further arguments of the clause, each whole: what is neither
 // subject, nor verb, nor object.
-func (c *clause) others(used ...[]int) [][]int {
+func (c *clause) others(r reading, used []int) [][]int {
 	s := c.s
 	var all [][]int
 	for _, k := range s.children[c.head] {
-		if !s.is(k, "obl", "advmod", "iobj", "obj") || c.copular && s.is(k, "obj") {
-			continue
-		}
-		if s.is(k, "advmod") && !s.timely(k) && s.tok(k).UPOS != "NOUN" {
+		switch {
+		case s.is(k, "iobj"), s.is(k, "obj"):
+			if slices.Contains(r.object, k) || r.claim == nil && s.is(k, "obj") && len(r.object) > 0 && slices.Contains(c.objects, r.object[0]) {
+				continue
+			}
+		case s.is(k, "obl"):
+			if slices.ContainsFunc(r.object, func(o int) bool { return s.firstConjunct(o) == k }) {
+				continue
+			}
+		case s.is(k, "advmod"):
+			if !s.timely(k) {
+				continue
+			}
+		default:
 			continue
 		}
 		tokens := s.trim(s.subtree(k, nil))
-		if len(tokens) == 0 || slices.ContainsFunc(used, func(u []int) bool { return slices.Contains(u, k) }) {
-			continue
+		if len(tokens) > 0 && !slices.Contains(used, k) {
+			all = append(all, tokens)
 		}
-		all = append(all, tokens)
 	}
 	return all
 }
