@@ -225,6 +225,12 @@ func (c *clause) merged() bool {
 // joined tells whether the verb above becomes part of this clause's
 // predicate: "stopped exporting".
 func (c *clause) joined() bool {
+	if c.s.open && c.kind == complement && c.s.is(c.head, "xcomp") {
+		switch c.frame() {
+		case "to", "pass-to", "ing", "bare":
+			return true
+		}
+	}
 	class, ok := c.class()
 	return ok && class.outer == "join"
 }

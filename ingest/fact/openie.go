@@ -25,6 +25,9 @@ func OpenIE(doc *document.Document) []Extraction {
 	bare.Mentions, bare.Chains = nil, nil
 	x := newExtractor(&bare)
 	x.open = true
+	for _, s := range x.sentences {
+		s.open = true
+	}
 	x.extract()
 	var all []Extraction
 	for i := range x.drafts {

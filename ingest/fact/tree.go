@@ -13,6 +13,7 @@ type sentence struct {
 	*document.Sentence
 	index    int // in Document.Sentences
 	doc      *document.Document
+	open     bool      // read for open information extraction
 	root     int       // the token that heads the tree
 	children [][]int   // dependents of each token, in textual order
 	mentions []int     // by head token: index in Document.Mentions, or none
