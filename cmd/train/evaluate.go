@@ -46,6 +46,7 @@ func newEvaluateCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.AddCommand(newEvaluateCorefCommand())
 	cmd.Flags().StringVar(&data, "data", "", "data folder")
 	cmd.Flags().StringVar(&file, "model", "", "model file (default: the embedded one)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")

@@ -34,5 +34,6 @@ func commands() []*cobra.Command {
 		newExportCommand(),
 		newEvaluateCommand(),
 		newInspectCommand(),
+		newCorefCommand(),
 	}
 }

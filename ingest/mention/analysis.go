@@ -21,6 +21,13 @@ type analysis struct {
 	cluster  []int // of each node
 	clusters []cluster
 	links    []document.Link // why a node joined its cluster; Mention is -1 for none
+
+	// For the ranker.
+	place   []int            // of each node in byOrder
+	byLemma map[string][]int // names and nouns so far, by their heads
+	stamp   int              // number of the question that seen and fit belong to
+	seen    []int
+	fit     []bool
 }
 
 // prepare computes what the steps of the resolution share.

@@ -18,6 +18,7 @@ type cluster struct {
 	types   typeSet
 	numeral string
 	first   bool // has a pronoun of the first or second person
+	nominal bool // has a description
 }
 
 // A typeSet is a set of types that rest on evidence.
@@ -54,9 +55,8 @@ func newCluster(n *node) cluster {
 		c.person = c.types == typeBits[graph.Person]
 		c.thing = c.types&typeBits[graph.Person] == 0 && n.Type != graph.Group
 	}
-	if n.Kind == document.Pronoun {
-		c.first = n.Person < 3
-	}
+	c.first = n.Kind == document.Pronoun && n.Person < 3
+	c.nominal = n.Kind == document.Nominal
 	return c
 }
 
@@ -77,6 +77,7 @@ func (c *cluster) absorb(d *cluster) {
 		c.numeral = d.numeral
 	}
 	c.first = c.first || d.first
+	c.nominal = c.nominal || d.nominal
 }
 
 // agrees tells whether nothing that the clusters know of themselves speaks
@@ -147,11 +148,17 @@ func (a *analysis) apart(x, y *node) bool {
 	if apposed(t, x.Head, y.Head) {
 		return false
 	}
-	return conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
+	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
 }
 
 func apposed(t *tree, x, y int) bool {
 	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
+}
+
+// copular tells whether y is said to be x: "Peskov is a spokesman". That is a
+// fact to be told, so the two stay apart.
+func copular(t *tree, x, y int) bool {
+	return t.Tokens[x].Head == y && t.relation(x) == "nsubj" && t.child(y, "cop") >= 0
 }
 
 // conjoined tells whether x and y are parts of one coordination.

@@ -166,7 +166,7 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		n.Gender = neut
 	}
 	n.Number = sing
-	if n.Type == graph.Group || feature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS" {
+	if n.Type == graph.Group || hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS" {
 		n.Number = plur
 		if n.Type == graph.Place || n.Type == graph.Organization {
 			n.Number = sing // "the United States", "the United Nations"
@@ -287,9 +287,9 @@ func (r *Resolver) countryOf(t *tree, d int) *lexicon.Country {
 
 func numberOf(tok *document.Token) document.Number {
 	switch {
-	case feature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
+	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
 		return plur
-	case feature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP":
+	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP":
 		return sing
 	}
 	return both

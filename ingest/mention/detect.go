@@ -146,3 +146,43 @@ func (t *tree) keepsPhrase(i, d int) bool {
 }
 
 func lowerForm(tok *document.Token) string { return strings.ToLower(tok.Form) }
+
+// clausal are the dependents of a noun that are no part of its phrase, even
+// where that is taken as long as can be.
+var clausal = map[string]bool{
+	"conj": true, "cc": true, "appos": true, "mark": true, "cop": true, "aux": true, "nsubj": true, "csubj": true,
+	"expl": true, "obl": true, "obj": true, "advcl": true, "advmod": true, "punct": true, "discourse": true, "parataxis": true,
+	"list": true, "dep": true, "vocative": true, "dislocated": true, "orphan": true, "ccomp": true, "xcomp": true, "reparandum": true,
+}
+
+// FullSpan is the whole noun phrase of a mention as treebanks annotate it: with
+// prepositional phrases, relative clauses and the possessive ending, which
+// Mention.Span leaves out.
+func FullSpan(doc *document.Document, m *document.Mention) document.Span {
+	t := newTree(&doc.Sentences[m.Sentence])
+	first, last := t.extent(m.Head, func(d int) bool {
+		r := t.relation(d)
+		if r == "case" {
+			return t.Tokens[d].UPOS != "PART" || d < m.Head
+		}
+		return clausal[r] && !(r == "advmod" && t.Tokens[m.Head].UPOS == "NUM")
+	})
+	if m.Kind == document.Named {
+		first, last = min(first, m.First), max(last, m.Last)
+	}
+	for last > m.Head && t.Tokens[last].UPOS == "PUNCT" && !isQuoteMark(t.Tokens[last].Form) {
+		last--
+	}
+	for first < m.Head && t.Tokens[first].UPOS == "PUNCT" && !isQuoteMark(t.Tokens[first].Form) && t.Tokens[first].XPOS != "HYPH" {
+		first++
+	}
+	return document.Span{Start: t.Tokens[first].Start, End: t.Tokens[last].End}
+}
+
+func isQuoteMark(form string) bool {
+	switch form {
+	case "\"", "“", "”", "''", "``":
+		return true
+	}
+	return false
+}

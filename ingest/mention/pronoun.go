@@ -71,9 +71,9 @@ func (t *tree) pronounOf(i int) pronoun {
 		return pronoun{indefinite, 3, both, any_}
 	case form == "her" && (tok.Deprel == "nmod:poss" || tok.XPOS == "PRP$"):
 		p.class = possessive
-	case feature(tok, "PronType=Rel"):
+	case hasFeature(tok, "PronType=Rel"):
 		p.class, p.number, p.gender = relative, both, any_
-	case feature(tok, "PronType=Int"):
+	case hasFeature(tok, "PronType=Int"):
 		p.class = interrogative
 	case p.class == relative && !t.inRelativeClause(i):
 		p.class = interrogative

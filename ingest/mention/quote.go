@@ -5,14 +5,14 @@ import "slices"
 // A quotation is a run of tokens between quotation marks, which may go over
 // several sentences.
 type quotation struct {
-	first, last place // the marks
-	speaker     int   // node of who says it, -1 if nobody is named
+	first, last position // the marks
+	speaker     int      // node of who says it, -1 if nobody is named
 }
 
-// A place is a token of the document.
-type place struct{ sentence, token int }
+// A position is a token of the document.
+type position struct{ sentence, token int }
 
-func (p place) before(q place) bool {
+func (p position) before(q position) bool {
 	return p.sentence < q.sentence || p.sentence == q.sentence && p.token < q.token
 }
 
@@ -33,7 +33,7 @@ const maxQuotation = 12
 // quotations finds the quotations and their speakers and says of each node in
 // which it stands.
 func (a *analysis) quotations() {
-	var open place
+	var open position
 	inside := false
 	for s, t := range a.trees {
 		if inside && (s-open.sentence > maxQuotation || t.Paragraph != a.trees[open.sentence].Paragraph && !startsQuoted(t)) {
@@ -42,9 +42,9 @@ func (a *analysis) quotations() {
 		for i := range t.Tokens {
 			switch form := t.Tokens[i].Form; {
 			case form == "“" || form == "``" || form == "\"" && !inside:
-				open, inside = place{s, i}, true
+				open, inside = position{s, i}, true
 			case inside && (form == "”" || form == "''" || form == "\""):
-				a.quotes = append(a.quotes, quotation{open, place{s, i}, -1})
+				a.quotes = append(a.quotes, quotation{open, position{s, i}, -1})
 				inside = false
 			}
 		}
@@ -62,7 +62,7 @@ func (a *analysis) quotations() {
 	k := 0
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
-		at := place{n.Sentence, n.Head}
+		at := position{n.Sentence, n.Head}
 		for k < len(a.quotes) && a.quotes[k].last.before(at) {
 			k++
 		}
@@ -85,7 +85,7 @@ func (a *analysis) speaker(q *quotation) int {
 		t := a.trees[s]
 		best, distance := -1, 1<<30
 		for i := range t.Tokens {
-			at := place{s, i}
+			at := position{s, i}
 			if q.first.before(at) && at.before(q.last) || !speechVerbs[t.lower(i)] || t.Tokens[i].UPOS != "VERB" {
 				continue
 			}
@@ -96,7 +96,7 @@ func (a *analysis) speaker(q *quotation) int {
 			if subj < 0 {
 				continue
 			}
-			sp := place{s, subj}
+			sp := position{s, subj}
 			if q.first.before(sp) && sp.before(q.last) {
 				continue
 			}

@@ -13,38 +13,67 @@ package mention
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 
 	"factgraph/ingest/document"
 	"factgraph/ingest/mention/lexicon"
+	"factgraph/ingest/mention/rank"
 )
 
 // A Resolver finds mentions and chains. It is immutable and may be shared.
 type Resolver struct {
 	lexicon *lexicon.Lexicon
+	net     *rank.Net
+	limits  thresholds
 }
+
+//go:embed model/ranker.bin
+var model []byte
 
 // Load reads the embedded lexicon and ranker.
 func Load() (*Resolver, error) {
+	r, err := LoadUntrained()
+	if err != nil {
+		return nil, err
+	}
+	if r.net, err = rank.Read(model, rows); err != nil {
+		return nil, fmt.Errorf("load mention resolver: %w", err)
+	}
+	return r, nil
+}
+
+// LoadUntrained reads the lexicon alone: the resolver links by its rules, and
+// is what a ranker is trained for.
+func LoadUntrained() (*Resolver, error) {
 	lex, err := lexicon.Load()
 	if err != nil {
 		return nil, fmt.Errorf("load mention resolver: %w", err)
 	}
-	return &Resolver{lexicon: lex}, nil
+	return &Resolver{lexicon: lex, limits: defaultThresholds}, nil
 }
 
 // Resolve fills doc.Mentions and doc.Chains. Every mention is in exactly one
 // chain, be it alone there. The error is that of ctx.
 func (r *Resolver) Resolve(ctx context.Context, doc *document.Document) error {
+	a := r.analyse(doc)
+	a.precise()
+	if r.net != nil {
+		if err := a.rank(ctx, a.choose(r.net, &r.limits)); err != nil {
+			return fmt.Errorf("resolve mentions: %w", err)
+		}
+	}
+	a.build()
+	return nil
+}
+
+// analyse finds the mentions of doc.
+func (r *Resolver) analyse(doc *document.Document) *analysis {
 	trees := make([]*tree, len(doc.Sentences))
 	for i := range doc.Sentences {
 		trees[i] = newTree(&doc.Sentences[i])
 	}
-	a := &analysis{lexicon: r.lexicon, doc: doc, trees: trees}
-	a.nodes = r.detect(doc, trees)
+	a := &analysis{lexicon: r.lexicon, doc: doc, trees: trees, nodes: r.detect(doc, trees)}
 	a.prepare()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return a.resolve(ctx)
+	return a
 }

@@ -1,21 +1,9 @@
 package mention
 
 import (
-	"context"
-
 	"factgraph/graph"
 	"factgraph/ingest/document"
 )
-
-// resolve links the mentions, most certain rules first, and builds the chains.
-func (a *analysis) resolve(ctx context.Context) error {
-	a.precise()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	a.build()
-	return nil
-}
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {

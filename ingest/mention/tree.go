@@ -113,8 +113,8 @@ func (t *tree) lower(i int) string {
 	return strings.ToLower(tok.Lemma)
 }
 
-// feature tells whether the token has the UD feature, given as "Number=Plur".
-func feature(tok *document.Token, feature string) bool {
+// hasFeature tells whether the token has the UD feature, given as "Number=Plur".
+func hasFeature(tok *document.Token, feature string) bool {
 	for rest := tok.Feats; rest != ""; {
 		var f string
 		f, rest, _ = strings.Cut(rest, "|")

@@ -1,0 +1,168 @@
+package mention
+
+import (
+	"context"
+
+	"factgraph/ingest/document"
+	"factgraph/ingest/mention/rank"
+)
+
+// Bounds of the search for an antecedent, so that the work grows with the
+// length of the article and no faster.
+const (
+	maxCandidates = 50 // mentions looked back at
+	maxRepeats    = 3  // further back: mentions with the same head
+	maxBack       = 12 // sentences that a pronoun looks back
+)
+
+// thresholds are the probabilities that a chain needs to be linked to. A
+// pronoun below its threshold stays unresolved: a fact about the wrong person
+// is worse than none. They were chosen on the development part of GUM.
+type thresholds [numClasses]float32
+
+var defaultThresholds = thresholds{}
+
+// antecedents finds the candidates for the mention at place pos of byOrder,
+// nearest first.
+func (a *analysis) antecedents(pos int, dst []*node) []*node {
+	n := a.nodes[a.byOrder[pos]]
+	pronoun := n.Kind == document.Pronoun
+	a.stamp++
+	looked := 0
+	back := pos - 1
+	for ; back >= 0 && looked < maxCandidates; back-- {
+		c := a.nodes[a.byOrder[back]]
+		if pronoun && n.Sentence-c.Sentence > maxBack {
+			return dst
+		}
+		looked++
+		if a.fits(n, c) {
+			dst = append(dst, c)
+		}
+	}
+	if pronoun {
+		return dst
+	}
+	repeats := a.byLemma[n.lemma]
+	found := 0
+	for k := len(repeats) - 1; k >= 0 && found < maxRepeats; k-- {
+		c := a.nodes[repeats[k]]
+		if back < 0 || c.order > a.nodes[a.byOrder[back]].order {
+			continue
+		}
+		found++
+		if a.fits(n, c) {
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+// fits tells whether c may be an antecedent of n: it refers to something, and
+// no constraint keeps their chains apart. The answer is the same for all
+// mentions of a chain, and kept.
+func (a *analysis) fits(n, c *node) bool {
+	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || c.Kind == document.Amount {
+		return false
+	}
+	k := a.cluster[c.id]
+	if a.seen[k] != a.stamp {
+		a.seen[k] = a.stamp
+		a.fit[k] = !a.clash(n, c)
+	}
+	return a.fit[k]
+}
+
+// looks tells whether a mention looks for an antecedent at all.
+func (a *analysis) looks(n *node) bool {
+	if n.Kind == document.Amount || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
+		return false
+	}
+	for _, m := range a.clusterOf(n).members {
+		if a.nodes[m].order < n.order {
+			return false
+		}
+	}
+	return true
+}
+
+// describeChoice makes the ranker's question about n: which of the candidates,
+// or none.
+func (a *analysis) describeChoice(pos int, candidates []*node) rank.Example {
+	n := a.nodes[a.byOrder[pos]]
+	x := answers{class: classOf(n)}
+	a.describeOwn(&x, n, candidates)
+	own := x.rows
+	e := rank.Example{Shared: own, Candidates: make([][]uint16, 0, len(candidates)+1)}
+	closer := map[int]bool{}
+	for _, c := range candidates {
+		x.rows = make([]uint16, 0, 96)
+		a.describePair(&x, n, c, pos-a.place[c.id], len(closer))
+		closer[a.cluster[c.id]] = true
+		e.Candidates = append(e.Candidates, x.rows)
+	}
+	x.rows = nil
+	x.put(none, 0)
+	for _, f := range own {
+		x.rows = append(x.rows, f+uint16(pairRows)) // the same answers, for "none of them"
+	}
+	e.Candidates = append(e.Candidates, x.rows)
+	return e
+}
+
+// rank asks decide for each mention that looks for an antecedent, in the order
+// of the text, and links it to the candidate chosen; -1 is none of them.
+func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*node) (choice int, probability float32)) error {
+	a.seen = make([]int, len(a.nodes))
+	a.fit = make([]bool, len(a.nodes))
+	a.byLemma = map[string][]int{}
+	a.place = make([]int, len(a.nodes))
+	var candidates []*node
+	for pos, id := range a.byOrder {
+		if pos%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		n := a.nodes[id]
+		a.place[id] = pos
+		if a.looks(n) {
+			candidates = a.antecedents(pos, candidates[:0])
+			if choice, p := decide(pos, candidates); choice >= 0 {
+				a.link(n, candidates[choice], "ranker", p)
+			}
+		}
+		if n.Kind != document.Pronoun {
+			a.byLemma[n.lemma] = append(a.byLemma[n.lemma], id)
+		}
+	}
+	return nil
+}
+
+// choose lets the network decide: the chain with the most probability, if that
+// is more than "none of them" has and reaches the threshold.
+func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) (int, float32) {
+	var probabilities []float32
+	return func(pos int, candidates []*node) (int, float32) {
+		if len(candidates) == 0 {
+			return -1, 0
+		}
+		e := a.describeChoice(pos, candidates)
+		probabilities = net.Probabilities(&e, probabilities[:0])
+		sum := map[int]float32{}
+		for i, c := range candidates {
+			sum[a.cluster[c.id]] += probabilities[i]
+		}
+		best := -1
+		var top, most float32
+		for i, c := range candidates {
+			s := sum[a.cluster[c.id]]
+			if s > top || s == top && probabilities[i] > most {
+				best, top, most = i, s, probabilities[i]
+			}
+		}
+		n := a.nodes[a.byOrder[pos]]
+		if top < probabilities[len(candidates)] || top < limits[classOf(n)] {
+			return -1, 0
+		}
+		return best, top
+	}
+}
