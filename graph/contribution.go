@@ -200,3 +200,14 @@ func (f *Fact) entities(yield func(EntityID)) {
 func (c *Contribution) HasLink(link Link) bool {
 	return slices.ContainsFunc(c.Links, func(l Link) bool { return place(l) == place(link) })
 }
+
+// Equal tells whether two contributions in normal form say the same, whenever
+// they came.
+func (c *Contribution) Equal(other *Contribution) bool {
+	a, b := *c, *other
+	if !a.Article.Date.Equal(b.Article.Date) {
+		return false
+	}
+	a.Article.Date, a.Article.Ingested = b.Article.Date, b.Article.Ingested
+	return reflect.DeepEqual(a, b)
+}

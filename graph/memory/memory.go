@@ -178,7 +178,7 @@ func (g *Graph) sortedDecisions() []graph.Decision {
 func (g *Graph) replace(c *graph.Contribution) {
 	id := c.Article.ID
 	if old, ok := g.articles[id]; ok {
-		if c.Article.Digest != "" && c.Article.Digest == old.Article.Digest {
+		if c.Article.Digest != "" && c.Article.Digest == old.Article.Digest || c.Equal(old) {
 			c.Article.Ingested = old.Article.Ingested
 		}
 		g.subtract(old)

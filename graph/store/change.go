@@ -1,0 +1,252 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"factgraph/graph"
+)
+
+// A change collects what is to be written, over a view of what was there
+// before; commit writes it all or nothing.
+type change struct {
+	*View
+	state   state
+	writes  map[string][]byte // nil: to be deleted
+	numbers map[graph.Term]graph.ID
+
+	// What adds up is added up here and written by finish.
+	said    map[statement]*said
+	phrases map[phrase]int
+	tallies map[graph.EntityID]*sum
+	pins    *map[graph.EntityID]string // nil: as they were
+}
+
+// said is how many more articles say a statement than before.
+type said struct {
+	fact     graph.FactID
+	speakers []graph.EntityID
+	delta    int
+}
+
+// A sum is an entity's tally before the change and with it.
+type sum struct{ before, now graph.Tally }
+
+type phrase struct {
+	predicate graph.ID
+	text      string
+}
+
+// change begins a change; the caller holds s.writing.
+func (s *Store) change() (*change, error) {
+	if s.opts.ReadOnly {
+		return nil, graph.ErrReadOnly
+	}
+	v, err := s.View()
+	if err != nil {
+		return nil, err
+	}
+	c := &change{
+		View:    v,
+		writes:  make(map[string][]byte),
+		numbers: make(map[graph.Term]graph.ID),
+		said:    make(map[statement]*said),
+		phrases: make(map[phrase]int),
+		tallies: make(map[graph.EntityID]*sum),
+	}
+	if c.state, err = readState(v.txn); err != nil {
+		v.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// update makes a change by what f does, and commits it.
+func (s *Store) update(f func(*change) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	c, err := s.change()
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if err := f(c); err != nil {
+		return err
+	}
+	return c.commit()
+}
+
+func (c *change) set(k key, value []byte) {
+	if value == nil {
+		value = []byte{}
+	}
+	c.writes[string(k)] = value
+}
+
+func (c *change) delete(k key) { c.writes[string(k)] = nil }
+
+// index sets or deletes a key that has no value.
+func (c *change) index(k key, there bool) {
+	if there {
+		c.set(k, nil)
+	} else {
+		c.delete(k)
+	}
+}
+
+// get reads a record with what this change made of it, nil when there is none.
+func (c *change) get(k key) ([]byte, error) {
+	if value, ok := c.writes[string(k)]; ok {
+		return value, nil
+	}
+	return get(c.txn, k)
+}
+
+// get reads a record, nil when there is none.
+func get(txn *badger.Txn, k key) ([]byte, error) {
+	item, err := txn.Get(k)
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", []byte(k), err)
+	}
+	value, err := item.ValueCopy(nil)
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", []byte(k), err)
+	}
+	if value == nil {
+		value = []byte{}
+	}
+	return value, nil
+}
+
+// number gives the number of a term and makes one for a new term.
+func (c *change) number(t graph.Term) (graph.ID, error) {
+	same := identity(t)
+	if id, ok := c.numbers[same]; ok {
+		return id, nil
+	}
+	if id, ok := c.store.numbers.get(same); ok {
+		return id, nil
+	}
+	id, err := lookup(c.txn, t)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		id = c.state.Next
+		c.state.Next++
+		var e encoder
+		e.uint(uint64(id))
+		c.set(termKey(t), e)
+		c.set(famID.key().id(id), encodeTerm(t))
+	}
+	c.numbers[same] = id
+	return id, nil
+}
+
+func (c *change) entityNumber(id graph.EntityID) (graph.ID, error) {
+	return c.number(graph.EntityObject(id))
+}
+
+func (c *change) articleNumber(id graph.ArticleID) (graph.ID, error) {
+	return c.number(graph.Term{Kind: graph.ArticleTerm, Value: string(id)})
+}
+
+// statement is the fact in numbers.
+func (c *change) statement(f *graph.Fact) (s statement, err error) {
+	if s.S, err = c.entityNumber(f.Subject); err != nil {
+		return s, err
+	}
+	if s.P, err = c.number(graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}); err != nil {
+		return s, err
+	}
+	if !f.Object.IsZero() {
+		if s.O, err = c.number(f.Object); err != nil {
+			return s, err
+		}
+	}
+	if len(f.AttributedTo) > 0 {
+		s.By, err = c.number(speakers(f.AttributedTo))
+	}
+	s.Marks = newMarks(f.Negated, f.Modality, s.By != 0)
+	return s, err
+}
+
+// speakers is the term of a list of speakers, whatever their order.
+func speakers(by []graph.EntityID) graph.Term {
+	texts := make([]string, len(by))
+	for i, id := range by {
+		texts[i] = string(id)
+	}
+	slices.Sort(texts)
+	return graph.Term{Kind: speakersTerm, Value: strings.Join(texts, "\x01")}
+}
+
+// commit finishes the change and writes it to disk.
+func (c *change) commit() error {
+	if err := c.finish(); err != nil {
+		return err
+	}
+	if len(c.writes) == 0 {
+		return nil
+	}
+	c.state.Schema = schema
+	c.state.Version++
+	c.set(stateKey, c.state.encode())
+	if err := c.store.write(c.writes); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	for term, id := range c.numbers {
+		c.store.numbers.put(term, id)
+	}
+	if c.pins != nil {
+		c.store.pins.Store(c.pins)
+	}
+	return nil
+}
+
+// An op is one record to be written; a nil value deletes it.
+type op struct{ key, value []byte }
+
+// write writes the records in one step, sorted: Badger is faster with them.
+func (s *Store) write(writes map[string][]byte) error {
+	ops := make([]op, 0, len(writes))
+	var size int64
+	for k, v := range writes {
+		ops = append(ops, op{[]byte(k), v})
+		size += int64(len(k)+len(v)) + perEntry
+	}
+	slices.SortFunc(ops, func(a, b op) int { return bytes.Compare(a.key, b.key) })
+	if int64(len(ops)) >= s.db.MaxBatchCount() || size >= s.db.MaxBatchSize() {
+		return s.writeLarge(ops)
+	}
+	return s.commit(ops)
+}
+
+// perEntry bounds what Badger counts for an entry beside its key and value.
+const perEntry = 32
+
+// commit writes the records in one transaction.
+func (s *Store) commit(ops []op) error {
+	txn := s.db.NewTransaction(true)
+	defer txn.Discard()
+	for _, o := range ops {
+		var err error
+		if o.value == nil {
+			err = txn.Delete(o.key)
+		} else {
+			err = txn.Set(o.key, o.value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return txn.Commit()
+}

@@ -1,0 +1,305 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"math/bits"
+	"time"
+
+	"factgraph/graph"
+)
+
+// facts writes what is different in the facts of an article. A fact's own
+// records follow in finish, when it is known whether any article says it.
+func (x *exchange) facts(old, now *graph.Contribution) error {
+	before := make(map[graph.FactID]*graph.Fact)
+	for i := range old.Facts {
+		before[old.Facts[i].ID] = &old.Facts[i]
+	}
+	var fresh []*graph.Fact
+	for i := range now.Facts {
+		f := &now.Facts[i]
+		was := before[f.ID]
+		if was != nil {
+			same, err := x.sameRecord(was, old.Article.Text, f, now.Article.Text)
+			if err != nil {
+				return err
+			}
+			if same {
+				delete(before, f.ID)
+				continue
+			}
+		}
+		fresh = append(fresh, f)
+	}
+	for _, f := range before {
+		if err := x.fact(f, "", -1); err != nil {
+			return err
+		}
+	}
+	for _, f := range fresh {
+		if err := x.fact(f, now.Article.Text, 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *exchange) sameRecord(a *graph.Fact, textA string, b *graph.Fact, textB string) (bool, error) {
+	before, err := encodeEvidence(a, textA, x)
+	if err != nil {
+		return false, err
+	}
+	after, err := encodeEvidence(b, textB, x)
+	return bytes.Equal(before, after), err
+}
+
+// fact adds what the article says of a fact (sign 1), or takes it back (-1).
+func (x *exchange) fact(f *graph.Fact, text string, sign int) error {
+	x.dirty = true
+	st, err := x.statement(f)
+	if err != nil {
+		return err
+	}
+	there := sign > 0
+	x.index(famSays.key().id(x.article).statement(st), there)
+	k := famEvidence.key().statement(st).id(x.article)
+	if there {
+		record, err := encodeEvidence(f, text, x)
+		if err != nil {
+			return err
+		}
+		x.set(k, record)
+	} else {
+		x.delete(k)
+	}
+	if x.said[st] == nil {
+		x.said[st] = &said{fact: f.ID, speakers: f.AttributedTo}
+	}
+	x.said[st].delta += sign
+	for _, ev := range f.Evidence {
+		x.phrases[phrase{st.P, ev.Phrase}] += sign
+		x.state.Stats.Evidence += uint64(sign)
+		for _, q := range ev.Qualifiers {
+			if q.Value.Kind == graph.EntityTerm {
+				e, err := x.number(q.Value)
+				if err != nil {
+					return err
+				}
+				x.index(famQualifier.key().id(e).statement(st).id(x.article), there)
+			}
+			if start, end, ok := q.Interval(); ok {
+				x.index(timeKey(start, end).statement(st).id(x.article), there)
+			}
+		}
+	}
+	return nil
+}
+
+// Evidence with a time of its own is indexed by the first day of its span,
+// apart for each length class: class n has the spans of up to 2^n days, the
+// last those without a beginning or end. So a search looks back only as far as
+// a class's spans reach.
+const (
+	timeClasses = 20
+	openClass   = timeClasses - 1
+)
+
+// timeKey begins the key of a span of time, open where it is zero.
+func timeKey(start, end time.Time) key {
+	if start.IsZero() || end.IsZero() {
+		return append(famTime.key(), openClass)
+	}
+	days := max(dayOf(end.Add(-1))-dayOf(start)+1, 1)
+	class := min(bits.Len64(uint64(days-1)), openClass)
+	if class == openClass {
+		return append(famTime.key(), openClass)
+	}
+	return appendDay(append(famTime.key(), byte(class)), dayOf(start))
+}
+
+// finish writes what was added up.
+func (c *change) finish() error {
+	for st, s := range c.said {
+		if s.delta != 0 {
+			if err := c.finishStatement(st, s); err != nil {
+				return err
+			}
+		}
+	}
+	for p, delta := range c.phrases {
+		if delta != 0 {
+			if err := c.finishPhrase(p, delta); err != nil {
+				return err
+			}
+		}
+	}
+	for id, t := range c.tallies {
+		if err := c.finishTally(id, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finishStatement counts the articles that say a statement; the first brings
+// its records and the last takes them away.
+func (c *change) finishStatement(st statement, s *said) error {
+	k := factKey(s.fact)
+	record, err := c.get(k)
+	if err != nil {
+		return err
+	}
+	var n int
+	if record != nil {
+		found, articles, err := decodeFact(record)
+		if err != nil {
+			return fmt.Errorf("fact %s: %w", s.fact, err)
+		}
+		if found != st {
+			return fmt.Errorf("fact %s: %w: its id stands for another statement", s.fact, ErrDamaged)
+		}
+		n = articles
+	}
+	now := n + s.delta
+	if now > 0 {
+		c.set(k, encodeFact(st, now))
+	} else {
+		c.delete(k)
+	}
+	if n > 0 == (now > 0) {
+		return nil
+	}
+	there := now > 0
+	st.indexKeys(func(k key) { c.index(k, there) })
+	sign := 1
+	if !there {
+		sign = -1
+	}
+	c.state.Stats.Facts += uint64(sign)
+	if st.plain() {
+		c.state.Stats.PlainFacts += uint64(sign)
+	}
+	for _, id := range s.speakers {
+		e, err := c.entityNumber(id)
+		if err != nil {
+			return err
+		}
+		c.index(famSpeaker.key().id(e).statement(st), there)
+	}
+	return c.countPredicate(st.P, sign)
+}
+
+// indexKeys calls yield with the keys of the orders that the statement is in.
+func (s statement) indexKeys(yield func(key)) {
+	fam := famOther
+	if s.triple() {
+		fam = famTriple
+		s.samples(func(sample family) {
+			for o := spo; o < orders; o++ {
+				yield(sample.in(o).key().ordered(o, s))
+			}
+		})
+	}
+	for o := spo; o < orders; o++ {
+		yield(fam.in(o).key().ordered(o, s))
+	}
+}
+
+// countPredicate counts the facts of a predicate.
+func (c *change) countPredicate(p graph.ID, sign int) error {
+	before, now, err := c.count(famPredicate.key().id(p), nil, sign)
+	if before == 0 && now > 0 {
+		c.state.Stats.Predicates++
+	}
+	if before > 0 && now == 0 {
+		c.state.Stats.Predicates--
+	}
+	return err
+}
+
+// finishPhrase counts the pieces of evidence that word a predicate so.
+func (c *change) finishPhrase(p phrase, delta int) error {
+	_, _, err := c.count(phraseKey(p.predicate, p.text), []byte(p.text), delta)
+	return err
+}
+
+func phraseKey(p graph.ID, text string) key { return famPhrase.key().id(p).text(text) }
+
+// count adds to a counter, whose record goes when it is zero. The text stands
+// behind the number where the key may have it hashed.
+func (c *change) count(k key, text []byte, delta int) (before, now int, err error) {
+	record, err := c.get(k)
+	if err != nil {
+		return 0, 0, err
+	}
+	if record != nil {
+		d := &decoder{rest: record}
+		before = int(d.uint())
+		if d.err != nil {
+			return 0, 0, d.err
+		}
+	}
+	now = before + delta
+	if now <= 0 {
+		c.delete(k)
+		return before, 0, nil
+	}
+	c.set(k, encodeCount(now, text))
+	return before, now, nil
+}
+
+func encodeCount(n int, text []byte) []byte {
+	var e encoder
+	e.uint(uint64(n))
+	if hashed(string(text)) {
+		e = append(e, text...)
+	}
+	return e
+}
+
+// finishTally writes an entity's sum and indexes its keys.
+func (c *change) finishTally(id graph.EntityID, sum *sum) error {
+	number, err := c.entityNumber(id)
+	if err != nil {
+		return err
+	}
+	k := famEntity.key().text(string(id))
+	before, now := sum.before.Contributions > 0, sum.now.Contributions > 0
+	switch {
+	case now:
+		c.set(k, encodeTally(id, &sum.now))
+		if !before {
+			c.state.Stats.Entities++
+		}
+	case before:
+		c.delete(k)
+		c.state.Stats.Entities--
+	}
+	for _, gone := range sum.before.Keys.Without(sum.now.Keys) {
+		c.delete(famKey.key().text(gone.Text).id(number))
+	}
+	for _, fresh := range sum.now.Keys.Without(sum.before.Keys) {
+		c.set(famKey.key().text(fresh.Text).id(number), nil)
+	}
+	return nil
+}
+
+func encodeFact(st statement, articles int) []byte {
+	var e encoder
+	e.uint(uint64(articles))
+	return append(e, key(nil).statement(st)...)
+}
+
+func decodeFact(record []byte) (st statement, articles int, err error) {
+	d := &decoder{rest: record}
+	articles = int(d.uint())
+	if d.err != nil {
+		return st, 0, d.err
+	}
+	st, rest, err := readStatement(spo, d.rest)
+	if err == nil && len(rest) > 0 {
+		err = fmt.Errorf("%w: a fact with a remainder", errMalformed)
+	}
+	return st, articles, err
+}

@@ -1,0 +1,283 @@
+// Package store keeps a graph in a folder, in Badger.
+//
+// The truth of a store is what each article contributes and what persons
+// decided (see graph.Contribution and graph.Decision); all else is indexes and
+// sums of that, kept in the same transaction. keys.go lists the records.
+//
+// One process may write to a store at a time, and then no other may read it;
+// any number may read it when none writes. Within a process views and one
+// writer work side by side.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"factgraph/graph"
+)
+
+// Errors of opening a store.
+var (
+	// ErrLocked is returned when another process holds the store.
+	ErrLocked = errors.New("the store is in use")
+	// ErrNewerSchema is returned for a store that a newer program wrote.
+	ErrNewerSchema = errors.New("the store was written by a newer version of the program")
+	// ErrUnfinished is returned for a bulk load that was not completed.
+	ErrUnfinished = errors.New("the store is an unfinished load")
+	// ErrNoStore is returned when a folder to be read holds no store.
+	ErrNoStore = errors.New("no store")
+	// ErrDamaged is returned when the files of a store are not as they were written.
+	ErrDamaged = errors.New("the store is damaged")
+)
+
+// Options say how a store is opened.
+type Options struct {
+	ReadOnly bool // no writes; several processes may read at once
+	Wait     bool // wait for a process that holds the store until the context is done
+
+	// Cache bounds the memory for decompressed blocks, in bytes; 0 is 24 MB.
+	Cache int64
+	// Terms bounds the number of decoded terms kept; 0 is 100,000.
+	Terms int
+
+	Logger *slog.Logger // nil: slog.Default; Badger's own messages are at debug level
+}
+
+// A Store is an open store. It is a graph.Writer; View gives what it holds.
+type Store struct {
+	dir  string
+	db   *badger.DB
+	opts Options
+	log  *slog.Logger
+
+	terms   *cache[graph.ID, graph.Term]
+	numbers *cache[graph.Term, graph.ID] // of the writer
+	pins    atomic.Pointer[map[graph.EntityID]string]
+
+	writing sync.Mutex   // held by the one that changes the graph
+	showing sync.RWMutex // held while a change of several transactions becomes visible
+
+	mu     sync.Mutex
+	views  map[*View]struct{}
+	closed bool
+}
+
+var _ graph.Writer = (*Store)(nil)
+
+// Open opens the store in the folder; without ReadOnly it is made if there is
+// none. The context bounds the waiting that Options.Wait asks for.
+func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
+	s := &Store{dir: dir, opts: opts, log: opts.Logger, views: make(map[*View]struct{})}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	if opts.Terms == 0 {
+		s.opts.Terms = 100_000
+	}
+	s.terms = newCache[graph.ID, graph.Term](s.opts.Terms)
+	s.numbers = newCache[graph.Term, graph.ID](s.opts.Terms)
+	if err := s.open(ctx); err != nil {
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) error {
+	if isUnfinished(s.dir) {
+		return fmt.Errorf("%w; remove the folder and load again", ErrUnfinished)
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, badger.ManifestFilename)); s.opts.ReadOnly && errors.Is(err, os.ErrNotExist) {
+		return ErrNoStore
+	}
+	if s.opts.ReadOnly {
+		if err := s.openDB(ctx, true); err == nil {
+			if dirty, err := hasRedo(s.db); err == nil && !dirty {
+				return s.begin()
+			}
+			s.db.Close()
+		} else if errors.Is(err, ErrLocked) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		// It was not closed in order: opening it for writing repairs that.
+		if err := s.repair(ctx); err != nil {
+			return err
+		}
+	}
+	if err := s.openDB(ctx, s.opts.ReadOnly); err != nil {
+		return err
+	}
+	if !s.opts.ReadOnly {
+		if err := markOpen(s.dir); err != nil {
+			return errors.Join(err, s.db.Close())
+		}
+		if err := s.recover(); err != nil {
+			return errors.Join(err, s.db.Close())
+		}
+	}
+	return s.begin()
+}
+
+// repair opens the store for writing once and closes it.
+func (s *Store) repair(ctx context.Context) error {
+	opts := s.opts
+	opts.ReadOnly = false
+	w, err := Open(ctx, s.dir, opts)
+	if err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// begin reads what an open store keeps in memory.
+func (s *Store) begin() error {
+	err := s.checkSchema()
+	if err == nil {
+		err = s.loadPins()
+	}
+	if err != nil {
+		return errors.Join(err, s.db.Close())
+	}
+	return nil
+}
+
+// waitStep is the time between two attempts to get a store that is in use.
+const waitStep = 50 * time.Millisecond
+
+// openDB opens Badger, waiting for its lock if asked to.
+func (s *Store) openDB(ctx context.Context, readOnly bool) error {
+	for {
+		db, err := openBadger(badgerOptions(s.dir, readOnly, s.opts, s.log))
+		if err == nil {
+			s.db = db
+			return nil
+		}
+		if !isLocked(err) {
+			return err
+		}
+		if !s.opts.Wait {
+			return fmt.Errorf("%w by %s", ErrLocked, holder(s.dir))
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%w by %s: %w", ErrLocked, holder(s.dir), ctx.Err())
+		case <-time.After(waitStep):
+		}
+	}
+}
+
+// openBadger opens Badger and makes an error of its panics over damaged files.
+func openBadger(opts badger.Options) (db *badger.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, r)
+		}
+	}()
+	return badger.Open(opts)
+}
+
+// badgerOptions are for a laptop: little memory, small files, few goroutines.
+func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) badger.Options {
+	if opts.Cache == 0 {
+		opts.Cache = 24 << 20
+	}
+	return badger.DefaultOptions(dir).
+		WithReadOnly(readOnly).
+		WithSyncWrites(!readOnly).
+		WithDetectConflicts(false). // there is one writer
+		WithMetricsEnabled(false).
+		WithMemTableSize(16 << 20).
+		WithNumMemtables(2).
+		WithNumCompactors(2).
+		WithValueLogFileSize(1 << 20). // values stay in the tables; the log is reserved at twice this
+		WithCompression(compression).
+		WithBlockSize(blockSize).
+		WithBlockCacheSize(opts.Cache).
+		WithIndexCacheSize(0).
+		WithChecksumVerificationMode(checksums).
+		WithVerifyValueChecksum(true).
+		WithLogger(logger{log})
+}
+
+// Close closes the store, and the views that are still open.
+func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	open := make([]*View, 0, len(s.views))
+	for v := range s.views {
+		open = append(open, v)
+	}
+	s.mu.Unlock()
+	for _, v := range open {
+		v.Close()
+	}
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("close %s: %w", s.dir, err)
+	}
+	if s.opts.ReadOnly {
+		return nil
+	}
+	return markClosed(s.dir)
+}
+
+// View is the graph as it is now: what is written later is not in it. It is to
+// be closed.
+func (s *Store) View() (*View, error) {
+	s.showing.RLock()
+	defer s.showing.RUnlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, fmt.Errorf("%s: the store is closed", s.dir)
+	}
+	v := newView(s, s.db.NewTransaction(false))
+	s.views[v] = struct{}{}
+	return v, nil
+}
+
+func (s *Store) forget(v *View) {
+	s.mu.Lock()
+	delete(s.views, v)
+	s.mu.Unlock()
+}
+
+// loadPins reads the names that persons chose.
+func (s *Store) loadPins() error {
+	txn := s.db.NewTransaction(false)
+	defer txn.Discard()
+	decisions, err := readDecisions(txn)
+	if err != nil {
+		return err
+	}
+	pins := graph.Pins(decisions)
+	s.pins.Store(&pins)
+	return nil
+}
+
+// logger hands Badger's messages on at debug level.
+type logger struct{ *slog.Logger }
+
+func (l logger) Errorf(format string, args ...any)   { l.say("error", format, args) }
+func (l logger) Warningf(format string, args ...any) { l.say("warning", format, args) }
+func (l logger) Infof(format string, args ...any)    { l.say("info", format, args) }
+func (l logger) Debugf(format string, args ...any)   { l.say("debug", format, args) }
+
+func (l logger) say(level, format string, args []any) {
+	if l.Enabled(context.Background(), slog.LevelDebug) {
+		l.Debug(fmt.Sprintf(format, args...), "badger", level)
+	}
+}

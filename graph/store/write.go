@@ -1,0 +1,428 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"factgraph/graph"
+)
+
+// PutArticle implements graph.Writer. When the article brings what it brought
+// before, nothing is written.
+func (s *Store) PutArticle(ctx context.Context, contribution *graph.Contribution) error {
+	normal, err := contribution.Normal()
+	if err != nil {
+		return err
+	}
+	return s.update(func(c *change) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return c.replace(normal)
+	})
+}
+
+// RemoveArticle implements graph.Writer.
+func (s *Store) RemoveArticle(ctx context.Context, id graph.ArticleID) error {
+	return s.update(func(c *change) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		old, err := c.Contribution(id)
+		if err != nil {
+			return err
+		}
+		return c.exchange(old, nil)
+	})
+}
+
+// Merge implements graph.Writer.
+func (s *Store) Merge(ctx context.Context, into, from graph.EntityID, d graph.Decision) error {
+	return s.update(func(c *change) error {
+		target, err := c.Entity(into)
+		if err != nil {
+			return err
+		}
+		if _, err := c.Entity(from); err != nil {
+			return err
+		}
+		if into == from {
+			return fmt.Errorf("merge %s into itself", into)
+		}
+		var places []graph.Link
+		for link, err := range c.LinksTo(from) {
+			if err != nil {
+				return err
+			}
+			places = append(places, link)
+		}
+		articles, err := c.mentioning(from)
+		if err != nil {
+			return err
+		}
+		for _, id := range articles {
+			if err := c.correct(ctx, id, func(old *graph.Contribution) (*graph.Contribution, error) {
+				return old.Merge(target, from)
+			}); err != nil {
+				return err
+			}
+		}
+		return c.decide(d.About(graph.DecidedMerge, into, from, "", places))
+	})
+}
+
+// Move implements graph.Writer.
+func (s *Store) Move(ctx context.Context, links []graph.Link, to graph.Entity, d graph.Decision) error {
+	return s.update(func(c *change) error {
+		known, err := c.Entity(to.ID)
+		if err == nil {
+			to = *known
+		} else if !errors.Is(err, graph.ErrNotFound) {
+			return err
+		}
+		var from graph.EntityID
+		byArticle := make(map[graph.ArticleID][]graph.Link)
+		for _, link := range links {
+			from = link.Entity
+			byArticle[link.Article] = append(byArticle[link.Article], link)
+		}
+		for _, id := range slices.Sorted(maps.Keys(byArticle)) {
+			if err := c.correct(ctx, id, func(old *graph.Contribution) (*graph.Contribution, error) {
+				for _, link := range byArticle[id] {
+					if !old.HasLink(link) {
+						return nil, fmt.Errorf("link %s to %s: %w", link.Place(), link.Entity, graph.ErrNotFound)
+					}
+				}
+				return old.Move(byArticle[id], &to)
+			}); err != nil {
+				return err
+			}
+		}
+		return c.decide(d.About(graph.DecidedSplit, to.ID, from, to.Name, links))
+	})
+}
+
+// correct replaces what an article contributes by what edit makes of it.
+func (c *change) correct(ctx context.Context, id graph.ArticleID, edit func(*graph.Contribution) (*graph.Contribution, error)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	old, err := c.Contribution(id)
+	if err != nil {
+		return err
+	}
+	changed, err := edit(old)
+	if err != nil {
+		return err
+	}
+	return c.exchange(old, changed)
+}
+
+// Rename implements graph.Writer.
+func (s *Store) Rename(_ context.Context, id graph.EntityID, name string, d graph.Decision) error {
+	return s.update(func(c *change) error {
+		if _, err := c.Entity(id); err != nil {
+			return err
+		}
+		return c.decide(d.About(graph.DecidedRename, id, "", name, nil))
+	})
+}
+
+// PutDecision implements graph.Writer.
+func (s *Store) PutDecision(_ context.Context, d graph.Decision) error {
+	return s.update(func(c *change) error { return c.decide(d.About("", "", "", "", nil)) })
+}
+
+// RemoveDecision implements graph.Writer.
+func (s *Store) RemoveDecision(_ context.Context, id string) error {
+	return s.update(func(c *change) error {
+		k := famDecision.key().text(id)
+		record, err := c.get(k)
+		if err != nil {
+			return err
+		}
+		if record == nil {
+			return fmt.Errorf("decision %s: %w", id, graph.ErrNotFound)
+		}
+		c.delete(k)
+		return c.decided(func(all []graph.Decision) []graph.Decision {
+			return slices.DeleteFunc(all, func(d graph.Decision) bool { return d.ID == id })
+		})
+	})
+}
+
+// decide records a decision.
+func (c *change) decide(d graph.Decision) error {
+	record, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("decision %s: %w", d.ID, err)
+	}
+	c.set(famDecision.key().text(d.ID), record)
+	return c.decided(func(all []graph.Decision) []graph.Decision {
+		all = slices.DeleteFunc(all, func(other graph.Decision) bool { return other.ID == d.ID })
+		return append(all, d)
+	})
+}
+
+// decided sets the pinned names to those of the changed decisions.
+func (c *change) decided(edit func([]graph.Decision) []graph.Decision) error {
+	all, err := readDecisions(c.txn)
+	if err != nil {
+		return err
+	}
+	all = edit(all)
+	graph.SortDecisions(all)
+	pins := graph.Pins(all)
+	c.pins = &pins
+	return nil
+}
+
+func readDecisions(txn *badger.Txn) ([]graph.Decision, error) {
+	it := scan(txn, famDecision)
+	defer it.Close()
+	var all []graph.Decision
+	for it.seek(famDecision.key()); it.next(); {
+		var d graph.Decision
+		if err := json.Unmarshal(it.value(), &d); err != nil {
+			return nil, fmt.Errorf("%w: a decision: %w", errMalformed, err)
+		}
+		all = append(all, d)
+	}
+	graph.SortDecisions(all)
+	return all, it.err
+}
+
+// replace makes the contribution, in normal form, what its article brings.
+func (c *change) replace(normal *graph.Contribution) error {
+	old, err := c.Contribution(normal.Article.ID)
+	if errors.Is(err, graph.ErrNotFound) {
+		return c.exchange(nil, normal)
+	}
+	if err != nil {
+		return err
+	}
+	if d := normal.Article.Digest; d != "" && d == old.Article.Digest {
+		normal.Article.Ingested = old.Article.Ingested
+	}
+	return c.exchange(old, normal)
+}
+
+// exchange writes what is different between two contributions of an article;
+// nil is an article that is not there.
+func (c *change) exchange(old, now *graph.Contribution) error {
+	article := old
+	if article == nil {
+		article = now
+	}
+	number, err := c.articleNumber(article.Article.ID)
+	if err != nil {
+		return err
+	}
+	x := &exchange{change: c, article: number}
+	if old == nil {
+		old = &graph.Contribution{}
+		c.state.Stats.Articles++
+	}
+	if now == nil {
+		now = &graph.Contribution{}
+		c.state.Stats.Articles--
+	}
+	x.text(old.Article.Text, now.Article.Text)
+	for _, step := range []func(old, now *graph.Contribution) error{x.facts, x.entities, x.mentions, x.links, x.record} {
+		if err := step(old, now); err != nil {
+			return fmt.Errorf("article %s: %w", article.Article.ID, err)
+		}
+	}
+	return nil
+}
+
+// An exchange is the change of one article.
+type exchange struct {
+	*change
+	article graph.ID
+	dirty   bool // something but the record is different
+}
+
+// chunkSize is how much of an article's text a record holds.
+const chunkSize = 32 << 10
+
+func (x *exchange) text(old, now string) {
+	if old == now {
+		return
+	}
+	x.dirty = true
+	for n := 0; n*chunkSize < max(len(old), len(now)); n++ {
+		k := famText.key().id(x.article).number(uint32(n))
+		if from := n * chunkSize; from < len(now) {
+			x.set(k, []byte(now[from:min(from+chunkSize, len(now))]))
+		} else {
+			x.delete(k)
+		}
+	}
+}
+
+// links writes the links in chunks.
+func (x *exchange) links(old, now *graph.Contribution) error {
+	if slices.Equal(old.Links, now.Links) {
+		return nil
+	}
+	x.dirty = true
+	before, after := len(chunks(old.Links)), chunks(now.Links)
+	for n := range max(before, len(after)) {
+		k := famLinks.key().id(x.article).number(uint32(n))
+		if n >= len(after) {
+			x.delete(k)
+			continue
+		}
+		record, err := encodeLinks(after[n], x.entityNumber)
+		if err != nil {
+			return err
+		}
+		x.set(k, record)
+	}
+	return nil
+}
+
+func chunks(links []graph.Link) [][]graph.Link {
+	return slices.Collect(slices.Chunk(links, linksPerChunk))
+}
+
+// mentions keeps the index of the articles that speak of an entity.
+func (x *exchange) mentions(old, now *graph.Contribution) error {
+	before, after := old.Mentions(), now.Mentions()
+	for there, ids := range map[bool][]graph.EntityID{false: without(before, after), true: without(after, before)} {
+		for _, id := range ids {
+			e, err := x.entityNumber(id)
+			if err != nil {
+				return err
+			}
+			x.index(famMention.key().id(e, x.article), there)
+		}
+	}
+	return nil
+}
+
+// without lists the ids of the first sorted list that the second lacks.
+func without(ids, others []graph.EntityID) []graph.EntityID {
+	var rest []graph.EntityID
+	for _, id := range ids {
+		if _, found := slices.BinarySearch(others, id); !found {
+			rest = append(rest, id)
+		}
+	}
+	return rest
+}
+
+// entities writes what the article contributes to entities, and sums it up.
+func (x *exchange) entities(old, now *graph.Contribution) error {
+	before := make(map[graph.EntityID]*graph.Entity)
+	for i := range old.Entities {
+		before[old.Entities[i].ID] = &old.Entities[i]
+	}
+	for i := range now.Entities {
+		e := &now.Entities[i]
+		was := before[e.ID]
+		delete(before, e.ID)
+		if was != nil && bytes.Equal(encodeEntity(was), encodeEntity(e)) {
+			continue
+		}
+		if err := x.entity(e.ID, was, e); err != nil {
+			return err
+		}
+	}
+	for id, was := range before {
+		if err := x.entity(id, was, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *exchange) entity(id graph.EntityID, was, is *graph.Entity) error {
+	x.dirty = true
+	number, err := x.entityNumber(id)
+	if err != nil {
+		return err
+	}
+	t, err := x.tally(id)
+	if err != nil {
+		return err
+	}
+	k := famPart.key().id(x.article, number)
+	if was != nil {
+		t.Subtract(was)
+		x.delete(k)
+	}
+	if is != nil {
+		t.Add(is)
+		x.set(k, encodeEntity(is))
+	}
+	return nil
+}
+
+// tally gives the sum of an entity, to be changed and written by finish.
+func (c *change) tally(id graph.EntityID) (*graph.Tally, error) {
+	if s, ok := c.tallies[id]; ok {
+		return &s.now, nil
+	}
+	t, err := c.readTally(id)
+	if errors.Is(err, graph.ErrNotFound) {
+		t, err = new(graph.Tally), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &sum{before: *t, now: *t}
+	c.tallies[id] = s
+	return &s.now, nil
+}
+
+// record writes the article's record, if anything is different.
+func (x *exchange) record(old, now *graph.Contribution) error {
+	if !x.dirty && bytes.Equal(encodeArticle(&old.Article), encodeArticle(&now.Article)) {
+		return nil
+	}
+	if !old.Article.Date.IsZero() {
+		x.delete(dayKey(old.Article.Date).id(x.article))
+	}
+	if now.Article.ID == "" {
+		x.delete(famArticle.key().text(string(old.Article.ID)))
+		return nil
+	}
+	if !now.Article.Date.IsZero() {
+		x.set(dayKey(now.Article.Date).id(x.article), nil)
+	}
+	record := articleRecord{
+		Article: now.Article,
+		Number:  x.article,
+		Size:    len(now.Article.Text),
+		Chunks:  len(chunks(now.Links)),
+		Version: x.state.Version + 1,
+	}
+	x.set(famArticle.key().text(string(now.Article.ID)), record.encode())
+	return nil
+}
+
+// dayKey begins the key of an article by the day of its date.
+func dayKey(date time.Time) key { return appendDay(famDay.key(), dayOf(date)) }
+
+// dayOf counts the days of the calendar date since 1970.
+func dayOf(t time.Time) int64 {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// appendDay appends a day so that days sort, those before 1970 too.
+func appendDay(k key, day int64) key {
+	return binary.BigEndian.AppendUint32(k, uint32(day+1<<31))
+}
