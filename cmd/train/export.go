@@ -12,11 +12,12 @@ import (
 )
 
 func newExportCommand() *cobra.Command {
-	var data, checkpoint, out, revision string
+	var data, out, revision string
+	var checkpoints []string
 	var vectors int
 	cmd := &cobra.Command{
 		Use:     "export --data DIR --checkpoint FILE --out FILE",
-		Short:   "Quantise a checkpoint into a model file",
+		Short:   "Quantise checkpoints into a model file",
 		Example: "  train export --data data --checkpoint run1/best.ckpt --out ingest/parse/english.model",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -28,7 +29,15 @@ func newExportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t, err := learn.Resume(checkpoint, g, v, nil)
+			var runs []*learn.Trainer
+			for _, c := range checkpoints {
+				t, err := learn.Resume(c, g, v, nil)
+				if err != nil {
+					return err
+				}
+				runs = append(runs, t)
+			}
+			source, err := learn.Source(runs, v, revision)
 			if err != nil {
 				return err
 			}
@@ -36,7 +45,7 @@ func newExportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := t.Source(v, revision).Write(f); err != nil {
+			if err := source.Write(f); err != nil {
 				f.Close()
 				return err
 			}
@@ -48,7 +57,7 @@ func newExportCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&data, "data", "", "data folder")
-	f.StringVar(&checkpoint, "checkpoint", "", "checkpoint of a training run")
+	f.StringSliceVar(&checkpoints, "checkpoint", nil, "checkpoints of one training run or several that share their tables")
 	f.StringVar(&out, "out", "", "model file to write")
 	f.StringVar(&revision, "revision", "", "git revision that trained it, for the record")
 	f.IntVar(&vectors, "vectors", 100_000, "pretrained vectors to keep, as in training")

@@ -1,16 +1,20 @@
 package learn
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"factgraph/ingest/parse/model"
 )
 
-// Source returns the averaged weights with all that a model file holds.
-func (t *Trainer) Source(vectors *model.Vectors, revision string) *model.Source {
+// Source returns the averaged weights of runs that share their tables, with all
+// that a model file holds. The record is the last run's.
+func Source(runs []*Trainer, vectors *model.Vectors, revision string) (*model.Source, error) {
+	t := runs[len(runs)-1]
 	s := &model.Source{
 		Config: t.enc.Config, Labels: *t.enc.Labels, Gazetteer: t.enc.Gazetteer, Vectors: vectors, Learned: t.enc.Lexicon,
-		Weights: map[string][]float32{},
+		Tables: map[string][]float32{},
 		Record: model.Record{
 			Created: time.Now().UTC().Format(time.DateOnly), Revision: revision, Licence: "CC BY-SA 4.0",
 			Seed: t.opts.Seed, Epochs: t.epoch,
@@ -22,11 +26,22 @@ func (t *Trainer) Source(vectors *model.Vectors, revision string) *model.Source 
 			Data:   t.data,
 		},
 	}
-	for _, tn := range t.params.list {
-		s.Weights[tn.name] = tn.of(t.opt.average)
+	for i, run := range runs {
+		net := map[string][]float32{}
+		for _, tn := range run.params.list {
+			switch v := tn.of(run.opt.average); {
+			case !tn.sparse:
+				net[tn.name] = v
+			case i == 0:
+				s.Tables[tn.name] = v
+			case !slices.Equal(v, s.Tables[tn.name]):
+				return nil, fmt.Errorf("export: the runs have different %s tables", tn.name)
+			}
+		}
+		s.Nets = append(s.Nets, net)
 	}
 	if n := len(t.History); n > 0 {
 		s.Record.Scores = t.History[n-1].Scores
 	}
-	return s
+	return s, nil
 }

@@ -18,6 +18,8 @@ type Config struct {
 	Arc    int `json:"arc"`    // width of head and dependent for arc scores
 	Label  int `json:"label"`  // width of head and dependent for relation labels
 
+	Networks int `json:"networks"` // that vote; a training run makes one
+
 	AffixRows int `json:"affix_rows"` // hash buckets, a power of two
 	GramRows  int `json:"gram_rows"`
 	ShapeRows int `json:"shape_rows"`

@@ -22,14 +22,21 @@ type Model struct {
 
 	word, affix, gram, shape rows
 
-	lstm               [][2]cells
-	hidden             linear
+	nets  []network
+	forms cache
+}
+
+// network is one of the networks that vote. They share the embeddings.
+type network struct {
+	lstm               []bilstm
+	hidden             linear // hidden layers of all heads
 	tag, name          linear
 	arc, label         linear
 	arcRoot, labelRoot []float32
-
-	forms cache
 }
+
+// bilstm is a layer of two directions.
+type bilstm [2]cells
 
 // rows are a table of quantised embeddings.
 type rows struct {
@@ -91,35 +98,48 @@ func (m *Model) load(a archive) error {
 	if m.vectors, err = a.rows("vectors", m.pre.count, c.Glove); err != nil {
 		return err
 	}
+	for name, t := range map[string]*rows{"word": &m.word, "affix": &m.affix, "gram": &m.gram, "shape": &m.shape} {
+		s := tableShapes(c, m.learned.count)[name]
+		if *t, err = a.rows(name, s.rows, s.cols); err != nil {
+			return err
+		}
+	}
+	m.nets = make([]network, c.Networks)
+	for i := range m.nets {
+		if err := m.nets[i].load(a, i, c, &m.labels); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *network) load(a archive, number int, c Config, l *Labels) error {
 	matrices := map[string]nn.Matrix{}
 	vectors := map[string][]float32{}
-	tables := map[string]rows{}
-	for _, t := range shapes(c, &m.labels, m.learned.count) {
-		switch t.kind {
-		case vector:
-			vectors[t.name], err = a.floats(t.name, nn.Stride(t.cols))
-		case table:
-			tables[t.name], err = a.rows(t.name, t.rows, t.cols)
-		case matrix:
-			matrices[t.name], err = a.matrix(t.name, t.rows, t.cols)
+	for _, t := range netShapes(c, l) {
+		var err error
+		name := netName(number, t.name)
+		if t.rows == 1 {
+			vectors[t.name], err = a.floats(name, nn.Stride(t.cols))
+		} else {
+			matrices[t.name], err = a.matrix(name, t.rows, t.cols)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	m.word, m.affix, m.gram, m.shape = tables["word"], tables["affix"], tables["gram"], tables["shape"]
 	for layer := range c.Layers {
-		var pair [2]cells
+		var pair bilstm
 		for d := range pair {
 			name := lstmName(layer, d)
 			pair[d] = cells{linear{matrices[name+".wx"], vectors[name+".b"]}, matrices[name+".wh"]}
 		}
-		m.lstm = append(m.lstm, pair)
+		w.lstm = append(w.lstm, pair)
 	}
-	for name, l := range map[string]*linear{"hidden": &m.hidden, "tag": &m.tag, "name": &m.name, "arc": &m.arc, "label": &m.label} {
-		*l = linear{matrices[name+".w"], vectors[name+".b"]}
+	for name, to := range map[string]*linear{"hidden": &w.hidden, "tag": &w.tag, "name": &w.name, "arc": &w.arc, "label": &w.label} {
+		*to = linear{matrices[name+".w"], vectors[name+".b"]}
 	}
-	m.arcRoot, m.labelRoot = vectors["arc.root"][:c.Arc], vectors["label.root"][:c.Label]
+	w.arcRoot, w.labelRoot = vectors["arc.root"][:c.Arc], vectors["label.root"][:c.Label]
 	return nil
 }
 

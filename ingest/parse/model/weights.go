@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -11,9 +12,7 @@ import (
 	"factgraph/ingest/parse/nn"
 )
 
-// A Source is a trained network in floating point, ready to be stored. Weights
-// are matrices (outputs × inputs, row-major), vectors and tables (rows × width)
-// by the names that shapes gives them.
+// A Source is a trained model in floating point, ready to be stored.
 type Source struct {
 	Config    Config
 	Labels    Labels
@@ -21,21 +20,13 @@ type Source struct {
 	Gazetteer *Gazetteer
 	Vectors   *Vectors
 	Learned   []string
-	Weights   map[string][]float32
+	Tables    map[string][]float32   // rows × width, by name
+	Nets      []map[string][]float32 // matrices (outputs × inputs, row-major) and vectors of each network
 }
 
-// shape of a tensor of the network.
-type tensorKind uint8
-
-const (
-	matrix tensorKind = iota // quantised, packed for the kernels
-	vector                   // float32
-	table                    // quantised row by row
-)
-
-type tensorShape struct {
+// shape is the size of a tensor; vectors have one row.
+type tensor struct {
 	name       string
-	kind       tensorKind
 	rows, cols int
 }
 
@@ -50,7 +41,7 @@ type Range struct{ At, Width int }
 
 func (r Range) of(row []float32) []float32 { return row[r.At : r.At+r.Width] }
 
-// Hidden lays out the heads' shared hidden layer.
+// Hiddens lays out the heads' shared hidden layer.
 func (c Config) Hiddens() Columns {
 	var h Columns
 	for _, part := range []struct {
@@ -80,6 +71,9 @@ func (c Config) check(l *Labels) error {
 			return fmt.Errorf("%w: a table of %d rows", ErrFormat, n)
 		}
 	}
+	if c.Networks < 1 || c.Networks > 9 {
+		return fmt.Errorf("%w: %d networks", ErrFormat, c.Networks)
+	}
 	if c.Layers < 1 || c.Layers > 9 {
 		return fmt.Errorf("%w: %d layers", ErrFormat, c.Layers)
 	}
@@ -94,36 +88,41 @@ func (c Config) check(l *Labels) error {
 	return nil
 }
 
-// shapes lists every tensor of a network.
-func shapes(c Config, l *Labels, words int) []tensorShape {
-	list := []tensorShape{
-		{"word", table, words, c.Glove},
-		{"affix", table, c.AffixRows, c.Affix},
-		{"gram", table, c.GramRows, c.Gram},
-		{"shape", table, c.ShapeRows, c.Shape},
+// tableShapes gives the sizes of the embedding tables.
+func tableShapes(c Config, words int) map[string]tensor {
+	return map[string]tensor{
+		"word":  {"word", words, c.Glove},
+		"affix": {"affix", c.AffixRows, c.Affix},
+		"gram":  {"gram", c.GramRows, c.Gram},
+		"shape": {"shape", c.ShapeRows, c.Shape},
 	}
+}
+
+// netShapes lists the tensors of one network.
+func netShapes(c Config, l *Labels) []tensor {
+	var list []tensor
 	in := c.InputWidth()
 	for layer := range c.Layers {
 		for d := range 2 {
 			name := lstmName(layer, d)
-			list = append(list,
-				tensorShape{name + ".wx", matrix, 4 * c.Hidden, in},
-				tensorShape{name + ".wh", matrix, 4 * c.Hidden, c.Hidden},
-				tensorShape{name + ".b", vector, 1, 4 * c.Hidden})
+			list = append(list, tensor{name + ".wx", 4 * c.Hidden, in}, tensor{name + ".wh", 4 * c.Hidden, c.Hidden}, tensor{name + ".b", 1, 4 * c.Hidden})
 		}
 		in = c.OutputWidth()
 	}
 	tags := len(l.UPOS) + len(l.XPOS) + len(l.Feats)
 	names := l.NameTags() + len(l.Fine)
 	return append(list,
-		tensorShape{"hidden.w", matrix, c.Hiddens().Width, in}, tensorShape{"hidden.b", vector, 1, c.Hiddens().Width},
-		tensorShape{"tag.w", matrix, tags, c.Tag}, tensorShape{"tag.b", vector, 1, tags},
-		tensorShape{"name.w", matrix, names, c.Name}, tensorShape{"name.b", vector, 1, names},
-		tensorShape{"arc.w", matrix, c.Arc, c.Arc}, tensorShape{"arc.b", vector, 1, c.Arc},
-		tensorShape{"arc.root", vector, 1, c.Arc}, tensorShape{"label.root", vector, 1, c.Label},
-		tensorShape{"label.w", matrix, len(l.Deprel), 3 * c.Label}, tensorShape{"label.b", vector, 1, len(l.Deprel)},
+		tensor{"hidden.w", c.Hiddens().Width, in}, tensor{"hidden.b", 1, c.Hiddens().Width},
+		tensor{"tag.w", tags, c.Tag}, tensor{"tag.b", 1, tags},
+		tensor{"name.w", names, c.Name}, tensor{"name.b", 1, names},
+		tensor{"arc.w", c.Arc, c.Arc}, tensor{"arc.b", 1, c.Arc},
+		tensor{"arc.root", 1, c.Arc}, tensor{"label.root", 1, c.Label},
+		tensor{"label.w", len(l.Deprel), 3 * c.Label}, tensor{"label.b", 1, len(l.Deprel)},
 	)
 }
+
+// netName is the name of a tensor in the file.
+func netName(net int, tensor string) string { return fmt.Sprintf("net%d.%s", net, tensor) }
 
 func lstmName(layer, direction int) string {
 	return fmt.Sprintf("lstm%d%c", layer, "fb"[direction])
@@ -131,6 +130,7 @@ func lstmName(layer, direction int) string {
 
 // Write quantises a network and stores it as a model file.
 func (s *Source) Write(w io.Writer) error {
+	s.Config.Networks = len(s.Nets)
 	if err := s.Config.check(&s.Labels); err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
@@ -149,31 +149,38 @@ func (s *Source) Write(w io.Writer) error {
 	put("vectors.scale", floatBytes(s.Vectors.Scale))
 	put("vectors.rows", int8Bytes(s.Vectors.Rows))
 	put("learned.words", packWords(s.Learned))
-	for _, t := range shapes(s.Config, &s.Labels, len(s.Learned)) {
-		v := s.Weights[t.name]
+	tables := tableShapes(s.Config, len(s.Learned))
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		t, v := tables[name], s.Tables[name]
 		if len(v) != t.rows*t.cols {
 			return fmt.Errorf("write model: %s has %d weights, want %d×%d", t.name, len(v), t.rows, t.cols)
 		}
-		switch t.kind {
-		case vector:
-			padded := make([]float32, nn.Stride(len(v)))
-			copy(padded, v)
-			put(t.name, floatBytes(padded))
-		case table:
-			q := make([]int8, len(v))
-			scale := make([]float32, t.rows)
-			for r := range t.rows {
-				scale[r], _ = nn.Quantize(q[r*t.cols:(r+1)*t.cols], v[r*t.cols:(r+1)*t.cols])
+		q := make([]int8, len(v))
+		scale := make([]float32, t.rows)
+		for r := range t.rows {
+			scale[r], _ = nn.Quantize(q[r*t.cols:(r+1)*t.cols], v[r*t.cols:(r+1)*t.cols])
+		}
+		put(name+".rows", int8Bytes(q))
+		put(name+".scale", floatBytes(scale))
+	}
+	for i, net := range s.Nets {
+		for _, t := range netShapes(s.Config, &s.Labels) {
+			v := net[t.name]
+			if len(v) != t.rows*t.cols {
+				return fmt.Errorf("write model: %s has %d weights, want %d×%d", t.name, len(v), t.rows, t.cols)
 			}
-			put(t.name+".rows", int8Bytes(q))
-			put(t.name+".scale", floatBytes(scale))
-		case matrix:
+			if t.rows == 1 {
+				padded := make([]float32, nn.Stride(len(v)))
+				copy(padded, v)
+				put(netName(i, t.name), floatBytes(padded))
+				continue
+			}
 			m, err := nn.Pack(v, t.rows, t.cols)
 			if err != nil {
 				return fmt.Errorf("write model: %s: %w", t.name, err)
 			}
-			put(t.name+".packed", m.Packed)
-			put(t.name+".scale", floatBytes(m.Scale))
+			put(netName(i, t.name)+".packed", m.Packed)
+			put(netName(i, t.name)+".scale", floatBytes(m.Scale))
 		}
 	}
 	return a.write(w, header{Config: s.Config, Labels: s.Labels, Record: s.Record}, names)
