@@ -55,6 +55,7 @@ portable matrix product is some fifty times slower.`,
 	f.Float64Var(&o.learn.Dropout.Layer, "dropout", o.learn.Dropout.Layer, "dropout between layers")
 	f.StringVar(&o.teacher, "teacher", "", "model file that makes trees for the sentences of the names data")
 	f.StringVar(&o.warm, "warm", "", "checkpoint whose weights to start from")
+	f.BoolVar(&o.learn.Freeze, "freeze", false, "leave the embedding tables as they are, to share them with the run of --warm")
 	f.StringVar(&o.profile, "profile", "", "write a CPU profile to this file")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
 	cobra.CheckErr(cmd.MarkFlagRequired("out"))

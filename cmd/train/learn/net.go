@@ -22,7 +22,7 @@ type Dropout struct {
 // Loss weights of the tasks.
 type taskWeights struct{ arc, label, upos, xpos, feats, name, fine float32 }
 
-var defaultTasks = taskWeights{arc: 1, label: 1, upos: 0.4, xpos: 0.4, feats: 0.4, name: 0.7, fine: 0.2}
+var defaultTasks = taskWeights{arc: 1, label: 1, upos: 0.4, xpos: 0.4, feats: 0.4, name: 1, fine: 0.2}
 
 // worker runs forward and backward passes over its own batches.
 type worker struct {
@@ -36,6 +36,7 @@ type worker struct {
 	drop    *Dropout // nil: no dropout, no noise
 	head    hidden
 	tasks   taskWeights
+	frozen  bool // tables get no gradient
 }
 
 func newWorker(p *params, w []float32, v *model.Vectors, rng *rand.Rand) *worker {
@@ -511,6 +512,8 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 		applyPacked(p.k, dx, p.xmask[l], in)
 		dout = dx
 	}
-	wk.inputBackward(p, dout)
+	if !wk.frozen {
+		wk.inputBackward(p, dout)
+	}
 	return loss
 }

@@ -47,6 +47,7 @@ type Trainer struct {
 	epoch   int
 	best    float64
 	workers []*worker
+	names   mentions
 	History []Round
 	data    []model.DataSet
 }
@@ -70,9 +71,13 @@ func NewTrainer(enc *Encoder, corpus *Corpus, opts Options) *Trainer {
 }
 
 func (t *Trainer) start() {
+	if t.corpus != nil {
+		t.names = collectMentions(t.corpus.Trees, t.corpus.Names)
+	}
 	for range t.opts.Workers {
 		wk := newWorker(t.params, t.w, t.enc.Vectors, nil)
 		wk.grad = make([]float32, t.params.size)
+		wk.frozen = t.opts.Freeze
 		t.workers = append(t.workers, wk)
 	}
 }
@@ -107,7 +112,7 @@ func (t *Trainer) epochSentences(r *rand.Rand) []*Sentence {
 func (t *Trainer) batches(all []*Sentence, r *rand.Rand) [][]*Example {
 	examples := make([]*Example, len(all))
 	for i, s := range all {
-		examples[i] = t.enc.Encode(augment(s, r))
+		examples[i] = t.enc.Encode(augment(t.names.swap(s, r), r))
 	}
 	r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
 	// Sort large pools, not all: which sentences meet in a batch should vary.
