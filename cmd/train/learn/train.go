@@ -22,6 +22,7 @@ type Options struct {
 	Workers     int
 	NameTokens  int    // words of gold names data an epoch
 	NewsTokens  int    // words of silver names data an epoch
+	Freeze      bool   // leave the embedding tables as they are
 	Teacher     string // how the trees of the names data were made, for the record
 	Dropout     Dropout
 	Checkpoint  string // file that is written after every epoch
