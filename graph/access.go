@@ -62,6 +62,19 @@ type Filter struct {
 	MinConfidence float64
 }
 
+// View is a consistent view of a graph in both shapes, as things and as
+// triples of numbers. It is to be closed.
+type View interface {
+	Reader
+	Index
+}
+
+// Graph is a graph that is written and viewed.
+type Graph interface {
+	Writer
+	View() (View, error)
+}
+
 // ArticleFinder is a Reader that finds articles by index key.
 type ArticleFinder interface {
 	// ArticlesByKey lists the articles that have the key among Article.Keys.

@@ -18,12 +18,6 @@ import (
 	"factgraph/ingest/parse"
 )
 
-// A Graph is what articles are ingested into.
-type Graph interface {
-	graph.Reader
-	graph.Writer
-}
-
 // Options say how articles are ingested. The zero value is ready to use.
 type Options struct {
 	Jobs     int  // articles analysed at once; 0: one for each core
@@ -51,15 +45,17 @@ type Outcome struct {
 //
 // An article that fails is counted and the rest goes on. The error is that of
 // the context, of the graph, or with FailFast of the first article.
-func Ingest(ctx context.Context, g Graph, articles iter.Seq2[*graph.Article, error], stages *Stages, options Options) (*Digest, error) {
-	before, err := g.Stats()
+func Ingest(ctx context.Context, g graph.Graph, articles iter.Seq2[*graph.Article, error], stages *Stages, options Options) (*Digest, error) {
+	before, err := stats(g)
 	if err != nil {
-		return nil, fmt.Errorf("count what the graph has: %w", err)
+		return nil, err
 	}
 	digest := newDigest(before)
 	analyses := inParallel(ctx, options.Jobs, articles, func(a *graph.Article) (*Analysis, error) {
-		if !options.Again && known(g, a) {
-			return &Analysis{Article: a, Unchanged: true}, nil
+		if !options.Again {
+			if old, err := known(g, a); err != nil || old {
+				return &Analysis{Article: a, Unchanged: old}, err
+			}
 		}
 		return stages.Analyze(ctx, a)
 	})
@@ -82,9 +78,9 @@ func Ingest(ctx context.Context, g Graph, articles iter.Seq2[*graph.Article, err
 			return digest, outcome.Err
 		}
 	}
-	after, err := g.Stats()
+	after, err := stats(g)
 	if err != nil {
-		return digest, fmt.Errorf("count what the graph has: %w", err)
+		return digest, err
 	}
 	digest.finish(after)
 	return digest, ctx.Err()
@@ -143,29 +139,41 @@ func (s *Stages) Analyze(ctx context.Context, a *graph.Article) (_ *Analysis, er
 }
 
 // store matches an article's things with the graph's and stores its facts.
-func (s *Stages) store(ctx context.Context, g Graph, analysis *Analysis) Outcome {
+func (s *Stages) store(ctx context.Context, g graph.Graph, analysis *Analysis) Outcome {
 	outcome := Outcome{Article: analysis.Article, Unchanged: analysis.Unchanged}
 	if analysis.Unchanged {
 		return outcome
 	}
-	article := *analysis.Article
-	original, err := nearDuplicate(g, &article)
+	contribution, err := s.resolve(ctx, g, analysis)
 	if err != nil {
-		return Outcome{Article: analysis.Article, Err: &storeError{err}}
-	}
-	article.DuplicateOf = original
-	article.Ingested = time.Now().UTC().Truncate(time.Second)
-	contribution, err := s.Entities.Resolve(ctx, g, article, analysis.Document, analysis.Facts)
-	if err != nil {
-		outcome.Err = fmt.Errorf("%s: find entities: %w", article.Address, err)
+		outcome.Err = err
 		return outcome
 	}
 	if err := g.PutArticle(ctx, contribution); err != nil {
-		outcome.Err = &storeError{fmt.Errorf("%s: store: %w", article.Address, err)}
+		outcome.Err = &storeError{fmt.Errorf("%s: store: %w", analysis.Article.Address, err)}
 		return outcome
 	}
 	outcome.Contribution = contribution
 	return outcome
+}
+
+// resolve finds the entities of an article among those that the graph has.
+func (s *Stages) resolve(ctx context.Context, g graph.Graph, analysis *Analysis) (*graph.Contribution, error) {
+	view, err := g.View()
+	if err != nil {
+		return nil, &storeError{err}
+	}
+	defer view.Close()
+	article := *analysis.Article
+	if article.DuplicateOf, err = nearDuplicate(view, &article); err != nil {
+		return nil, &storeError{err}
+	}
+	article.Ingested = time.Now().UTC().Truncate(time.Second)
+	contribution, err := s.Entities.Resolve(ctx, view, article, analysis.Document, analysis.Facts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: find entities: %w", article.Address, err)
+	}
+	return contribution, nil
 }
 
 // A storeError stops the ingest: what the next article says could not be
@@ -176,9 +184,33 @@ func (e *storeError) Error() string { return e.err.Error() }
 func (e *storeError) Unwrap() error { return e.err }
 
 // known tells whether the graph has this version of the article.
-func known(g graph.Reader, a *graph.Article) bool {
-	stored, err := g.Article(a.ID)
-	return err == nil && stored.Digest == a.Digest
+func known(g graph.Graph, a *graph.Article) (bool, error) {
+	view, err := g.View()
+	if err != nil {
+		return false, &storeError{err}
+	}
+	defer view.Close()
+	stored, err := view.Article(a.ID)
+	if errors.Is(err, graph.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, &storeError{err}
+	}
+	return stored.Digest == a.Digest, nil
+}
+
+func stats(g graph.Graph) (graph.Stats, error) {
+	view, err := g.View()
+	if err != nil {
+		return graph.Stats{}, err
+	}
+	defer view.Close()
+	stats, err := view.Stats()
+	if err != nil {
+		return stats, fmt.Errorf("count what the graph has: %w", err)
+	}
+	return stats, nil
 }
 
 // nearDuplicate finds an earlier article that says nearly the same words; ""
