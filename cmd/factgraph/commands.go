@@ -1,0 +1,29 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// commandGroups lists the commands by what they are for; each has a file of
+// its own.
+func commandGroups(a *app) map[string][]*cobra.Command {
+	return map[string][]*cobra.Command{
+		"read": {
+			newIngestCommand(a),
+			newExtractCommand(a),
+			newAnalyzeCommand(a),
+		},
+		"ask": {
+			newFactsCommand(a),
+			newEntitiesCommand(a),
+			newPredicatesCommand(a),
+			newArticlesCommand(a),
+			newStatsCommand(a),
+			newShowCommand(a),
+		},
+		"hand": {
+			newExportCommand(a),
+		},
+		"keep": {
+			newRemoveCommand(a),
+		},
+	}
+}

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"factgraph/export/jsonl"
+	"factgraph/graph"
+	"factgraph/graph/store"
+)
+
+type showOptions struct {
+	format   string
+	why      bool
+	evidence bool
+	all      bool
+}
+
+func newShowCommand(a *app) *cobra.Command {
+	o := &showOptions{}
+	cmd := &cobra.Command{
+		Use:   "show ENTITY",
+		Short: "Tell who or what an entity is: names, roles, facts, articles",
+		Example: `  factgraph show "Donald Trump"
+  factgraph show putin --evidence
+  factgraph show nato --why
+  factgraph show putin --format json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.read(cmd.Context(), func(view *store.View) error {
+				return runShow(cmd.Context(), a, o, view, args[0])
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&o.format, "format", "f", "table", "table or json")
+	cmd.Flags().BoolVar(&o.why, "why", false, "print why each mention was taken to mean this entity")
+	cmd.Flags().BoolVarP(&o.evidence, "evidence", "e", false, "print the sentences, too")
+	cmd.Flags().BoolVar(&o.all, "all", false, "print all facts of a predicate, not the first few")
+	return cmd
+}
+
+// A profile is what the graph knows of an entity.
+type profile struct {
+	Entity   *graph.Entity    `json:"entity"`
+	Facts    []*jsonl.Fact    `json:"facts"`
+	Articles []*graph.Article `json:"articles"`
+	Links    []graph.Link     `json:"links,omitempty"`
+}
+
+func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name string) error {
+	if err := oneOf("format", o.format, "table", "json"); err != nil {
+		return err
+	}
+	id, err := findEntity(r, name)
+	if err != nil {
+		return err
+	}
+	entity, err := r.Entity(id)
+	if err != nil {
+		return fmt.Errorf("entity %s: %w", id, err)
+	}
+	var facts []*graph.Fact
+	for f, err := range r.Facts(ctx, graph.Filter{Entity: id}) {
+		if err != nil {
+			return err
+		}
+		facts = append(facts, f)
+	}
+	var links []graph.Link
+	if o.why {
+		for link, err := range r.LinksTo(id) {
+			if err != nil {
+				return err
+			}
+			links = append(links, link)
+		}
+	}
+	articles, err := articlesOf(r, facts)
+	if err != nil {
+		return err
+	}
+	if o.format == "json" {
+		return printProfile(a, r, entity, facts, articles, links)
+	}
+	names := newNamer(r)
+	printHead(a, entity)
+	printGroups(a, o, names, "", facts, func(f *graph.Fact) bool { return f.Subject == id }, func(f *graph.Fact) string { return names.term(f.Object) })
+	printGroups(a, o, names, "← ", facts, func(f *graph.Fact) bool {
+		return f.Subject != id && f.Object == graph.EntityObject(id)
+	}, func(f *graph.Fact) string { return names.entity(f.Subject) })
+	printOthers(a, o, names, id, facts)
+	for _, article := range articles {
+		date := ""
+		if !article.Date.IsZero() {
+			date = article.Date.Format("2006-01-02") + "  "
+		}
+		fmt.Fprintf(a.out, "  %s%s  %s\n", a.paint("2", date), article.Title, a.paint("2", article.Address))
+	}
+	for _, link := range links {
+		fmt.Fprintf(a.out, "  %q at %s:%d-%d: %s (%.2f)\n", link.Text, link.Article, link.Start, link.End, link.Reason, link.Score)
+	}
+	return names.err
+}
+
+func printProfile(a *app, r graph.Reader, e *graph.Entity, facts []*graph.Fact, articles []*graph.Article, links []graph.Link) error {
+	p := profile{Entity: e, Articles: articles, Links: links, Facts: []*jsonl.Fact{}}
+	writer := jsonl.NewWriter(a.out, r)
+	for _, f := range facts {
+		line, err := writer.Fact(f)
+		if err != nil {
+			return err
+		}
+		p.Facts = append(p.Facts, line)
+	}
+	encoder := json.NewEncoder(a.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(p)
+}
+
+func printHead(a *app, e *graph.Entity) {
+	fmt.Fprintf(a.out, "%s  %s  %s\n", a.paint("1", e.Name), typeName(e), a.paint("2", string(e.ID)))
+	if others := otherNames(e, 10); len(others) > 0 {
+		fmt.Fprintf(a.out, "  also called: %s\n", strings.Join(others, ", "))
+	}
+	if len(e.Roles) > 0 {
+		var roles []string
+		for _, role := range e.Roles[:min(len(e.Roles), 8)] {
+			roles = append(roles, role.Text)
+		}
+		fmt.Fprintf(a.out, "  described as: %s\n", strings.Join(roles, ", "))
+	}
+	for _, iri := range e.SameAs {
+		fmt.Fprintf(a.out, "  same as: %s\n", iri)
+	}
+	fmt.Fprintln(a.out)
+}
+
+const shownOfAPredicate = 8
+
+// printGroups prints facts by predicate, those with the most facts first.
+func printGroups(a *app, o *showOptions, names *namer, arrow string, facts []*graph.Fact, keep func(*graph.Fact) bool, other func(*graph.Fact) string) {
+	groups := make(map[string][]*graph.Fact)
+	var predicates []string
+	for _, f := range facts {
+		if !keep(f) {
+			continue
+		}
+		if groups[f.Predicate] == nil {
+			predicates = append(predicates, f.Predicate)
+		}
+		groups[f.Predicate] = append(groups[f.Predicate], f)
+	}
+	slices.SortStableFunc(predicates, func(p, q string) int {
+		return cmp.Or(cmp.Compare(len(groups[q]), len(groups[p])), cmp.Compare(p, q))
+	})
+	for _, predicate := range predicates {
+		fmt.Fprintf(a.out, "  %s%s\n", arrow, a.paint("1", predicate))
+		group := groups[predicate]
+		for i, f := range group {
+			if i == shownOfAPredicate && !o.all {
+				fmt.Fprintf(a.out, "      … and %d more (--all)\n", len(group)-i)
+				break
+			}
+			printFactLine(a, o, names, f, other(f))
+		}
+	}
+	if len(predicates) > 0 {
+		fmt.Fprintln(a.out)
+	}
+}
+
+func printFactLine(a *app, o *showOptions, names *namer, f *graph.Fact, other string) {
+	line := "      " + other
+	if m := marks(names, f); m != "" {
+		style := "33"
+		if f.Negated {
+			style = "31"
+		}
+		line += a.paint(style, " ["+m+"]")
+	}
+	if q := qualifiers(names, f); q != "" {
+		line += "  " + q
+	}
+	fmt.Fprintf(a.out, "%s  %s\n", line, a.paint("2", string(f.ID)))
+	if o.evidence {
+		for _, ev := range f.Evidence {
+			fmt.Fprintf(a.out, "        %s\n", a.paint("2", "“"+strings.Join(strings.Fields(ev.Text), " ")+"”"))
+		}
+	}
+}
+
+// printOthers prints the facts in which the entity is a speaker or a
+// qualifier: who says what, and what happened there.
+func printOthers(a *app, o *showOptions, names *namer, id graph.EntityID, facts []*graph.Fact) {
+	n := 0
+	for _, f := range facts {
+		if f.Subject == id || f.Object == graph.EntityObject(id) {
+			continue
+		}
+		if n == 0 {
+			fmt.Fprintf(a.out, "  %s\n", a.paint("1", "as speaker, place or other part"))
+		}
+		if n++; n > shownOfAPredicate && !o.all {
+			continue
+		}
+		printFactLine(a, o, names, f, strings.TrimSpace(names.entity(f.Subject)+" – "+f.Predicate+" – "+names.term(f.Object)))
+	}
+	if n > shownOfAPredicate && !o.all {
+		fmt.Fprintf(a.out, "      … and %d more (--all)\n", n-shownOfAPredicate)
+	}
+	if n > 0 {
+		fmt.Fprintln(a.out)
+	}
+}
+
+// articlesOf lists the articles that facts rest on, by date, without texts.
+func articlesOf(r graph.Reader, facts []*graph.Fact) ([]*graph.Article, error) {
+	seen := make(map[graph.ArticleID]bool)
+	articles := []*graph.Article{}
+	for _, f := range facts {
+		for _, ev := range f.Evidence {
+			if seen[ev.Article] {
+				continue
+			}
+			seen[ev.Article] = true
+			article, err := r.Article(ev.Article)
+			if err != nil {
+				return nil, fmt.Errorf("article %s: %w", ev.Article, err)
+			}
+			short := *article
+			short.Text, short.Keys = "", nil
+			articles = append(articles, &short)
+		}
+	}
+	slices.SortFunc(articles, func(a, b *graph.Article) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
+	})
+	return articles, nil
+}
