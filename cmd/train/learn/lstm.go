@@ -1,33 +1,9 @@
 package learn
 
-import "factgraph/ingest/parse/nn"
-
-// packed is the layout of a batch: sentences sorted by length, longest first,
-// and the rows of all matrices ordered by time, then by sentence. The rows of
-// time t are offset[t] .. offset[t]+active[t], so no row is padding.
-type packed struct {
-	lengths []int // descending
-	offset  []int
-	active  []int
-	rows    int
-}
-
-func pack(lengths []int) packed {
-	p := packed{lengths: lengths}
-	if len(lengths) == 0 {
-		return p
-	}
-	n := len(lengths)
-	for t := range lengths[0] {
-		for n > 0 && lengths[n-1] <= t {
-			n--
-		}
-		p.offset = append(p.offset, p.rows)
-		p.active = append(p.active, n)
-		p.rows += n
-	}
-	return p
-}
+import (
+	"factgraph/ingest/parse/model"
+	"factgraph/ingest/parse/nn"
+)
 
 // lstmState is what the forward pass of one direction keeps for the backward.
 type lstmState struct {
@@ -40,32 +16,32 @@ type lstmState struct {
 // lstmForward runs one direction over x (rows × in) and writes its outputs to
 // out, whose rows are stride apart. mask (sentences × H, or nil) is the
 // recurrent dropout, the same at every step.
-func lstmForward(w []float32, p lstmParams, k packed, x []float32, mask, out []float32, stride int, reverse bool, mem *arena) lstmState {
+func lstmForward(w []float32, p lstmParams, k model.Packed, x []float32, mask, out []float32, stride int, reverse bool, mem *arena) lstmState {
 	h, in := p.wh.cols, p.wx.cols
 	s := lstmState{
-		gates: mem.take(k.rows * 4 * h),
-		prev:  mem.take(k.rows * h),
-		cell:  mem.take(k.rows * h),
-		tanhC: mem.take(k.rows * h),
+		gates: mem.take(k.Rows * 4 * h),
+		prev:  mem.take(k.Rows * h),
+		cell:  mem.take(k.Rows * h),
+		tanhC: mem.take(k.Rows * h),
 	}
 	bias := p.b.of(w)
-	for r := range k.rows {
+	for r := range k.Rows {
 		copy(s.gates[r*4*h:], bias)
 	}
-	gemm(false, true, k.rows, 4*h, in, x, in, p.wx.of(w), in, 1, s.gates, 4*h)
+	gemm(false, true, k.Rows, 4*h, in, x, in, p.wx.of(w), in, 1, s.gates, 4*h)
 	wh := p.wh.of(w)
 	none := mem.take(h) // the state before the first step
-	steps := len(k.offset)
+	steps := len(k.Offset)
 	for i := range steps {
 		t, before := i, i-1
 		if reverse {
 			t, before = steps-1-i, steps-i
 		}
-		at, n := k.offset[t], k.active[t]
+		at, n := k.Offset[t], k.Active[t]
 		seen := 0 // sentences that have a step before this one
 		if i > 0 {
-			seen = min(n, k.active[before])
-			from := k.offset[before]
+			seen = min(n, k.Active[before])
+			from := k.Offset[before]
 			for b := range seen {
 				src := out[(from+b)*stride : (from+b)*stride+h]
 				dst := s.prev[(at+b)*h : (at+b+1)*h]
@@ -84,7 +60,7 @@ func lstmForward(w []float32, p lstmParams, k packed, x []float32, mask, out []f
 			r := at + b
 			cp := none
 			if b < seen {
-				q := k.offset[before] + b
+				q := k.Offset[before] + b
 				cp = s.cell[q*h : (q+1)*h]
 			}
 			nn.CellTrain(s.gates[r*4*h:(r+1)*4*h], cp, s.cell[r*h:(r+1)*h], s.tanhC[r*h:(r+1)*h], out[r*stride:r*stride+h])
@@ -96,24 +72,24 @@ func lstmForward(w []float32, p lstmParams, k packed, x []float32, mask, out []f
 // lstmBackward takes the gradient of the outputs (dout, rows stride apart),
 // adds those of the weights to g and that of the input to dx. The gates of s
 // are overwritten.
-func lstmBackward(w, g []float32, p lstmParams, k packed, x []float32, mask []float32, s lstmState, dout []float32, stride int, dx []float32, reverse bool, mem *arena) {
+func lstmBackward(w, g []float32, p lstmParams, k model.Packed, x []float32, mask []float32, s lstmState, dout []float32, stride int, dx []float32, reverse bool, mem *arena) {
 	h, in := p.wh.cols, p.wx.cols
 	b0 := 0
-	if len(k.active) > 0 {
-		b0 = k.active[0]
+	if len(k.Active) > 0 {
+		b0 = k.Active[0]
 	}
 	dh, dc := mem.take(b0*h), mem.take(b0*h)
 	wh := p.wh.of(w)
-	steps := len(k.offset)
+	steps := len(k.Offset)
 	for i := steps - 1; i >= 0; i-- {
 		t, before := i, i-1
 		if reverse {
 			t, before = steps-1-i, steps-i
 		}
-		at, n := k.offset[t], k.active[t]
+		at, n := k.Offset[t], k.Active[t]
 		seen := 0
 		if i > 0 {
-			seen = min(n, k.active[before])
+			seen = min(n, k.Active[before])
 		}
 		for b := range n {
 			r := at + b
@@ -124,7 +100,7 @@ func lstmBackward(w, g []float32, p lstmParams, k packed, x []float32, mask []fl
 			dhb, dcb := dh[b*h:(b+1)*h], dc[b*h:(b+1)*h]
 			var cp []float32
 			if b < seen {
-				q := k.offset[before] + b
+				q := k.Offset[before] + b
 				cp = s.cell[q*h : (q+1)*h]
 			}
 			for j := range dhb {
@@ -154,10 +130,10 @@ func lstmBackward(w, g []float32, p lstmParams, k packed, x []float32, mask []fl
 		clear(dh[seen*h : n*h])
 		clear(dc[seen*h : n*h])
 	}
-	gemm(true, false, 4*h, in, k.rows, s.gates, 4*h, x, in, 1, p.wx.of(g), in)
-	gemm(true, false, 4*h, h, k.rows, s.gates, 4*h, s.prev, h, 1, p.wh.of(g), h)
-	addColumns(p.b.of(g), s.gates, k.rows, 4*h)
-	gemm(false, false, k.rows, in, 4*h, s.gates, 4*h, p.wx.of(w), in, 1, dx, in)
+	gemm(true, false, 4*h, in, k.Rows, s.gates, 4*h, x, in, 1, p.wx.of(g), in)
+	gemm(true, false, 4*h, h, k.Rows, s.gates, 4*h, s.prev, h, 1, p.wh.of(g), h)
+	addColumns(p.b.of(g), s.gates, k.Rows, 4*h)
+	gemm(false, false, k.Rows, in, 4*h, s.gates, 4*h, p.wx.of(w), in, 1, dx, in)
 }
 
 // addColumns adds the rows of m to sum.

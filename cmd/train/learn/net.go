@@ -34,13 +34,13 @@ type worker struct {
 	mem     arena
 	rng     *rand.Rand
 	drop    *Dropout // nil: no dropout, no noise
-	head    hidden
+	head    model.Columns
 	tasks   taskWeights
 	frozen  bool // tables get no gradient
 }
 
 func newWorker(p *params, w []float32, v *model.Vectors, rng *rand.Rand) *worker {
-	wk := &worker{params: p, w: w, vectors: v, rng: rng, head: hiddenLayout(p.cfg), tasks: defaultTasks, touched: map[*tensor]map[int32]struct{}{}}
+	wk := &worker{params: p, w: w, vectors: v, rng: rng, head: p.cfg.Hiddens(), tasks: defaultTasks, touched: map[*tensor]map[int32]struct{}{}}
 	for _, t := range p.list {
 		if t.sparse {
 			wk.touched[t] = map[int32]struct{}{}
@@ -105,20 +105,14 @@ func (wk *worker) rates() Dropout {
 	return *wk.drop
 }
 
-// Scales of the summed sub-word embeddings, so that they start at the size of
-// the others.
-const affixScale = 0.4
-
-func gramScale(n int) float32 { return 1 / float32(math.Sqrt(float64(max(n, 1)))) }
-
 func (wk *worker) input(p *pass) []float32 {
 	c := wk.cfg
 	width := c.InputWidth()
-	x := wk.mem.take(p.k.rows * width)
-	p.inputs = make([]tokenIn, p.k.rows)
+	x := wk.mem.take(p.k.Rows * width)
+	p.inputs = make([]tokenIn, p.k.Rows)
 	rate := wk.rates()
-	for t, at := range p.k.offset {
-		for b := range p.k.active[t] {
+	for t, at := range p.k.Offset {
+		for b := range p.k.Active[t] {
 			ex := p.batch[b]
 			row := x[(at+b)*width : (at+b+1)*width]
 			in := tokenIn{word: ex.Words[t], keepWord: 1, keepAffix: 1, keepGram: 1, keepShape: 1}
@@ -151,12 +145,12 @@ func (wk *worker) input(p *pass) []float32 {
 			row = row[c.Glove:]
 			if in.keepAffix > 0 {
 				for _, a := range in.word.Affix {
-					addScaled(row[:c.Affix], wk.affix.row(wk.w, int(a)), affixScale)
+					addScaled(row[:c.Affix], wk.affix.row(wk.w, int(a)), model.AffixScale)
 				}
 			}
 			row = row[c.Affix:]
 			if in.keepGram > 0 {
-				s := gramScale(len(in.word.Grams))
+				s := model.GramScale(len(in.word.Grams))
 				for _, g := range in.word.Grams {
 					addScaled(row[:c.Gram], wk.gram.row(wk.w, int(g)), s)
 				}
@@ -187,12 +181,12 @@ func (wk *worker) inputBackward(p *pass, dx []float32) {
 		row = row[c.Glove:]
 		if in.keepAffix > 0 {
 			for _, a := range in.word.Affix {
-				wk.touch(wk.affix, a, row[:c.Affix], affixScale)
+				wk.touch(wk.affix, a, row[:c.Affix], model.AffixScale)
 			}
 		}
 		row = row[c.Affix:]
 		if in.keepGram > 0 {
-			s := gramScale(len(in.word.Grams))
+			s := model.GramScale(len(in.word.Grams))
 			for _, g := range in.word.Grams {
 				wk.touch(wk.gram, g, row[:c.Gram], s)
 			}
@@ -225,7 +219,7 @@ func (wk *worker) forward(batch []*Example, goldHeads bool) *pass {
 		lengths[i], first[i] = len(e.Words), rows
 		rows += len(e.Words)
 	}
-	p := &pass{batch: batch, k: pack(lengths), first: first}
+	p := &pass{batch: batch, k: model.Pack(lengths), first: first}
 	rate := wk.rates()
 
 	x := wk.input(p)
@@ -254,7 +248,7 @@ func (wk *worker) forward(batch []*Example, goldHeads bool) *pass {
 	for b, e := range batch {
 		for t := range e.Words {
 			dst := p.y[(first[b]+t)*width : (first[b]+t+1)*width]
-			copy(dst, x[(p.k.offset[t]+b)*width:])
+			copy(dst, x[(p.k.Offset[t]+b)*width:])
 			if p.ymask != nil {
 				for j, m := range p.ymask[b*width : (b+1)*width] {
 					dst[j] *= m
@@ -267,12 +261,12 @@ func (wk *worker) forward(batch []*Example, goldHeads bool) *pass {
 }
 
 // applyPacked multiplies each row with its sentence's mask.
-func applyPacked(k packed, x, mask []float32, width int) {
+func applyPacked(k model.Packed, x, mask []float32, width int) {
 	if mask == nil {
 		return
 	}
-	for t, at := range k.offset {
-		n := k.active[t] * width
+	for t, at := range k.Offset {
+		n := k.Active[t] * width
 		for j, m := range mask[:n] {
 			x[at*width+j] *= m
 		}
@@ -298,7 +292,7 @@ func (wk *worker) linearBackward(x []float32, ldx, rows int, w, b *tensor, dy, d
 }
 
 func (wk *worker) heads(p *pass, rows, width int, rate Dropout, goldHeads bool) {
-	hw := wk.head.width
+	hw := wk.head.Width
 	p.hid = wk.linear(p.y, width, rows, wk.hidW, wk.hidB)
 	p.hidAct = wk.mem.take(rows * hw)
 	hmask := wk.mask(len(p.batch)*hw, rate.Hidden)
@@ -318,9 +312,9 @@ func (wk *worker) heads(p *pass, rows, width int, rate Dropout, goldHeads bool) 
 			}
 		}
 	}
-	p.tagLogits = wk.linear(p.hid[wk.head.tag.at:], hw, rows, wk.tagW, wk.tagB)
-	p.nameLogits = wk.linear(p.hid[wk.head.name.at:], hw, rows, wk.nameW, wk.nameB)
-	p.query = wk.linear(p.hid[wk.head.arcDep.at:], hw, rows, wk.arcW, wk.arcB)
+	p.tagLogits = wk.linear(p.hid[wk.head.Tag.At:], hw, rows, wk.tagW, wk.tagB)
+	p.nameLogits = wk.linear(p.hid[wk.head.Name.At:], hw, rows, wk.nameW, wk.nameB)
+	p.query = wk.linear(p.hid[wk.head.ArcDep.At:], hw, rows, wk.arcW, wk.arcB)
 
 	a := wk.cfg.Arc
 	root := wk.arcRoot.of(wk.w)
@@ -332,7 +326,7 @@ func (wk *worker) heads(p *pass, rows, width int, rate Dropout, goldHeads bool) 
 		n := len(e.Words)
 		s := wk.mem.take(n * (n + 1))
 		q := p.query[p.first[b]*a:]
-		gemm(false, true, n, n, a, q, a, p.hid[p.first[b]*hw+wk.head.arcHead.at:], hw, 0, s[1:], n+1)
+		gemm(false, true, n, n, a, q, a, p.hid[p.first[b]*hw+wk.head.ArcHead.At:], hw, 0, s[1:], n+1)
 		for d := range n {
 			sum := float32(0)
 			for j, v := range root {
@@ -349,17 +343,17 @@ func (wk *worker) heads(p *pass, rows, width int, rate Dropout, goldHeads bool) 
 
 // scoreLabels scores the relation of every token to the head that heads gives.
 func (wk *worker) scoreLabels(p *pass, heads func(b int) []int) {
-	hw, r := wk.head.width, wk.cfg.Label
-	p.z = wk.mem.take(p.k.rows * 3 * r)
+	hw, r := wk.head.Width, wk.cfg.Label
+	p.z = wk.mem.take(p.k.Rows * 3 * r)
 	root := wk.labRoot.of(wk.w)
 	for b := range p.batch {
 		hs := heads(b)
 		for t, head := range hs {
 			row := p.first[b] + t
-			dep := p.hid[row*hw+wk.head.labDep.at:][:r]
+			dep := p.hid[row*hw+wk.head.LabelDep.At:][:r]
 			from := root
 			if head >= 0 {
-				from = p.hid[(p.first[b]+head)*hw+wk.head.labHead.at:][:r]
+				from = p.hid[(p.first[b]+head)*hw+wk.head.LabelHead.At:][:r]
 			}
 			z := p.z[row*3*r : (row+1)*3*r]
 			copy(z, dep)
@@ -369,7 +363,7 @@ func (wk *worker) scoreLabels(p *pass, heads func(b int) []int) {
 			}
 		}
 	}
-	p.labLogits = wk.linear(p.z, 3*r, p.k.rows, wk.labW, wk.labB)
+	p.labLogits = wk.linear(p.z, 3*r, p.k.Rows, wk.labW, wk.labB)
 }
 
 // crossEntropy turns logits into the gradient of -weight·log softmax(gold) and
@@ -399,8 +393,8 @@ func (l Losses) Total() float64 { return l.Arc + l.Label + l.Tags + l.Name }
 // gradients, scaled by scale, to grad. It overwrites the logits.
 func (wk *worker) backward(p *pass, scale float32) Losses {
 	var loss Losses
-	hw, a, r := wk.head.width, wk.cfg.Arc, wk.cfg.Label
-	rows := p.k.rows
+	hw, a, r := wk.head.Width, wk.cfg.Arc, wk.cfg.Label
+	rows := p.k.Rows
 	dhid := wk.mem.take(rows * hw)
 
 	tags, names := wk.tagW.rows, wk.nameW.rows
@@ -449,7 +443,7 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 		}
 		base := p.first[b]
 		q, dq := p.query[base*a:], dquery[base*a:]
-		hh, dhh := p.hid[base*hw+wk.head.arcHead.at:], dhid[base*hw+wk.head.arcHead.at:]
+		hh, dhh := p.hid[base*hw+wk.head.ArcHead.At:], dhid[base*hw+wk.head.ArcHead.At:]
 		gemm(false, false, n, a, n, s[1:], n+1, hh, hw, 0, dq, a)
 		gemm(true, false, n, a, n, s[1:], n+1, q, a, 1, dhh, hw)
 		root, droot := wk.arcRoot.of(wk.w), wk.arcRoot.of(wk.grad)
@@ -460,9 +454,9 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 		}
 	}
 
-	wk.linearBackward(p.hid[wk.head.tag.at:], hw, rows, wk.tagW, wk.tagB, p.tagLogits, dhid[wk.head.tag.at:], hw)
-	wk.linearBackward(p.hid[wk.head.name.at:], hw, rows, wk.nameW, wk.nameB, p.nameLogits, dhid[wk.head.name.at:], hw)
-	wk.linearBackward(p.hid[wk.head.arcDep.at:], hw, rows, wk.arcW, wk.arcB, dquery, dhid[wk.head.arcDep.at:], hw)
+	wk.linearBackward(p.hid[wk.head.Tag.At:], hw, rows, wk.tagW, wk.tagB, p.tagLogits, dhid[wk.head.Tag.At:], hw)
+	wk.linearBackward(p.hid[wk.head.Name.At:], hw, rows, wk.nameW, wk.nameB, p.nameLogits, dhid[wk.head.Name.At:], hw)
+	wk.linearBackward(p.hid[wk.head.ArcDep.At:], hw, rows, wk.arcW, wk.arcB, dquery, dhid[wk.head.ArcDep.At:], hw)
 
 	dz := wk.mem.take(rows * 3 * r)
 	wk.linearBackward(p.z, 3*r, rows, wk.labW, wk.labB, p.labLogits, dz, 3*r)
@@ -471,10 +465,10 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 		for t, head := range e.Heads {
 			row := p.first[b] + t
 			z, d := p.z[row*3*r:(row+1)*3*r], dz[row*3*r:(row+1)*3*r]
-			ddep := dhid[row*hw+wk.head.labDep.at:][:r]
+			ddep := dhid[row*hw+wk.head.LabelDep.At:][:r]
 			dfrom := droot
 			if head >= 0 {
-				dfrom = dhid[(p.first[b]+head)*hw+wk.head.labHead.at:][:r]
+				dfrom = dhid[(p.first[b]+head)*hw+wk.head.LabelHead.At:][:r]
 			}
 			for j := range r {
 				ddep[j] += d[j] + d[2*r+j]*z[r+j]
@@ -493,7 +487,7 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 	for b, e := range p.batch {
 		for t := range e.Words {
 			src := dy[(p.first[b]+t)*width : (p.first[b]+t+1)*width]
-			dst := dout[(p.k.offset[t]+b)*width:][:width]
+			dst := dout[(p.k.Offset[t]+b)*width:][:width]
 			copy(dst, src)
 			if p.ymask != nil {
 				for j, m := range p.ymask[b*width : (b+1)*width] {

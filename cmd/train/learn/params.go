@@ -44,27 +44,6 @@ type params struct {
 	labW, labB               *tensor
 }
 
-// span is a range of columns of the heads' hidden layer.
-type span struct{ at, width int }
-
-// columns of the hidden layer that belong to each head.
-type hidden struct {
-	tag, name, arcDep, arcHead, labDep, labHead span
-	width                                       int
-}
-
-func hiddenLayout(c model.Config) hidden {
-	var h hidden
-	for _, part := range []struct {
-		s     *span
-		width int
-	}{{&h.tag, c.Tag}, {&h.name, c.Name}, {&h.arcDep, c.Arc}, {&h.arcHead, c.Arc}, {&h.labDep, c.Label}, {&h.labHead, c.Label}} {
-		*part.s = span{h.width, part.width}
-		h.width += part.width
-	}
-	return h
-}
-
 func newParams(c model.Config, labels *model.Labels, words int) *params {
 	p := &params{cfg: c, labels: labels}
 	add := func(name string, rows, cols int, sparse bool) *tensor {
@@ -91,8 +70,8 @@ func newParams(c model.Config, labels *model.Labels, words int) *params {
 		p.lstm = append(p.lstm, pair)
 		in = c.OutputWidth()
 	}
-	h := hiddenLayout(c)
-	p.hidW, p.hidB = add("hidden.w", h.width, in, false), add("hidden.b", 1, h.width, false)
+	h := c.Hiddens()
+	p.hidW, p.hidB = add("hidden.w", h.Width, in, false), add("hidden.b", 1, h.Width, false)
 	tags := len(labels.UPOS) + len(labels.XPOS) + len(labels.Feats)
 	p.tagW, p.tagB = add("tag.w", tags, c.Tag, false), add("tag.b", 1, tags, false)
 	names := labels.NameTags() + len(labels.Fine)

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Limits of the sub-word features. Longer words (addresses, runs of
@@ -210,9 +209,6 @@ func Sentence(words []*Word, g *Gazetteer) []uint16 {
 	}
 	return bits
 }
-
-// validForm reports whether a form can be described: it is UTF-8 and not empty.
-func validForm(form string) bool { return form != "" && utf8.ValidString(form) }
 
 // AffixScale is the factor of every affix embedding, which are summed.
 const AffixScale = 0.4
