@@ -52,7 +52,7 @@ func newWorker(p *params, w []float32, v *model.Vectors, rng *rand.Rand) *worker
 // pass is everything a forward pass computed.
 type pass struct {
 	batch  []*Example // longest first
-	k      packed
+	k      model.Packed
 	first  []int     // first row of each sentence in the sentence-major matrices
 	inputs []tokenIn // packed order
 
