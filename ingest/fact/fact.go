@@ -49,13 +49,15 @@ const (
 	Mention                     // something that a mention of the document refers to
 	Literal                     // an amount, a date, a phrase
 	Claim                       // another fact: "agreed" → "there is no military solution"
+	Named                       // a thing by its name alone, that no mention refers to: the China of "Chinese"
 )
 
 // An Argument is a subject, an object or a qualifier's value.
 type Argument struct {
 	Kind    ArgumentKind
 	Mention int        // Mention: index in Document.Mentions
-	Literal graph.Term // Literal
+	Literal graph.Term // Literal; of a Named thing its name as a string
+	Type    graph.Type // Named: the type of the thing
 	Claim   int        // Claim: index in the slice that Extract returns
 	Text    string     // the wording
 	Span    document.Span

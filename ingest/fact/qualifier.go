@@ -1,5 +1,269 @@
 package fact
 
-// qualifiers turns the obliques that are no object into qualifiers of the
-// clause's facts.
-func (x *extractor) qualifiers(c *clause) {}
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"factgraph/graph"
+	"factgraph/ingest/mention/amount"
+)
+
+// qualifiers turns what the readings of a clause left over into qualifiers of
+// its facts: when, where, about what, what for, why, with what, how much, how.
+func (x *extractor) qualifiers(c *clause) {
+	s := c.s
+	for i := range c.obliques {
+		if o := &c.obliques[i]; !o.used {
+			x.qualify(c, o.head, o.preposition)
+		}
+	}
+	for _, k := range s.children[c.head] {
+		switch {
+		case s.is(k, "advmod"):
+			x.adverb(c, k)
+		case s.is(k, "advcl"):
+			x.adverbialClause(c, k)
+		}
+	}
+	// What the noun of a light verb says of time and place: "held talks in Oslo".
+	for _, noun := range c.objects {
+		if !s.consumed[noun] {
+			continue
+		}
+		for _, k := range s.kids(noun, "nmod") {
+			if p := s.preposition(k); !s.is(k, "nmod:poss", "nmod:desc") && !isLight(c.lemma(), s.lemma(noun), p) {
+				x.qualify(c, k, p)
+			}
+		}
+	}
+	if c.copular {
+		x.predicateTimes(c)
+	}
+}
+
+// predicateTimes are the times that hang on a predicative noun: "was a
+// minister from 1990 to 1994".
+func (x *extractor) predicateTimes(c *clause) {
+	s := c.s
+	for _, k := range s.kids(c.head, "nmod") {
+		if q, ok := x.timeQualifier(s, k, s.preposition(k), c.tense()); ok {
+			c.addQualifier(q)
+		}
+	}
+}
+
+// qualify adds the phrase at token i as a qualifier.
+func (x *extractor) qualify(c *clause, i int, preposition string) {
+	s := c.s
+	if q, ok := x.timeQualifier(s, i, preposition, c.tense()); ok {
+		c.addQualifier(q)
+		return
+	}
+	for _, q := range x.phrase(s, i, preposition) {
+		c.addQualifier(q)
+	}
+}
+
+func (c *clause) addQualifier(q Qualifier) {
+	for _, have := range c.qualifiers {
+		if have.Role == q.Role && have.Text == q.Text {
+			return
+		}
+	}
+	c.qualifiers = append(c.qualifiers, q)
+}
+
+// phrase makes qualifiers of a prepositional phrase, or of a bare noun phrase
+// that says how much.
+func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
+	kind := x.kindOf(s, i)
+	if preposition == "" {
+		if kind != "amount" {
+			return nil
+		}
+		return []Qualifier{{Role: "amount", Value: x.amountOf(s, i), Text: s.wording(s.short(i))}}
+	}
+	role := roleOf(preposition, kind, x.isPlace(s, i))
+	whole := append(s.caseWords(i), s.short(i)...)
+	slices.Sort(whole)
+	text := s.wording(slices.Compact(whole))
+	if role == "amount" {
+		return []Qualifier{{Role: role, Value: x.amountOf(s, i), Text: text}}
+	}
+	var all []Qualifier
+	for _, arg := range x.arguments(s, i) {
+		all = append(all, Qualifier{Role: role, Value: arg, Text: text})
+	}
+	return all
+}
+
+// amountOf is an amount as a literal with its value.
+func (x *extractor) amountOf(s *sentence, i int) Argument {
+	tokens := s.subtree(i, func(k int) bool { return s.is(k, "case", "acl", "conj", "cc", "punct") })
+	first, last := tokens[0], tokens[len(tokens)-1]
+	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
+	for _, a := range amount.Find(s.Tokens[first : last+1]) {
+		if at := i - first; a.First <= at && at <= a.Last || len(tokens) > 1 {
+			return literal(arg, a.Value(), graph.QuantityType)
+		}
+	}
+	return literal(arg, "", graph.QuantityType)
+}
+
+// kindOf tells what the noun phrase at i is, in the words of qualifiers.tsv.
+func (x *extractor) kindOf(s *sentence, i int) string {
+	t := s.tok(i)
+	lemma := s.lemma(i)
+	if kind := qualifierWords().nouns[lemma]; kind != "" && kind != "place" && t.UPOS != "PROPN" {
+		return kind
+	}
+	if t.UPOS == "NUM" || t.UPOS == "SYM" || x.measured(s, i) {
+		return "amount"
+	}
+	switch x.typeAt(s, i) {
+	case graph.Place:
+		return "place"
+	case graph.Event:
+		return "event"
+	case graph.Organization:
+		return "organization"
+	case graph.Person, graph.Group:
+		return "person"
+	case graph.Document:
+		return "document"
+	case graph.Quantity:
+		return "amount"
+	}
+	return qualifierWords().nouns[lemma]
+}
+
+// measured tells whether the noun at i is a unit with a number: "five percent".
+func (x *extractor) measured(s *sentence, i int) bool {
+	if s.kid(i, "nummod") == none {
+		return false
+	}
+	for _, a := range amount.Find(s.Tokens) {
+		if a.First <= i && i <= a.Last && a.Unit != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlace tells whether the phrase at i names a place or is one by its noun.
+func (x *extractor) isPlace(s *sentence, i int) bool {
+	return x.typeAt(s, i) == graph.Place || qualifierWords().nouns[s.lemma(i)] == "place"
+}
+
+// typeAt is the type of what the mention headed by token i refers to.
+func (x *extractor) typeAt(s *sentence, i int) graph.Type {
+	m := s.mentions[i]
+	if m == none {
+		for _, name := range s.Names {
+			if name.First <= i && i <= name.Last {
+				return name.Type
+			}
+		}
+		return ""
+	}
+	mention := &x.doc.Mentions[m]
+	if mention.Chain >= 0 && mention.Chain < len(x.doc.Chains) {
+		if t := x.doc.Chains[mention.Chain].Type; t != "" && t != graph.Concept {
+			return t
+		}
+	}
+	return mention.Type
+}
+
+// adverb adds an adverb that says when, where or how.
+func (x *extractor) adverb(c *clause, k int) {
+	s := c.s
+	if q, ok := x.timeQualifier(s, k, "", c.tense()); ok {
+		c.addQualifier(q)
+		return
+	}
+	form := s.form(k)
+	role := ""
+	switch kind := qualifierWords().nouns[form]; {
+	case s.tok(k).UPOS != "ADV" || len(s.children[k]) > 1:
+		return
+	case kind == "where":
+		role = "place"
+	case kind == "when":
+		role = "time"
+	case kind == "comment" || words().polarity[form] != "":
+		return
+	case strings.HasSuffix(form, "ly") && len(form) > 4:
+		role = "manner"
+	default:
+		return
+	}
+	tokens := s.subtree(k, nil)
+	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
+	c.addQualifier(Qualifier{Role: role, Value: literal(arg, "", graph.StringType), Text: arg.Text})
+}
+
+// longestClause is the number of tokens up to which an adverbial clause is
+// told as a qualifier; a longer one is told by its own facts alone.
+const longestClause = 15
+
+// adverbialClause adds what an infinitive, a gerund or a "because" says.
+func (x *extractor) adverbialClause(c *clause, k int) {
+	s := c.s
+	inner := s.clauseAt[k]
+	if inner == nil || inner.kind != adverbial {
+		return
+	}
+	role := ""
+	marker := inner.marker()
+	switch {
+	case words().markers[marker] == "purpose", marker == "" && inner.infinitive():
+		role = "purpose"
+	case words().markers[marker] == "cause" && (marker == "because"):
+		role = "cause"
+	case marker == "by" && s.tok(k).XPOS == "VBG":
+		role = "instrument"
+	default:
+		return
+	}
+	tokens := s.trim(s.subtree(k, nil))
+	if len(tokens) == 0 || len(tokens) > longestClause {
+		return
+	}
+	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
+	c.addQualifier(Qualifier{Role: role, Value: literal(arg, "", graph.StringType), Text: arg.Text})
+}
+
+// roleOf is the role of a phrase in a clause.
+func roleOf(preposition, kind string, place bool) string {
+	for _, rule := range qualifierWords().rules[preposition] {
+		if rule.kind == kind || rule.kind == "*" || rule.kind == "place" && place {
+			return rule.role
+		}
+	}
+	return preposition
+}
+
+// qualifierTable is qualifiers.tsv and qualifier-nouns.tsv.
+type qualifierTable struct {
+	rules map[string][]qualifierRule // by preposition
+	nouns map[string]string          // noun or adverb → kind
+}
+
+type qualifierRule struct{ kind, role string }
+
+var qualifierWords = sync.OnceValue(func() *qualifierTable {
+	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string)}
+	for _, row := range table("qualifiers") {
+		q.rules[row[0]] = append(q.rules[row[0]], qualifierRule{row[1], row[2]})
+	}
+	for _, row := range table("qualifier-nouns") {
+		for _, noun := range strings.Fields(row[1]) {
+			if noun = strings.ReplaceAll(noun, "_", " "); q.nouns[noun] == "" {
+				q.nouns[noun] = row[0]
+			}
+		}
+	}
+	return q
+})

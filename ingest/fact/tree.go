@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention/timex"
 )
 
 // A sentence is a parsed sentence with the look-ups that the rules need. A
@@ -20,6 +21,8 @@ type sentence struct {
 	clauses  []*clause // in textual order of their heads, an outer one first
 	clauseAt []*clause // by head token: the (inner) clause it heads, or nil
 	consumed []bool    // nouns that became part of a predicate: "conversations" of "had conversations with"
+
+	expressions []timex.Expression // the time expressions; nil until asked for
 }
 
 const none = -1
@@ -197,10 +200,8 @@ func (s *sentence) coordinator(i int) string {
 	if k := s.kid(i, "cc"); k != none {
 		return s.lemma(k)
 	}
-	if !s.is(i, "conj") {
-		return ""
-	}
-	for _, sibling := range s.kids(s.Tokens[i].Head, "conj") {
+	first := s.firstConjunct(i)
+	for _, sibling := range s.kids(first, "conj") {
 		if sibling > i {
 			if k := s.kid(sibling, "cc"); k != none {
 				return s.lemma(k)

@@ -1,0 +1,88 @@
+package fact
+
+import (
+	"factgraph/graph"
+	"factgraph/ingest/mention/timex"
+)
+
+// times are the time expressions of the sentence, found when first asked for.
+func (s *sentence) times() []timex.Expression {
+	if s.expressions == nil {
+		s.expressions = timex.Find(s.Tokens)
+		if s.expressions == nil {
+			s.expressions = []timex.Expression{}
+		}
+	}
+	return s.expressions
+}
+
+// timeAt is the time expression that token i stands in.
+func (s *sentence) timeAt(i int) (timex.Expression, bool) {
+	for _, e := range s.times() {
+		if e.First <= i && i <= e.Last {
+			return e, true
+		}
+	}
+	return timex.Expression{}, false
+}
+
+// tense is the tense in which a clause tells its time.
+func (c *clause) tense() timex.Tense {
+	switch c.scope.modality {
+	case graph.Future, graph.Intended:
+		return timex.Future
+	}
+	if c.past() {
+		return timex.Past
+	}
+	s := c.s
+	if c.verb != none {
+		switch s.tok(c.verb).XPOS {
+		case "VBZ", "VBP":
+			return timex.Present
+		case "VBG":
+			if s.kid(c.head, "aux") != none {
+				return timex.Present
+			}
+		}
+	}
+	if s.kid(c.head, "aux:pass") != none && s.kid(c.head, "aux") != none {
+		return timex.Present
+	}
+	if c.up != nil && c.kind != mainClause && c.up != c {
+		return c.up.tense()
+	}
+	return timex.TenseUnknown
+}
+
+// timeQualifier is the time that the phrase at token i tells: its expression
+// with the preposition, resolved against the article's date.
+func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense timex.Tense) (Qualifier, bool) {
+	e, ok := s.timeAt(i)
+	if !ok || e.Kind == timex.Age {
+		return Qualifier{}, false
+	}
+	bare := tokensBetween(e.First, e.Last)
+	whole := bare
+	if words := s.caseWords(i); len(words) > 0 && words[len(words)-1] < e.First && e.First-words[0] < 4 {
+		whole = tokensBetween(words[0], e.Last)
+	}
+	value := e.Bounded(preposition, timex.Reference{Date: x.doc.Date, Tense: tense})
+	datatype := graph.DateType
+	if e.Kind != timex.Date && e.Kind != timex.Time && !isDate(value) {
+		datatype = graph.StringType // a duration, a repetition
+	}
+	arg := Argument{Text: s.wording(bare), Span: s.span(bare)}
+	return Qualifier{Role: "time", Value: literal(arg, value, datatype), Text: s.wording(whole)}, true
+}
+
+// isDate tells a date or an interval from a duration and a repetition.
+func isDate(value string) bool { return value != "" && value[0] != 'P' && value[0] != 'R' }
+
+func tokensBetween(first, last int) []int {
+	tokens := make([]int, 0, last-first+1)
+	for i := first; i <= last; i++ {
+		tokens = append(tokens, i)
+	}
+	return tokens
+}
