@@ -31,6 +31,7 @@ func commands() []*cobra.Command {
 	return []*cobra.Command{
 		newParserCommand(),
 		newSegmentCommand(),
+		newLemmasCommand(),
 		newExportCommand(),
 		newEvaluateCommand(),
 		newInspectCommand(),
