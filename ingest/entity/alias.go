@@ -27,11 +27,12 @@ type aliasClass struct {
 // aliasTable finds classes by the key of a name. A key of several classes is
 // in none: such a name says too little.
 type aliasTable struct {
-	byKey map[string]*aliasClass
+	byKey    map[string]*aliasClass
+	acronyms map[string]bool // keys that the table writes in capitals only
 }
 
 func loadAliases() (*aliasTable, error) {
-	t := &aliasTable{byKey: make(map[string]*aliasClass)}
+	t := &aliasTable{byKey: make(map[string]*aliasClass), acronyms: make(map[string]bool)}
 	for line := range tableLines(aliasesTSV) {
 		fields := strings.Split(line, "\t")
 		if len(fields) != 3 {
@@ -42,8 +43,13 @@ func loadAliases() (*aliasTable, error) {
 			return nil, fmt.Errorf("aliases.tsv: %q: unknown type %q", fields[0], typ)
 		}
 		c := &aliasClass{id: graph.NewEntityID(fields[0]), name: fields[0], typ: graph.Type(typ), subtype: subtype}
-		for _, name := range append(strings.Split(fields[2], "|"), c.name) {
+		names := append(strings.Split(fields[2], "|"), c.name)
+		for _, name := range names {
+			if name == "" {
+				continue
+			}
 			key := nameKey(name)
+			t.acronyms[key] = isCapitals(name)
 			if slices.Contains(c.keys, key) {
 				continue
 			}
@@ -58,14 +64,24 @@ func loadAliases() (*aliasTable, error) {
 }
 
 // find is the class of a name for a thing of the given type; nil when there is
-// none or the types can't be the same.
+// none. A name in capitals or of several words tells more than the tagger's
+// type, which often fails on them; another word must agree with it: no person
+// is the Pentagon. An acronym is one in capitals only: WHO is no "Who".
 func (t *aliasTable) find(name string, typ graph.Type) *aliasClass {
-	c := t.byKey[nameKey(name)]
-	if c == nil || typeConflict(c.typ, typ) >= severe {
+	key := nameKey(name)
+	c := t.byKey[key]
+	if c == nil || t.acronyms[key] && !isCapitals(name) {
+		return nil
+	}
+	distinct := strings.Contains(name, " ") || len(name) > 2 && isCapitals(name)
+	if !distinct && typeConflict(c.typ, typ) >= severe {
 		return nil
 	}
 	return c
 }
+
+// isCapitals tells whether a name has no lower-case letter.
+func isCapitals(name string) bool { return name == strings.ToUpper(name) }
 
 // nameKey is graph.NameKey with the abbreviations of common words written out
 // or, where the short form is the usual one, shortened: "UN Security Council

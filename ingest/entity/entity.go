@@ -46,20 +46,24 @@ func NewResolver(options Options) (*Resolver, error) {
 func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Article, doc *document.Document, facts []fact.Fact) (*graph.Contribution, error) {
 	art := newArticleThings(r, doc)
 	plan := planFacts(doc, facts)
-	art.collect(plan.subjects, plan.used)
+	art.collect(plan)
 	art.describe()
 
 	known, err := openKnown(g, article.ID)
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}
-	for _, th := range art.inOrder() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	names, phrases := art.inOrder()
+	for _, stage := range [][]*thing{names, phrases} {
+		for _, th := range stage {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if err := r.identify(known, art, th); err != nil {
+				return nil, fmt.Errorf("entity: %q: %w", th.name, err)
+			}
 		}
-		if err := r.identify(known, art, th); err != nil {
-			return nil, fmt.Errorf("entity: %q: %w", th.name, err)
-		}
+		art.frameThings(facts) // phrases are told apart by the named things about them
 	}
 	return &graph.Contribution{
 		Article:  article,

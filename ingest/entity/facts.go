@@ -47,7 +47,7 @@ func planFacts(doc *document.Document, facts []fact.Fact) *factPlan {
 }
 
 // isThing tells whether an argument is a mention of something known: not a
-// pronoun that nothing resolves.
+// pronoun, or a phrase as empty as one, that nothing resolves.
 func (p *factPlan) isThing(a fact.Argument) bool {
 	if a.Kind != fact.Mention || a.Mention < 0 || a.Mention >= len(p.doc.Mentions) {
 		return false
@@ -55,7 +55,8 @@ func (p *factPlan) isThing(a fact.Argument) bool {
 	chain := p.doc.Mentions[a.Mention].Chain
 	for _, member := range p.members(chain) {
 		if !slices.ContainsFunc(p.doc.Chains[member].Mentions, func(m int) bool {
-			return p.doc.Mentions[m].Kind != document.Pronoun
+			mention := &p.doc.Mentions[m]
+			return mention.Kind != document.Pronoun && !isAnaphor(p.doc, mention)
 		}) {
 			return false
 		}
@@ -247,6 +248,9 @@ func (mk *factMaker) terms(a fact.Argument) []graph.Term {
 	var terms []graph.Term
 	for _, id := range mk.entities(a) {
 		terms = append(terms, graph.EntityObject(id))
+	}
+	if len(terms) == 0 && m.Kind == document.Nominal { // a passing description
+		terms = append(terms, graph.LiteralObject(phraseOf(mk.doc, m), graph.StringType))
 	}
 	return terms
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"factgraph/graph"
 )
@@ -13,6 +14,12 @@ import (
 func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 	if fixed, ok := a.fixedIdentity(th); ok {
 		return a.settle(k, th, fixed)
+	}
+	if th.frame != nil {
+		if other := a.sameFrame(th); other != nil {
+			a.fold(other, th)
+			return nil
+		}
 	}
 	th.keys = indexKeys(th)
 	candidates, err := k.candidates(lookupKeys(th))
@@ -45,7 +52,7 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 	if best != nil {
 		th.reason, th.score = "new: too unlike "+string(best.entity.ID), 1-best.probability()
 	}
-	th.id, err = k.freeID(graph.NewEntityID(idName(th)), a.taken)
+	th.id, err = k.freeID(graph.NewEntityID(a.idName(th)), a.taken)
 	a.taken[th.id] = th
 	return err
 }
@@ -91,6 +98,9 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 
 // fold makes one thing of two that turned out to be the same.
 func (a *articleThings) fold(into, from *thing) {
+	if into.class == named {
+		from.names = nil // those of a table or a name say more
+	}
 	name := into.name
 	into.absorb(from)
 	into.name = name
@@ -119,5 +129,23 @@ func (k *known) linkedBefore(a *articleThings, th *thing, id graph.EntityID) boo
 	return 2*n > all
 }
 
-// idName is what the id of a new entity is made of.
-func idName(th *thing) string { return th.name }
+// idName is what the id of a new entity is made of: the name, and for events
+// and documents of a day those who take part and the day, which tell them from
+// the next of the kind.
+func (a *articleThings) idName(th *thing) string {
+	f := th.frame
+	if f == nil || th.class == named || frames().lasting[f.head] || f.start.IsZero() {
+		return th.name
+	}
+	const shown = 2
+	name := th.name
+	for _, id := range sorted(f.participants)[:min(len(f.participants), shown)] {
+		if other := a.taken[id]; other != nil {
+			name += " " + a.featureOf(other).text
+		}
+	}
+	if frames().yearly[f.head] {
+		return name + " " + f.start.Format("2006")
+	}
+	return name + " " + f.start.Format(time.DateOnly)
+}

@@ -30,6 +30,11 @@ func indexKeys(th *thing) []string {
 		add(nameKey(name.Text))
 		add(graph.NameKey(name.Text))
 	}
+	if th.frame != nil {
+		for _, key := range th.frame.keys() {
+			add(key)
+		}
+	}
 	if th.class != named {
 		add(graph.NameKey(th.name))
 		return keys
@@ -61,6 +66,13 @@ func indexKeys(th *thing) []string {
 
 // lookupKeys are the keys under which a known entity may be that is this thing.
 func lookupKeys(th *thing) []string {
+	if th.frame != nil {
+		keys := th.frame.lookupKeys()
+		if th.class == named {
+			keys = append(keys, th.keys...)
+		}
+		return keys
+	}
 	if th.class != named {
 		return nil
 	}

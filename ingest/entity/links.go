@@ -65,6 +65,9 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		for _, f := range th.context {
 			e.Context = append(e.Context, graph.Count{Text: f.text, N: 1})
 		}
+		if th.frame != nil {
+			e.Context = append(e.Context, th.frame.context()...)
+		}
 		if th.known != nil {
 			if !th.known.Pinned {
 				e.Name = graph.FullestName([]graph.Count{{Text: th.known.Name, N: 1}, {Text: th.name, N: 1}})

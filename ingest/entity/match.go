@@ -39,7 +39,7 @@ const (
 	wMildType     = -1.0
 	wSevereType   = -4.0
 	wOtherCountry = -2.0
-	wSeenBefore   = 1.5 // the article's last ingest linked these words to it
+	wSeenBefore   = 2.5 // the article's last ingest linked these words to it
 )
 
 // A match is how well a thing fits a known entity.
@@ -63,6 +63,17 @@ func (m *match) probability() float64 { return 1 / (1 + math.Exp(-m.logOdds)) }
 // score matches a thing with a candidate; ok is false when the names differ.
 func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
 	m.entity = e
+	if th.frame != nil {
+		if !m.scoreFrame(th.frame, readFrame(e.Context)) {
+			return m, th.class == named && m.otherName(th, e)
+		}
+		if th.class == named && nameKey(th.name) == nameKey(e.Name) {
+			m.add(-wNoun, "same name")
+		}
+		s, _ := support(th.context, e.Context)
+		m.add(wFrameContext*s/(s+1), "")
+		return m, true
+	}
 	if th.typ == graph.Person && (e.Type == graph.Person || e.Type == "") {
 		ok = m.personName(th, e)
 	} else {

@@ -9,27 +9,36 @@ import (
 
 // nameNominal names a thing that the article calls by noun phrases only, and
 // tells whether it is a kind of thing rather than one of them.
-func (a *articleThings) nameNominal(th *thing) {
-	c := &a.doc.Chains[th.chains[0]]
-	th.name = nominalName(c.Name)
-	best := -1
+func (a *articleThings) nameNominal(th *thing, c *document.Chain) {
+	var only *document.Mention
 	for _, m := range c.Mentions {
-		mention := &a.doc.Mentions[m]
-		if mention.Kind != document.Nominal {
-			continue
-		}
-		name := nominalName(mention.Name)
-		th.aliases.add(name)
-		if best < 0 {
-			best = m
-		}
-		if th.name == "" {
-			th.name = name
+		if m := &a.doc.Mentions[m]; m.Kind == document.Nominal || m.Kind == document.Named {
+			th.names.add(phraseOf(a.doc, m))
+			only = m
 		}
 	}
-	if len(c.Mentions) == 1 && a.isKind(&a.doc.Mentions[best]) {
+	th.aliases.addAll(th.names)
+	th.name = graph.FullestName(th.names.list())
+	if len(c.Mentions) == 1 && a.isKind(only) {
 		th.class = kind
 	}
+}
+
+// passing tells whether a noun phrase is a passing description that makes no
+// node: said once, and neither somebody or something that has a place in the
+// world nor an event or a document that something tells from others.
+func (a *articleThings) passing(th *thing) bool {
+	if len(th.chains) > 1 || len(a.doc.Chains[th.chains[0]].Mentions) > 1 {
+		return false
+	}
+	switch th.typ {
+	case graph.Concept, graph.Quantity, graph.Date, "":
+		return true
+	case graph.Event:
+		f := a.newFrame(th)
+		return !f.identified() && len(f.modifiers) == 0
+	}
+	return false
 }
 
 // nominalName is a noun phrase without determiner, possessive and quotes.
@@ -40,6 +49,35 @@ func nominalName(phrase string) string {
 	}
 	return cleanName(strings.Join(words, " "))
 }
+
+// isAnaphor tells whether a noun phrase means things that the article has just
+// named, so that it names nothing itself: "the two leaders", "both sides". When
+// nothing resolves it, it is as empty as an unresolved pronoun.
+func isAnaphor(doc *document.Document, m *document.Mention) bool {
+	if m.Kind != document.Nominal || m.Number == document.Singular || m.Head == m.First || m.Sentence >= len(doc.Sentences) {
+		return false
+	}
+	tokens := doc.Sentences[m.Sentence].Tokens
+	if m.Head >= len(tokens) || m.Last > m.Head {
+		return false
+	}
+	counted := false
+	for _, tok := range tokens[m.First:m.Head] {
+		word := strings.ToLower(tok.Form)
+		switch {
+		case word == "two" || word == "three" || word == "both":
+			counted = true
+		case tok.UPOS == "ADJ" || tok.UPOS == "NOUN" || tok.UPOS == "PROPN":
+			return false // "two Russian soldiers" are news
+		}
+	}
+	return counted && countedAnaphors[strings.ToLower(tokens[m.Head].Lemma)]
+}
+
+// countedAnaphors are the nouns that, with a number, point back to what was
+// named.
+var countedAnaphors = wordSet(`leader man woman president minister country nation side party government state
+company firm team politician official person people ally rival neighbour neighbor partner power capital king queen brother sister`)
 
 // determiners are the words before a noun phrase that say nothing of what it
 // is.

@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -36,6 +37,7 @@ type thing struct {
 	person  personName // persons only
 	keys    []string   // for the index
 	context []feature
+	frame   *frame // events and documents only
 
 	// What identify decides.
 	id     graph.EntityID
@@ -51,26 +53,36 @@ type articleThings struct {
 	doc      *document.Document
 	things   []*thing
 	ofChain  map[int]*thing
-	taken    map[graph.EntityID]*thing // ids given in this article
+
+	mentionAt map[[2]int]int            // sentence and head token → mention
+	taken     map[graph.EntityID]*thing // ids given in this article
 }
 
 func newArticleThings(r *Resolver, doc *document.Document) *articleThings {
-	return &articleThings{
+	a := &articleThings{
 		resolver: r, doc: doc,
 		ofChain: make(map[int]*thing), taken: make(map[graph.EntityID]*thing),
+		mentionAt: make(map[[2]int]int, len(doc.Mentions)),
 	}
+	for i, m := range doc.Mentions {
+		a.mentionAt[[2]int{m.Sentence, m.Head}] = i
+	}
+	return a
 }
 
 // collect makes things of the chains that facts use and of all that have a
-// name, and joins the chains that mean one thing. subjects are the chains of
-// dates and amounts that facts are about.
-func (a *articleThings) collect(subjects, used map[int]bool) {
+// name, and joins the chains that mean one thing. Dates and amounts become
+// things only where facts are about them, and passing descriptions ("a great
+// thing") only where more is said of them; elsewhere they stay literals.
+func (a *articleThings) collect(plan *factPlan) {
 	for c := range a.doc.Chains {
 		th := a.newThing(c)
 		switch {
 		case th == nil, len(a.doc.Chains[c].Members) > 0:
-		case th.class == value && !subjects[c]:
-		case th.class != named && !used[c]:
+		case th.class == named:
+			a.things = append(a.things, th)
+		case !plan.used[c], th.class == value && !plan.subjects[c]:
+		case th.class == specific && !plan.subjects[c] && a.passing(th):
 		default:
 			a.things = append(a.things, th)
 		}
@@ -96,18 +108,20 @@ func (a *articleThings) newThing(chain int) *thing {
 		if th.first < 0 {
 			th.first = m.Start
 		}
-		switch m.Kind {
-		case document.Named:
-			a.addName(th, m)
+		kind := m.Kind
+		if kind == document.Named {
+			kind = a.addName(th, m)
+		}
+		switch kind {
 		case document.Nominal:
 			if role := roleOf(a.doc, m); role != "" && (m.Type == graph.Person || m.Type == graph.Organization) && m.Number != document.Plural {
 				th.roles.add(role)
 			}
 		}
-		if m.Kind != document.Pronoun {
+		if kind != document.Pronoun {
 			th.types.add(string(m.Type))
-			if best == document.Pronoun || m.Kind < best {
-				best = m.Kind
+			if best == document.Pronoun || kind < best {
+				best = kind
 			}
 		}
 	}
@@ -123,7 +137,7 @@ func (a *articleThings) newThing(chain int) *thing {
 		th.name = graph.FullestName(th.names.list())
 	case document.Nominal:
 		th.class = specific
-		a.nameNominal(th)
+		a.nameNominal(th, c)
 	case document.Temporal, document.Amount:
 		th.class = value
 		th.name = c.Name
@@ -133,32 +147,59 @@ func (a *articleThings) newThing(chain int) *thing {
 	if th.name == "" {
 		return nil
 	}
+	if th.class == named {
+		th.typ = typeByName(th.name, th.typ)
+	}
 	if th.typ == graph.Person && th.class == named {
 		th.person = parsePerson(th.name)
 	}
 	return th
 }
 
-// addName counts the name, the wording and the titles of a Named mention.
-func (a *articleThings) addName(th *thing, m *document.Mention) {
+// addName counts the name, the wording and the titles of a Named mention, and
+// tells what the mention is: names of days and numbers are values, and a title
+// alone ("the President") is no name.
+func (a *articleThings) addName(th *thing, m *document.Mention) document.MentionKind {
+	switch m.Type {
+	case graph.Date:
+		return document.Temporal
+	case graph.Quantity:
+		return document.Amount
+	}
 	name := cleanName(m.Name)
 	if name == "" {
 		name = cleanName(a.doc.Text[m.Start:m.End])
 	}
+	if isTitle(name) {
+		return document.Nominal
+	}
 	if m.Type == graph.Person {
 		name = withoutTitles(name)
 	}
-	if name == "" {
-		return
+	if !strings.ContainsFunc(name, unicode.IsLetter) {
+		return document.Amount
 	}
 	th.names.add(name)
 	th.aliases.add(name)
 	for _, title := range m.Titles {
 		th.roles.add(title)
-		if wording := title + " " + name; m.Type == graph.Person {
-			th.aliases.add(wording)
+		if m.Type == graph.Person {
+			th.aliases.add(title + " " + name)
 		}
 	}
+	return document.Named
+}
+
+// isTitle tells whether a name consists of titles only, in the singular or the
+// plural.
+func isTitle(name string) bool {
+	titles := personNames().titles
+	for word := range strings.FieldsSeq(graph.NameKey(name)) {
+		if !titles[word] && !titles[strings.TrimSuffix(word, "s")] {
+			return false
+		}
+	}
+	return true
 }
 
 // cleanName strips what is no part of a name: quotes, a leading article, a
@@ -257,19 +298,20 @@ func (t *thing) absorb(other *thing) {
 	}
 }
 
-// inOrder lists the things in the order in which they are identified: what a
-// name says most about first, so that it can be context for the others.
-func (a *articleThings) inOrder() []*thing {
-	rank := func(t *thing) int {
+// inOrder lists the things in the order in which they are identified, what a
+// name says most about first: names, lone names of persons, then events and
+// the things that have no name.
+func (a *articleThings) inOrder() (names, phrases []*thing) {
+	var lone []*thing
+	for _, th := range a.things {
 		switch {
-		case t.class != named:
-			return 2 + int(t.class)
-		case t.typ == graph.Person && t.person.lone():
-			return 1
+		case th.class != named || th.framed():
+			phrases = append(phrases, th)
+		case th.typ == graph.Person && th.person.lone():
+			lone = append(lone, th)
+		default:
+			names = append(names, th)
 		}
-		return 0
 	}
-	all := slices.Clone(a.things)
-	slices.SortStableFunc(all, func(x, y *thing) int { return rank(x) - rank(y) })
-	return all
+	return append(names, lone...), phrases
 }

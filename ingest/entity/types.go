@@ -1,6 +1,12 @@
 package entity
 
-import "factgraph/graph"
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"factgraph/graph"
+)
 
 // How badly two types disagree.
 const (
@@ -40,4 +46,35 @@ var confused = map[[2]graph.Type]bool{
 	{graph.Group, graph.Product}:         true,
 	{graph.Group, graph.Event}:           true,
 	{graph.Date, graph.Event}:            true,
+}
+
+// The table of the words that end a name and tell what bears it, a type and its
+// words a line.
+//
+//go:embed lastwords.txt
+var lastWordsText string
+
+var lastWords = sync.OnceValue(func() map[string]graph.Type {
+	types := make(map[string]graph.Type)
+	for line := range tableLines(lastWordsText) {
+		words := strings.Fields(line)
+		for _, word := range words[1:] {
+			types[word] = graph.Type(words[0])
+		}
+	}
+	return types
+})
+
+// typeByName is the type that the last word of a name of several words tells:
+// "APEC Summit" is an event whatever the tagger took it for. Names of persons
+// tell nothing: "Jane Forum" may be one.
+func typeByName(name string, tagged graph.Type) graph.Type {
+	words := strings.Fields(graph.NameKey(name))
+	if len(words) < 2 || tagged == graph.Person {
+		return tagged
+	}
+	if t, ok := lastWords()[words[len(words)-1]]; ok {
+		return t
+	}
+	return tagged
 }

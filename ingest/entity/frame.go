@@ -1,0 +1,370 @@
+package entity
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+	"factgraph/ingest/entity/gazetteer"
+	"factgraph/ingest/fact"
+)
+
+// Events and documents seldom have names. What tells "a joint statement" of one
+// article from that of another is who made it and when; what tells "the civil
+// war in Syria" is where. A frame holds these.
+type frame struct {
+	head         string                  // the class of the noun: "statement", "war"
+	modifiers    counts                  // what kind it is: "joint", "civil"
+	of           map[graph.EntityID]bool // things in the noun phrase: syria of "Syrian civil war"
+	participants map[graph.EntityID]bool // who makes, holds or attends it
+	places       map[graph.EntityID]bool
+	start, end   time.Time // when, half-open; zero when unknown
+	dated        bool      // the article says when; else it is the article's date
+}
+
+// identified tells whether the frame has something that tells it from others
+// of its kind.
+func (f *frame) identified() bool {
+	return f != nil && (len(f.of) > 0 || len(f.participants) > 0 || len(f.places) > 0)
+}
+
+// Frames tables: nouns whose things last for years, nouns that mean the same,
+// and adjectives that describe without telling things apart.
+//
+//go:embed frames.txt
+var framesText string
+
+type frameTables struct {
+	classes     map[string]string // noun → the first of its line
+	lasting     map[string]bool
+	yearly      map[string]bool
+	descriptive map[string]bool
+	creating    map[string]bool
+}
+
+var frames = sync.OnceValue(func() *frameTables {
+	t := &frameTables{classes: map[string]string{}, lasting: map[string]bool{}, yearly: map[string]bool{}, descriptive: map[string]bool{}, creating: map[string]bool{}}
+	section := ""
+	for line := range tableLines(framesText) {
+		if strings.HasPrefix(line, "[") {
+			section = strings.Trim(line, "[]")
+			continue
+		}
+		words := strings.Fields(line)
+		for _, word := range words {
+			switch section {
+			case "same":
+				t.classes[word] = words[0]
+			case "lasting":
+				t.lasting[word] = true
+			case "yearly":
+				t.yearly[word] = true
+			case "descriptive":
+				t.descriptive[word] = true
+			}
+		}
+	}
+	return t
+})
+
+// window is how many days apart two articles may speak of one event or
+// document: a statement is news for days, a summit goes on for a while.
+const window = 4
+
+// frameThings gives a frame to each thing of the article that is an event or a
+// document, once the named things have their entities.
+func (a *articleThings) frameThings(facts []fact.Fact) {
+	for _, th := range a.things {
+		if th.framed() {
+			th.frame = a.newFrame(th)
+		}
+	}
+	for i := range facts {
+		a.frameByFact(&facts[i])
+	}
+	for _, th := range a.things {
+		if f := th.frame; f != nil && f.start.IsZero() && !a.doc.Date.IsZero() && !frames().yearly[f.head] {
+			f.start, f.end = a.doc.Date, a.doc.Date.AddDate(0, 0, 1)
+		}
+	}
+}
+
+// framed tells whether a thing is told from others of its kind by a frame.
+func (t *thing) framed() bool {
+	return t.class == specific && (t.typ == graph.Event || t.typ == graph.Document) ||
+		t.class == named && t.typ == graph.Event
+}
+
+// newFrame reads the noun phrases of a thing.
+func (a *articleThings) newFrame(th *thing) *frame {
+	f := &frame{
+		modifiers: counts{}, of: make(map[graph.EntityID]bool),
+		participants: make(map[graph.EntityID]bool), places: make(map[graph.EntityID]bool),
+	}
+	for _, c := range th.chains {
+		for _, i := range a.doc.Chains[c].Mentions {
+			m := &a.doc.Mentions[i]
+			if m.Kind != document.Pronoun {
+				a.readPhrase(f, th, m)
+			}
+		}
+	}
+	return f
+}
+
+// readPhrase adds what one mention says: its head, the words and the things
+// that depend on it.
+func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
+	head := headToken(a.doc, m)
+	if head == nil {
+		return
+	}
+	t := frames()
+	if f.head == "" {
+		lemma := strings.ToLower(head.Lemma)
+		f.head = cmp.Or(t.classes[lemma], lemma)
+	}
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	for i := m.First; i <= m.Last && i < len(tokens); i++ {
+		tok := &tokens[i]
+		if i == m.Head || tok.Head != m.Head {
+			continue
+		}
+		switch basic(tok) {
+		case "amod", "compound", "nmod", "flat", "nummod":
+		default:
+			continue
+		}
+		if n, ok := gazetteer.NationalityOf(tok.Form); ok {
+			if country, ok := gazetteer.CountryByCode(n.Country); ok {
+				f.of[placeID(country).id] = true
+			}
+			continue
+		}
+		switch other := a.thingAt(m.Sentence, i); {
+		case a.timeAt(f, m.Sentence, i):
+		case other != nil && other != th && other.class == named:
+			if other.typ == graph.Place && basic(tok) == "nmod" && tok.Deprel != "nmod:poss" {
+				f.places[other.id] = true
+			}
+			f.of[other.id] = true
+		case basic(tok) == "amod" || basic(tok) == "compound":
+			if word := strings.ToLower(tok.Lemma); !t.descriptive[word] && tok.UPOS != "PUNCT" {
+				f.modifiers.add(word)
+			}
+		}
+	}
+}
+
+// thingAt is the thing that the mention with this head means.
+func (a *articleThings) thingAt(sentence, token int) *thing {
+	if i, ok := a.mentionAt[[2]int{sentence, token}]; ok {
+		return a.ofChain[a.doc.Mentions[i].Chain]
+	}
+	return nil
+}
+
+// timeAt takes the time of a date in the phrase: "last year's elections".
+func (a *articleThings) timeAt(f *frame, sentence, token int) bool {
+	i, ok := a.mentionAt[[2]int{sentence, token}]
+	if !ok || a.doc.Mentions[i].Kind != document.Temporal {
+		return false
+	}
+	f.setTime(a.doc.Mentions[i].Value)
+	return true
+}
+
+// setTime takes a date, if it is more precise than the one that is known.
+func (f *frame) setTime(value string) {
+	start, end, ok := graph.Interval(value)
+	if !ok || start.IsZero() || end.IsZero() {
+		return
+	}
+	if f.start.IsZero() || end.Sub(start) < f.end.Sub(f.start) {
+		f.start, f.end, f.dated = start, end, true
+	}
+}
+
+// frameByFact adds what a fact says of an event or a document: the other
+// arguments take part in it, its place and time are those of the fact.
+func (a *articleThings) frameByFact(f *fact.Fact) {
+	if f.Negated {
+		return
+	}
+	subject, object := a.argumentThing(f.Subject), a.argumentThing(f.Object)
+	for _, pair := range [][2]fact.Argument{{f.Subject, f.Object}, {f.Object, f.Subject}} {
+		th := a.argumentThing(pair[0])
+		if th == nil || th.frame == nil {
+			continue
+		}
+		for _, other := range a.argumentThings(pair[1]) {
+			switch {
+			case other.class != named || other == th:
+			case other.typ == graph.Place && th == subject:
+				th.frame.places[other.id] = true
+			case other.typ == graph.Person || other.typ == graph.Organization || other.typ == graph.Group || other.typ == graph.Place:
+				th.frame.participants[other.id] = true
+			}
+		}
+		if f.Modality == graph.Asserted && len(f.AttributedTo) == 0 || th == object {
+			a.frameByQualifiers(th.frame, f.Qualifiers)
+		}
+	}
+}
+
+func (a *articleThings) frameByQualifiers(fr *frame, qualifiers []fact.Qualifier) {
+	for _, q := range qualifiers {
+		if q.Value.Kind == fact.Literal && q.Value.Literal.Datatype == graph.DateType {
+			fr.setTime(q.Value.Literal.Value)
+		}
+		if q.Value.Kind != fact.Mention || q.Value.Mention >= len(a.doc.Mentions) {
+			continue
+		}
+		m := &a.doc.Mentions[q.Value.Mention]
+		switch th := a.ofChain[m.Chain]; {
+		case m.Kind == document.Temporal && q.Role == "time":
+			fr.setTime(m.Value)
+		case th != nil && th.class == named && th.typ == graph.Place:
+			fr.places[th.id] = true
+		}
+	}
+}
+
+// argumentThing is the one thing that an argument means; nil for none or many.
+func (a *articleThings) argumentThing(arg fact.Argument) *thing {
+	if all := a.argumentThings(arg); len(all) == 1 {
+		return all[0]
+	}
+	return nil
+}
+
+func (a *articleThings) argumentThings(arg fact.Argument) []*thing {
+	if arg.Kind != fact.Mention || arg.Mention < 0 || arg.Mention >= len(a.doc.Mentions) {
+		return nil
+	}
+	var all []*thing
+	chain := a.doc.Mentions[arg.Mention].Chain
+	for _, c := range append([]int{chain}, a.doc.Chains[chain].Members...) {
+		if th := a.ofChain[c]; th != nil {
+			all = append(all, th)
+		}
+	}
+	return all
+}
+
+// sorted lists the ids of a set.
+func sorted(set map[graph.EntityID]bool) []graph.EntityID { return slices.Sorted(maps.Keys(set)) }
+
+// keys are the index keys of the frame: the noun with each thing of the frame,
+// and for what doesn't last with the month.
+func (f *frame) keys() []string {
+	things := maps.Clone(f.of)
+	maps.Copy(things, f.participants)
+	maps.Copy(things, f.places)
+	suffix := ""
+	if !frames().lasting[f.head] && !f.start.IsZero() {
+		suffix = "|" + f.start.Format("2006-01")
+	}
+	if frames().yearly[f.head] && !f.start.IsZero() {
+		suffix = "|" + f.start.Format("2006")
+	}
+	var keys []string
+	for _, id := range sorted(things) {
+		keys = append(keys, fmt.Sprintf("frame:%s|%s%s", f.head, id, suffix))
+	}
+	return keys
+}
+
+// lookupKeys are the keys of the frames that can be the same: those of the
+// month before and after too, when the day is near.
+func (f *frame) lookupKeys() []string {
+	keys := f.keys()
+	if f.start.IsZero() {
+		return keys
+	}
+	for _, days := range []int{-window, window} {
+		near := *f
+		near.start = f.start.AddDate(0, 0, days)
+		for _, key := range near.keys() {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// context writes the frame into the entity's context, where it adds up over
+// the articles and is taken back with them.
+func (f *frame) context() []graph.Count {
+	var all []graph.Count
+	add := func(name, value string) { all = append(all, graph.Count{Text: name + "=" + value, N: 1}) }
+	add("noun", f.head)
+	for _, m := range f.modifiers.list() {
+		add("kind", m.Text)
+	}
+	for _, id := range sorted(f.of) {
+		add("of", string(id))
+	}
+	for _, id := range sorted(f.participants) {
+		add("with", string(id))
+	}
+	for _, id := range sorted(f.places) {
+		add("in", string(id))
+	}
+	if !f.start.IsZero() {
+		when := "day"
+		if f.end.Sub(f.start) > 48*time.Hour {
+			when = "time"
+		}
+		add(when, f.start.Format(time.DateOnly)+"/"+f.end.AddDate(0, 0, -1).Format(time.DateOnly))
+	}
+	return all
+}
+
+// readFrame reads the frame of a known entity from its context; nil when it
+// has none.
+func readFrame(context []graph.Count) *frame {
+	f := &frame{
+		modifiers: counts{}, of: make(map[graph.EntityID]bool),
+		participants: make(map[graph.EntityID]bool), places: make(map[graph.EntityID]bool),
+	}
+	for _, c := range context {
+		name, value, ok := strings.Cut(c.Text, "=")
+		if !ok {
+			continue
+		}
+		switch name {
+		case "noun":
+			f.head = value
+		case "kind":
+			f.modifiers.add(value)
+		case "of":
+			f.of[graph.EntityID(value)] = true
+		case "with":
+			f.participants[graph.EntityID(value)] = true
+		case "in":
+			f.places[graph.EntityID(value)] = true
+		case "day", "time":
+			if start, end, ok := graph.Interval(value); ok {
+				if f.start.IsZero() || start.Before(f.start) {
+					f.start = start
+				}
+				if end.After(f.end) {
+					f.end = end
+				}
+			}
+		}
+	}
+	if f.head == "" {
+		return nil
+	}
+	return f
+}

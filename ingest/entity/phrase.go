@@ -1,0 +1,137 @@
+package entity
+
+import (
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// maxPhrase is how many words the name of a thing without a name may have.
+const maxPhrase = 8
+
+// phraseOf is the short wording of a noun phrase: the noun, the words before it
+// that tell what it is, and the prepositional phrases right after it while the
+// whole is short. "the raging conflict in Syria, which is now in its sixth
+// year" is "raging conflict in Syria".
+func phraseOf(doc *document.Document, m *document.Mention) string {
+	if m.Sentence >= len(doc.Sentences) {
+		return nominalName(m.Name)
+	}
+	tokens := doc.Sentences[m.Sentence].Tokens
+	if m.Head < m.First || m.Head > m.Last || m.Last >= len(tokens) {
+		return nominalName(m.Name)
+	}
+	first := m.Head
+	for first > m.First && describes(tokens, first-1, m.Head) {
+		first--
+	}
+	last := m.Head
+	for last < m.Last {
+		end := postmodifier(tokens, last+1, m.Head, m.Last)
+		if end < 0 || end-first+1 > maxPhrase {
+			break
+		}
+		last = end
+	}
+	return nominalName(doc.Text[tokens[first].Start:tokens[last].End])
+}
+
+// describes tells whether the word i, left of the head, belongs to the name of
+// the thing: it depends on the head, or on a word between that does, and is no
+// determiner, pronoun, time or punctuation.
+func describes(tokens []document.Token, i, head int) bool {
+	tok := &tokens[i]
+	hyphenated := tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
+	switch tok.Deprel {
+	case "det", "cc", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
+		return false
+	case "case":
+		return isPossessiveMark(tok) // "Syria 's war"
+	case "advmod", "punct":
+		return hyphenated
+	}
+	if tok.UPOS == "PRON" || tok.UPOS == "DET" {
+		return false
+	}
+	for at, steps := i, 0; steps < len(tokens); steps++ {
+		if tokens[at].Head == head {
+			return !timeNouns[strings.ToLower(tokens[at].Lemma)] // "last year's elections"
+		}
+		at = tokens[at].Head
+		if at <= i || at > head {
+			return false
+		}
+	}
+	return false
+}
+
+// timeNouns are nouns that date what they stand before.
+var timeNouns = wordSet(`year month week day today yesterday tomorrow morning evening night weekend decade century
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
+
+func isPossessiveMark(tok *document.Token) bool {
+	return tok.XPOS == "POS" || tok.Form == "'s" || tok.Form == "’s" || tok.Form == "'"
+}
+
+// basic is the relation without its subtype.
+func basic(tok *document.Token) string {
+	r, _, _ := strings.Cut(tok.Deprel, ":")
+	return r
+}
+
+// postmodifier finds the prepositional phrase of the head that begins at
+// start, and gives its last word; -1 when there is none. A clause within it, or
+// a pronoun, makes it unfit for a name.
+func postmodifier(tokens []document.Token, start, head, limit int) int {
+	if basic(&tokens[start]) != "case" || isPossessiveMark(&tokens[start]) {
+		return -1
+	}
+	root := tokens[start].Head
+	if root < 0 || root >= len(tokens) || root <= head || root > limit || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
+		return -1
+	}
+	end := root
+	for i := root + 1; i <= limit && under(tokens, i, root); i++ {
+		end = i
+	}
+	for i := start; i <= end; i++ {
+		tok := &tokens[i]
+		switch basic(tok) {
+		case "acl", "advcl", "appos", "parataxis", "conj", "punct":
+			if basic(tok) == "punct" && tok.Form == "-" {
+				continue
+			}
+			if i <= root {
+				return -1
+			}
+			return trimEnd(tokens, start, root, i-1)
+		}
+		if tok.UPOS == "PRON" {
+			return -1
+		}
+	}
+	return end
+}
+
+// trimEnd is the end of a phrase that is cut before a clause or a conjunct; -1
+// when nothing is left of it.
+func trimEnd(tokens []document.Token, start, root, end int) int {
+	for end > root && (tokens[end].UPOS == "PUNCT" || tokens[end].UPOS == "CCONJ" || basic(&tokens[end]) == "case") {
+		end--
+	}
+	if end < start {
+		return -1
+	}
+	return end
+}
+
+// under tells whether a token is in the tree below root.
+func under(tokens []document.Token, i, root int) bool {
+	for steps := 0; i >= 0 && steps < len(tokens); steps++ {
+		if i == root {
+			return true
+		}
+		i = tokens[i].Head
+	}
+	return false
+}
