@@ -37,6 +37,7 @@ type clause struct {
 	complements []*clause // clauses as objects: what is said, wanted, begun
 	csubject    *clause   // a clause as the subject
 	particle    int       // "up" of "give up", or none
+	name        int       // what the object is named, elected or called, or none
 
 	existential bool // "there is": the subject is what there is
 	passive     bool
@@ -106,7 +107,7 @@ func (s *sentence) predicative(i int) bool {
 }
 
 func (s *sentence) addClause(i int, up *clause) *clause {
-	c := &clause{s: s, head: i, verb: i, up: up, particle: none, kind: s.kindOf(i)}
+	c := &clause{s: s, head: i, verb: i, up: up, particle: none, name: none, kind: s.kindOf(i)}
 	if s.is(i, "conj") {
 		if first := s.clauseAt[s.firstConjunct(i)]; first != nil {
 			c.first, c.up, c.kind = first, first.up, first.kind
@@ -123,7 +124,7 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	// "The problem is that …": the copula has the subject outside the clause
 	// that is its predicate.
 	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular {
-		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, kind: c.kind, up: c.up, first: c.first}
+		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, name: none, kind: c.kind, up: c.up, first: c.first}
 		over.subjects = s.conjuncts(outer)
 		over.complements = []*clause{c}
 		s.clauses = append(s.clauses, over)
@@ -167,14 +168,24 @@ func (s *sentence) kindOf(i int) clauseKind {
 // findArguments reads the clause's own arguments off the tree.
 func (c *clause) findArguments() {
 	s := c.s
-	c.passive = s.kid(c.head, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") != none ||
-		s.tok(c.head).Deprel == "acl" && s.tok(c.head).XPOS == "VBN"
+	c.passive = c.inPassive()
+	defer func() {
+		if len(c.subjects) == 0 && len(c.obliques) > 0 && c.invertedBy(c.obliques[0].head) {
+			c.subjects, c.objects = c.objects, nil
+		}
+	}()
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
+		case s.is(k, "nsubj") && c.invertedBy(k):
+			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj"):
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "obj"):
+			if len(c.objects) > 0 && !c.copular {
+				c.secondObject(k)
+				continue
+			}
 			c.objects = append(c.objects, s.conjuncts(k)...)
 		case s.is(k, "iobj"):
 			c.recipients = append(c.recipients, s.conjuncts(k)...)
@@ -188,6 +199,56 @@ func (c *clause) findArguments() {
 			c.existential = s.form(k) == "there"
 		}
 	}
+}
+
+// invertedBy tells whether what looks like the subject is a prepositional
+// phrase before the verb, the subject coming after: "On the hill stands a
+// chapel".
+func (c *clause) invertedBy(k int) bool {
+	s := c.s
+	words := s.caseWords(k)
+	return len(words) > 0 && s.tok(words[0]).XPOS == "IN" && k < c.head && !c.copular &&
+		s.kid(k, "nummod") == none && s.kid(c.head, "obj") > c.head
+}
+
+// inPassive tells whether the verb is in the passive: by its auxiliary, or as
+// a participle that nothing makes a perfect.
+func (c *clause) inPassive() bool {
+	s := c.s
+	if s.kid(c.head, "aux:pass") != none {
+		return true
+	}
+	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel
+	if deprel == "acl" && (xpos == "VBN" || xpos == "VBD") && len(s.kids(c.head, "nsubj", "aux")) == 0 {
+		return true
+	}
+	if xpos != "VBN" {
+		return false
+	}
+	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
+		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none
+}
+
+// perfect tells whether the clause has "have" and no "been".
+func (c *clause) perfect() bool {
+	for _, k := range c.s.kids(c.head, "aux") {
+		if c.s.lemma(k) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// secondObject takes the second of two objects: the first was the recipient
+// ("gave the defendants ten years") or, after a verb of naming, is what gets
+// the name ("named the boy Oscar").
+func (c *clause) secondObject(k int) {
+	if _, names := words().embedding[c.lemma()]["small"]; names || words().control["naming"].has(c.lemma()) {
+		c.name = k
+		return
+	}
+	c.recipients = append(c.recipients, c.objects...)
+	c.objects = c.s.conjuncts(k)
 }
 
 // lemma is that of the verb; "be" for a predicate without one.
@@ -217,13 +278,15 @@ func (c *clause) continues() bool {
 // marker is the subordinator in lower case, "because", "in order that";
 // without the "to" of an infinitive. Empty when there is none.
 func (c *clause) marker() string {
+	var marks []int
 	for _, k := range c.s.kids(c.head, "mark") {
-		if c.s.form(k) == "to" {
-			continue
+		if c.s.form(k) != "to" {
+			marks = append(marks, c.s.withFixed(k)...)
 		}
-		words := c.s.withFixed(k)
-		slices.Sort(words)
-		return wordsOf(c.s, words)
+	}
+	if len(marks) > 0 {
+		slices.Sort(marks)
+		return wordsOf(c.s, marks)
 	}
 	if c.first != nil && c.s.kid(c.head, "mark") == none {
 		return c.first.marker()

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -17,7 +18,7 @@ func (x *extractor) emit(c *clause, r reading) {
 			x.add(c, r, subject, none)
 		}
 	case len(r.object) == 0:
-		if x.reciprocal(c, r) {
+		if !x.open && x.reciprocal(c, r) {
 			return
 		}
 		for _, subject := range subjects {
@@ -38,8 +39,8 @@ func (x *extractor) emit(c *clause, r reading) {
 
 // reciprocal reads "X and Y met" as X – met – Y.
 func (x *extractor) reciprocal(c *clause, r reading) bool {
-	lex := words()
-	if _, ok := lex.together[c.lemma()]; !ok || c.passive || r.relation.Particle != "" {
+	preposition, ok := words().together[c.lemma()]
+	if !r.mutual && (!ok || c.passive || r.relation.Particle != "") {
 		return false
 	}
 	var all []party
@@ -51,9 +52,8 @@ func (x *extractor) reciprocal(c *clause, r reading) bool {
 	if len(all) < 2 || c.coordination(c.subjects) == "or" {
 		return false
 	}
-	r.relation.Preposition = lex.together[c.lemma()]
-	if r.relation.Preposition == "-" {
-		r.relation.Preposition = ""
+	if !r.mutual {
+		r.relation.Preposition = strings.TrimPrefix(preposition, "-")
 	}
 	r.rule = "reciprocal"
 	for i, a := range all {
@@ -151,7 +151,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 // negates tells whether a noun phrase denies its clause: "no solution",
 // "nobody", "neither man".
 func (s *sentence) negates(i int) bool {
-	if words().polarity[s.form(i)] == "negative-word" && s.nominal(i) {
+	if words().polarity["negative-word"].has(s.form(i)) && s.nominal(i) {
 		return true
 	}
 	for _, k := range s.children[i] {
@@ -167,6 +167,8 @@ func (s *sentence) negates(i int) bool {
 
 // wording are the tokens of a clause as a claim: without its subordinator,
 // and without the clauses coordinated with it.
+//
+// An infinitive has its subject before it: "the widow to keep the house".
 func (c *clause) wording() []int {
 	s := c.s
 	tokens := s.subtree(c.head, func(k int) bool {
@@ -176,7 +178,11 @@ func (c *clause) wording() []int {
 		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
-	return s.trim(tokens)
+	tokens = s.trim(tokens)
+	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
+		tokens = append(s.openPhrase(c.subjects[0]), tokens...)
+	}
+	return tokens
 }
 
 // span is the clause's stretch of the text.

@@ -11,6 +11,7 @@ type reading struct {
 	object   []int   // heads of the object's conjuncts; empty for none
 	claim    *clause // the object is a clause
 	rule     string
+	mutual   bool // the subjects did it with one another
 }
 
 // frame decides which arguments of a clause are subject and object of its
@@ -103,6 +104,9 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if light, ok := x.lightVerb(c, r); ok {
 			return append(all, light)
 		}
+		if pair, ok := c.together(r); ok {
+			return append(all, pair)
+		}
 		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" {
 			r.relation.Event = s.form(small.head)
 			r.phrase = append(slices.Clone(r.phrase), small.head)
@@ -177,6 +181,23 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// together reads "France and Britain fought a war" as fought with one another.
+func (c *clause) together(r reading) (reading, bool) {
+	s := c.s
+	noun := c.objects[0]
+	preposition, ok := words().together[s.lemma(noun)]
+	if !ok || len(c.objects) > 1 || len(c.subjects) < 2 || !isLight(c.lemma(), s.lemma(noun), preposition) {
+		return r, false
+	}
+	r.relation.Event, r.relation.Preposition = s.lemma(noun), preposition
+	r.phrase = append(slices.Clone(r.phrase), s.short(noun)...)
+	slices.Sort(r.phrase)
+	r.rule = "reciprocal"
+	r.mutual = true
+	s.consumed[noun] = true
+	return r, true
 }
 
 // claims are the complements that are objects of their own facts: what is
@@ -301,13 +322,15 @@ func (c *clause) words() []int {
 	s := c.s
 	var tokens []int
 	if c.up != nil && (c.merged() || c.joined()) {
-		tokens = append(tokens, c.up.words()...)
+		if s.kid(c.up.head, "expl") == none { // not for "it is likely that …"
+			tokens = append(tokens, c.up.words()...)
+		}
 		if c.up.copular && !c.up.outer {
 			tokens = append(tokens, c.up.head)
 		}
 	}
 	for _, k := range s.kids(c.head, "aux", "mark", "advmod") {
-		if s.is(k, "mark") && s.form(k) != "to" || s.is(k, "advmod") && words().polarity[s.form(k)] != "negative" {
+		if s.is(k, "mark") && s.form(k) != "to" || s.is(k, "advmod") && !words().polarity["negative"].has(s.form(k)) {
 			continue
 		}
 		tokens = append(tokens, k)

@@ -120,7 +120,7 @@ func (s *sentence) openPhrase(i int) []int {
 
 // trim takes punctuation off both ends of ascending tokens.
 func (s *sentence) trim(tokens []int) []int {
-	outside := func(i int) bool { return s.tok(i).UPOS == "PUNCT" || s.is(i, "punct") }
+	outside := func(i int) bool { return s.tok(i).UPOS == "PUNCT" || s.is(i, "punct", "cc") }
 	for len(tokens) > 0 && outside(tokens[0]) {
 		tokens = tokens[1:]
 	}

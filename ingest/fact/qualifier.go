@@ -192,7 +192,7 @@ func (x *extractor) adverb(c *clause, k int) {
 		role = "place"
 	case kind == "when":
 		role = "time"
-	case kind == "comment" || words().polarity[form] != "":
+	case kind == "comment" || words().polar(form):
 		return
 	case strings.HasSuffix(form, "ly") && len(form) > 4:
 		role = "manner"

@@ -92,6 +92,11 @@ func (x *extractor) handDown(c *clause) context {
 	case adverbial:
 		return c.subordinate(up)
 	case adnominal:
+		if e, who, ok := x.disputed(c); ok {
+			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
+			down.speakers = append(slices.Clip(up.speakers), who...)
+			return down
+		}
 		if e, ok := c.nounClass(); ok {
 			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
 			if e.speaker {
@@ -162,6 +167,21 @@ func (x *extractor) holder(c *clause) []Argument {
 		}
 	}
 	return nil
+}
+
+// disputed is the class of a verb that takes a stand on the claim which is its
+// object: "rejected allegations that …", "confirmed reports that …".
+func (x *extractor) disputed(c *clause) (class, []Argument, bool) {
+	up := c.up
+	noun := c.s.tok(c.head).Head
+	if up == nil || up.copular || !slices.Contains(up.objects, noun) || c.frame() != "that" {
+		return class{}, nil, false
+	}
+	if _, claim := words().embedding[c.s.lemma(noun)]["that"]; !claim {
+		return class{}, nil, false
+	}
+	stand, ok := words().classes[words().embedding[up.lemma()]["that"]]
+	return stand, x.speakers(up), ok && stand.speaker
 }
 
 // nounClass is the class of the noun that the clause hangs on.
@@ -366,17 +386,13 @@ func (c *clause) ownContext() context {
 			}
 			own.modality = combine(own.modality, m)
 		case s.is(k, "advmod", "cc", "cc:preconj", "det"):
-			switch lex.polarity[s.phraseForm(k)] {
-			case "negative":
-				if !s.concedes(k) {
-					own.negated = true
-				}
-			case "hedge":
+			switch word := s.phraseForm(k); {
+			case lex.polarity["negative"].has(word):
+				own.negated = own.negated || !s.concedes(k)
+			case lex.polarity["hedge"].has(word):
 				own.modality = combine(own.modality, graph.Possible)
-			case "nearly":
-				if c.verb == c.head && k+1 == c.head {
-					own.negated = true
-				}
+			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head:
+				own.negated = true
 			}
 		}
 	}

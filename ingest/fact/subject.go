@@ -1,6 +1,10 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"factgraph/ingest/document"
+)
 
 // shareArguments gives clauses the arguments that they have without saying
 // them: of a coordination, an infinitive, a participle, a relative clause.
@@ -8,6 +12,7 @@ func (s *sentence) shareArguments() {
 	for _, c := range s.clauses {
 		s.resolveRelative(c)
 		c.promote()
+		c.demote()
 		if c.first != nil {
 			c.shareWithFirst()
 		}
@@ -20,15 +25,47 @@ func (s *sentence) shareArguments() {
 // promote makes a complement of a gerund with the preposition that the verb
 // above asks for: "accused him of lying", "prevented them from leaving".
 func (c *clause) promote() {
-	if c.kind != adverbial || c.up == nil || c.s.tok(c.head).XPOS != "VBG" {
+	if c.kind != adverbial || c.up == nil || c.up.outer || c.first != nil {
 		return
 	}
 	f := c.frame()
-	if f == "ing" || words().embedding[c.governor()][f] == "" {
+	switch {
+	case c.s.tok(c.head).XPOS == "VBG":
+		if f == "ing" || words().embedding[c.governor()][f] == "" {
+			return
+		}
+	case c.infinitive() && c.marker() == "" && c.head > c.up.head:
+		// "ordered the troops to leave", "called on all parties to talk"
+		if words().embedding[c.governor()][f] == "" && !c.up.asksThrough() {
+			return
+		}
+	default:
 		return
 	}
 	c.kind = complement
 	c.up.complements = append(c.up.complements, c)
+}
+
+// asksThrough tells whether the clause has the preposition that its verb wants
+// before an infinitive: "called on".
+func (c *clause) asksThrough() bool {
+	prep := words().oblique[c.lemma()]
+	return prep != "" && c.firstOblique(func(o *oblique) bool { return o.preposition == prep }) != nil
+}
+
+// demote makes an adverbial clause of purpose of an infinitive that the verb
+// above does not ask for: "closed the mine to save money".
+func (c *clause) demote() {
+	up := c.up
+	if c.kind != complement || up == nil || up.copular || up.passive || c.first != nil || !c.infinitive() || !c.s.is(c.head, "xcomp") {
+		return
+	}
+	frames := words().embedding[c.governor()]
+	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" || len(up.objects) == 0 {
+		return
+	}
+	c.kind = adverbial
+	up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
 }
 
 // shareWithFirst takes over what a coordinated clause shares with the first:
@@ -70,6 +107,9 @@ func (c *clause) understoodSubject() []int {
 	s := c.s
 	switch c.kind {
 	case complement:
+		if c.imperative() && !s.is(c.head, "xcomp") { // "Close the gate!"
+			return nil
+		}
 		if c.up == nil || s.is(c.head, "ccomp") && c.marker() != "" && !c.infinitive() {
 			return nil
 		}
@@ -98,6 +138,9 @@ func (c *clause) controller() []int {
 			return nil
 		}
 		return up.subjects
+	}
+	if words().control["arbitrary"].has(up.lemma()) && c.frame() == "ing" {
+		return nil
 	}
 	if !c.infinitive() && c.marker() == "" && !c.s.is(c.head, "xcomp") { // "denied meddling"
 		return up.subjects
@@ -150,10 +193,10 @@ func (c *clause) nounController() []int {
 			}
 			return nil
 		}
-		return []int{noun}
+		return s.antecedents(noun, c.head)
 	}
 	if s.singled(noun) { // "the first man to walk"
-		return []int{noun}
+		return s.antecedents(noun, c.head)
 	}
 	if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(poss).XPOS != "WP$" {
 		return s.conjuncts(poss)
@@ -202,9 +245,10 @@ func (s *sentence) resolveRelative(c *clause) {
 		top = c.first
 	}
 	antecedent := s.tok(top.head).Head
-	if antecedent == none {
+	if antecedent == none || c.reclaim(antecedent) {
 		return
 	}
+	c.unmixWhom()
 	found := false
 	replace := func(list []int) []int {
 		var replaced []int
@@ -261,9 +305,51 @@ func (s *sentence) resolveRelative(c *clause) {
 	}
 }
 
+// reclaim undoes a relative clause that is none, because it has all its
+// arguments: "told the court that he had paid", "claims that he lied".
+func (c *clause) reclaim(noun int) bool {
+	s := c.s
+	if c.marker() != "that" || len(c.subjects) == 0 || c.first != nil || c.up == nil {
+		return false
+	}
+	lex := words()
+	if _, claim := lex.embedding[s.lemma(noun)]["that"]; claim {
+		c.kind = adnominal
+		return true
+	}
+	if class, ok := lex.classes[lex.embedding[c.up.lemma()]["that"]]; ok && class.addressee && slices.Contains(c.up.objects, noun) {
+		c.kind = complement
+		c.up.complements = append(c.up.complements, c)
+		return true
+	}
+	return false
+}
+
+// unmixWhom makes an object of a "whom" that was taken for the subject.
+func (c *clause) unmixWhom() {
+	if len(c.subjects) < 2 {
+		return
+	}
+	c.subjects = slices.DeleteFunc(c.subjects, func(i int) bool {
+		whom := c.s.form(i) == "whom"
+		if whom {
+			c.objects = append(c.objects, i)
+		}
+		return whom
+	})
+}
+
 // antecedents are the noun and what is coordinated with it before the relative
 // clause: "Iran and Yemen, which are covered".
+//
+// What a relative clause says of the noun of a copula holds for its subject:
+// "Xi is a man who wants peace".
 func (s *sentence) antecedents(noun, clause int) []int {
+	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb != none && len(c.subjects) > 0 && !s.negates(noun) && s.nominal(c.subjects[0]) && s.tok(c.subjects[0]).XPOS != "EX" {
+		if f := s.form(c.subjects[0]); f != "it" && f != "this" && f != "that" && f != "there" {
+			return c.subjects
+		}
+	}
 	all := []int{noun}
 	for _, k := range s.conjuncts(noun)[1:] {
 		if k < clause {
@@ -324,5 +410,8 @@ func (s *sentence) agentLike(i int) bool {
 	case "NUM", "SYM", "VERB":
 		return false
 	}
-	return !s.timely(i) && s.kid(i, "nummod") == none
+	if m := s.mentions[i]; m != none && s.doc.Mentions[m].Kind == document.Amount {
+		return false
+	}
+	return !s.timely(i)
 }

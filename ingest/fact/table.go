@@ -37,6 +37,17 @@ type set map[string]bool
 
 func (s set) has(word string) bool { return s[word] }
 
+// polar tells whether an adverb says whether the clause is so: "not",
+// "perhaps", "almost".
+func (l *lexicon) polar(word string) bool {
+	for _, class := range l.polarity {
+		if class.has(word) {
+			return true
+		}
+	}
+	return false
+}
+
 // addAll adds the words of a list separated by blanks.
 func (s set) addAll(list string) {
 	for _, word := range strings.Fields(list) {
@@ -50,7 +61,7 @@ type lexicon struct {
 	classes   map[string]class            // by name
 	embedding map[string]map[frame]string // lemma → frame → name of the class
 	modals    map[string]graph.Modality   // auxiliaries, by form or lemma
-	polarity  map[string]string           // adverbs and determiners: "negative", "hedge"
+	polarity  map[string]set              // adverbs and determiners by class: "negative", "hedge"
 	markers   map[string]string           // subordinators: "conditional", "purpose"
 	control   map[string]set              // "subject": verbs; "noun", "gerund": nouns; "tough": adjectives
 	oblique   map[string]string           // verb → preposition of its controller
@@ -66,9 +77,9 @@ func readLexicon() *lexicon {
 		classes:   make(map[string]class),
 		embedding: make(map[string]map[frame]string),
 		modals:    make(map[string]graph.Modality),
-		polarity:  make(map[string]string),
+		polarity:  make(map[string]set),
 		markers:   make(map[string]string),
-		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}},
+		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}, "naming": {}, "arbitrary": {}},
 		oblique:   make(map[string]string),
 		together:  make(map[string]string),
 		core:      make(map[string]set),
@@ -92,9 +103,8 @@ func readLexicon() *lexicon {
 		l.modals[row[0]] = graph.Modality(row[1])
 	}
 	for _, row := range table("polarity") {
-		for _, word := range strings.Fields(row[1]) {
-			l.polarity[strings.ReplaceAll(word, "_", " ")] = row[0]
-		}
+		l.polarity[row[0]] = make(set)
+		l.polarity[row[0]].addAll(row[1])
 	}
 	for _, row := range table("markers") {
 		for _, word := range strings.Fields(row[1]) {
