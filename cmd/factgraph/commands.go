@@ -24,6 +24,12 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 		},
 		"keep": {
 			newRemoveCommand(a),
+			newMergeCommand(a),
+			newSplitCommand(a),
+			newRenameCommand(a),
+			newDifferentCommand(a),
+			newDecisionsCommand(a),
+			newUndoCommand(a),
 		},
 	}
 }

@@ -62,6 +62,15 @@ func findEntity(r graph.Reader, name string) (graph.EntityID, error) {
 	return "", errors.New(b.String())
 }
 
+// exists tells whether the graph has the entity.
+func exists(r graph.Reader, id graph.EntityID) (bool, error) {
+	_, err := r.Entity(id)
+	if errors.Is(err, graph.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // findPredicate finds a predicate by its name or any form of it.
 func findPredicate(r graph.Reader, name string) (string, error) {
 	if p, err := r.Predicate(name); err == nil {
