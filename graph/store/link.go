@@ -80,17 +80,26 @@ func (x *exchange) fact(f *graph.Fact, text string, sign int) error {
 	for _, ev := range f.Evidence {
 		x.phrases[phrase{st.P, ev.Phrase}] += sign
 		x.state.Stats.Evidence += uint64(sign)
-		for _, q := range ev.Qualifiers {
-			if q.Value.Kind == graph.EntityTerm {
-				e, err := x.number(q.Value)
-				if err != nil {
-					return err
-				}
-				x.index(famQualifier.key().id(e).statement(st).id(x.article), there)
+		if err := qualifierKeys(st, x.article, &ev, x, func(k key) { x.index(k, there) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// qualifierKeys calls yield with the keys by which a piece of evidence is found
+// for its qualifiers.
+func qualifierKeys(st statement, article graph.ID, ev *graph.Evidence, numbers numbering, yield func(key)) error {
+	for _, q := range ev.Qualifiers {
+		if q.Value.Kind == graph.EntityTerm {
+			e, err := numbers.number(q.Value)
+			if err != nil {
+				return err
 			}
-			if start, end, ok := q.Interval(); ok {
-				x.index(timeKey(start, end).statement(st).id(x.article), there)
-			}
+			yield(famQualifier.key().id(e).statement(st).id(article))
+		}
+		if start, end, ok := q.Interval(); ok {
+			yield(timeKey(start, end).statement(st).id(article))
 		}
 	}
 	return nil

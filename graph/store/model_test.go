@@ -42,11 +42,20 @@ func TestModel(t *testing.T) {
 					what += ", reopened"
 				}
 				compare(t, s, model, what)
-				if t.Failed() {
-					return
-				}
 			}
+			check(t, s.Close())
+			sound(t, dir)
 		})
+	}
+}
+
+// sound fails the test if the store has problems.
+func sound(t *testing.T, dir string) {
+	t.Helper()
+	report, err := store.Check(context.Background(), dir, store.Options{Logger: slog.New(slog.DiscardHandler)})
+	check(t, err)
+	for _, problem := range report.Problems {
+		t.Error(problem)
 	}
 }
 
