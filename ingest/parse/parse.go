@@ -16,6 +16,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/parse/lemma"
 	"factgraph/ingest/parse/model"
 )
 
@@ -28,6 +29,7 @@ func Embedded() (*model.Model, error) { return model.Open(english) }
 // A Parser fills in documents. It is safe for concurrent use.
 type Parser struct {
 	model   *model.Model
+	lexicon *lemma.Lexicon
 	workers int
 	types   []graph.Type // of the model's finer name types
 }
@@ -58,17 +60,20 @@ func Load(opts ...Option) (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load parser: %w", err)
 	}
-	p := &Parser{model: m, workers: o.workers}
+	lexicon, err := lemma.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load parser: %w", err)
+	}
+	p := &Parser{model: m, lexicon: lexicon, workers: o.workers}
 	for _, name := range m.Labels().Fine {
 		p.types = append(p.types, graph.Type(name))
 	}
 	return p, nil
 }
 
-// Parse fills in tags, features, heads and relations of all tokens, and the
-// names of all sentences. It requires sentences cut into tokens with their
-// forms; it leaves lemmas and the enhanced relations alone. On an error of ctx
-// the document is left half done.
+// Parse fills in tags, features, lemmas, heads and relations of all tokens,
+// and the names of all sentences. It requires sentences cut into tokens with
+// their forms. On an error of ctx the document is left half done.
 func (p *Parser) Parse(ctx context.Context, doc *document.Document) error {
 	_, err := p.parse(ctx, doc, false)
 	return err
@@ -125,6 +130,9 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 		s.Names = append(s.Names, *pc.names...)
 	}
 	join(doc.Sentences)
+	for i := range doc.Sentences {
+		p.lexicon.Annotate(&doc.Sentences[i])
+	}
 	return states, nil
 }
 
