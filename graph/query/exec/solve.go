@@ -1,0 +1,96 @@
+package exec
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"factgraph/graph"
+	"factgraph/graph/query/algebra"
+)
+
+// Options of an evaluation.
+type Options struct {
+	Limits
+	Now time.Time // what NOW() says; zero: the time of the call
+}
+
+// A Triple is a statement that CONSTRUCT or DESCRIBE makes.
+type Triple struct{ Subject, Predicate, Object graph.Term }
+
+// Solutions gives the answers of a SELECT query, one term a column, the zero
+// term where a column is unbound. The slice is the caller's to keep. An error
+// ends the sequence. The index stays open.
+func Solutions(ctx context.Context, index graph.Index, q *algebra.Query, o Options) iter.Seq2[[]graph.Term, error] {
+	return func(yield func([]graph.Term, error) bool) {
+		err := solve(ctx, index, q, o, func(f *frame) bool {
+			row := make([]graph.Term, len(q.Columns))
+			for i, column := range q.Columns {
+				if id := f.row[column.Var]; id != 0 {
+					term, err := f.terms.term(id)
+					f.fail(err)
+					row[i] = term
+				}
+			}
+			return f.err == nil && yield(row, nil)
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Ask tells whether the query has a solution.
+func Ask(ctx context.Context, index graph.Index, q *algebra.Query, o Options) (bool, error) {
+	found := false
+	err := solve(ctx, index, q, o, func(*frame) bool {
+		found = true
+		return false
+	})
+	return found, err
+}
+
+// Count counts the solutions without looking at their terms.
+func Count(ctx context.Context, index graph.Index, q *algebra.Query, o Options) (int64, error) {
+	var n int64
+	err := solve(ctx, index, q, o, func(*frame) bool {
+		n++
+		return true
+	})
+	return n, err
+}
+
+// solve runs a query and calls visit for each solution until it returns false.
+func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, visit func(*frame) bool) error {
+	now := o.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	r := newRun(ctx, index, o.Limits, now)
+	r.setDataset(q.Dataset)
+	c := &compiler{run: r, vars: len(q.Names), counts: make(map[algebra.Pattern]float64)}
+	f := c.frame()
+	plan := c.compile(q.Root, f, newScope())
+	for _, frame := range c.frames {
+		frame.row = make([]graph.ID, c.vars+1)
+	}
+	stopped := false
+	if r.err == nil {
+		var n int64
+		for plan.open(); r.err == nil && plan.next() && r.err == nil; {
+			if n++; o.Rows > 0 && n > o.Rows {
+				r.fail(ErrRows)
+				break
+			}
+			if !visit(f) {
+				stopped = true
+				break
+			}
+		}
+	}
+	r.close()
+	if stopped && r.err == nil {
+		return nil
+	}
+	return r.err
+}

@@ -1,0 +1,82 @@
+package exec
+
+import (
+	"fmt"
+
+	"factgraph/graph"
+	"factgraph/graph/query/value"
+)
+
+// firstLocal is the first number for terms that the graph doesn't have: those
+// that a query computes. A store would have to hold 4 · 10¹⁸ terms to get here.
+const firstLocal graph.ID = 1 << 62
+
+// isLocal tells whether no quad of the graph can have the term.
+func isLocal(id graph.ID) bool { return id >= firstLocal && id != graph.AnyGraph }
+
+// terms numbers all terms of a run, so that solutions are short rows of numbers
+// and equal terms have equal numbers.
+type terms struct {
+	index  graph.Index
+	local  map[graph.Term]graph.ID
+	made   []graph.Term
+	values map[graph.ID]value.Value
+}
+
+// cachedValues bounds the values kept; then the cache starts over.
+const cachedValues = 1 << 14
+
+func newTerms(index graph.Index) *terms {
+	return &terms{index: index, local: make(map[graph.Term]graph.ID), values: make(map[graph.ID]value.Value)}
+}
+
+// number is the number of a term, a new one if need be.
+func (t *terms) number(term graph.Term) (graph.ID, error) {
+	if term.IsZero() {
+		return 0, nil
+	}
+	term.Text = ""
+	id, err := t.index.Lookup(term)
+	if err != nil {
+		return 0, fmt.Errorf("look up %s: %w", term, err)
+	}
+	if id != 0 {
+		return id, nil
+	}
+	if id, ok := t.local[term]; ok {
+		return id, nil
+	}
+	id = firstLocal + graph.ID(len(t.made))
+	t.made = append(t.made, term)
+	t.local[term] = id
+	return id, nil
+}
+
+// term is the term of a number.
+func (t *terms) term(id graph.ID) (graph.Term, error) {
+	if isLocal(id) {
+		return t.made[id-firstLocal], nil
+	}
+	term, err := t.index.Term(id)
+	if err != nil {
+		return graph.Term{}, fmt.Errorf("term %d: %w", id, err)
+	}
+	return term, nil
+}
+
+// value is the value of a number.
+func (t *terms) value(id graph.ID) (value.Value, error) {
+	if v, ok := t.values[id]; ok {
+		return v, nil
+	}
+	term, err := t.term(id)
+	if err != nil {
+		return value.Value{}, err
+	}
+	if len(t.values) >= cachedValues {
+		clear(t.values)
+	}
+	v := value.Of(term)
+	t.values[id] = v
+	return v, nil
+}
