@@ -1,36 +1,44 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"factgraph/graph"
 	"factgraph/graph/memory"
 )
 
-// Extract yields the graph of each article on its own, in the order of the
+// An Extract is what one article says, taken on its own.
+type Extract struct {
+	Graph *memory.Graph
+	Facts []*graph.Fact // in the order of the text
+}
+
+// ExtractAll yields what each article says on its own, in the order of the
 // articles: nothing is stored, and memory is bounded by the largest article.
-func Extract(ctx context.Context, articles iter.Seq2[*graph.Article, error], stages *Stages, jobs int) iter.Seq2[*memory.Graph, error] {
-	return func(yield func(*memory.Graph, error) bool) {
+func ExtractAll(ctx context.Context, articles iter.Seq2[*graph.Article, error], stages *Stages, jobs int) iter.Seq2[*Extract, error] {
+	return func(yield func(*Extract, error) bool) {
 		analyses := inParallel(ctx, jobs, articles, func(a *graph.Article) (*Analysis, error) { return stages.Analyze(ctx, a) })
 		for analysis, err := range analyses {
 			if ctx.Err() != nil {
 				return
 			}
-			var g *memory.Graph
+			var extract *Extract
 			if err == nil {
-				g, err = stages.alone(ctx, analysis)
+				extract, err = stages.alone(ctx, analysis)
 			}
-			if !yield(g, err) {
+			if !yield(extract, err) {
 				return
 			}
 		}
 	}
 }
 
-// alone is the graph of one article.
-func (s *Stages) alone(ctx context.Context, analysis *Analysis) (*memory.Graph, error) {
+// alone is what one article says.
+func (s *Stages) alone(ctx context.Context, analysis *Analysis) (*Extract, error) {
 	g := memory.New()
 	contribution, err := s.Entities.Resolve(ctx, g, *analysis.Article, analysis.Document, analysis.Facts)
 	if err != nil {
@@ -39,7 +47,19 @@ func (s *Stages) alone(ctx context.Context, analysis *Analysis) (*memory.Graph, 
 	if err := g.PutArticle(ctx, contribution); err != nil {
 		return nil, fmt.Errorf("%s: %w", analysis.Article.Address, err)
 	}
-	return g, nil
+	extract := &Extract{Graph: g}
+	for f, err := range g.Facts(ctx, graph.Filter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", analysis.Article.Address, err)
+		}
+		extract.Facts = append(extract.Facts, f)
+	}
+	slices.SortStableFunc(extract.Facts, func(a, b *graph.Fact) int {
+		x, y := a.Evidence[0], b.Evidence[0]
+		return cmp.Or(cmp.Compare(x.Sentence, y.Sentence), cmp.Compare(x.Start, y.Start),
+			cmp.Compare(x.SubjectStart, y.SubjectStart), cmp.Compare(x.ObjectStart, y.ObjectStart), cmp.Compare(a.ID, b.ID))
+	})
+	return extract, nil
 }
 
 // ChainEntities gives each chain of the document a name for what it refers

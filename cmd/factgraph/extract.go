@@ -82,7 +82,7 @@ func runExtract(ctx context.Context, a *app, o *extractOptions, paths []string) 
 		return err
 	}
 	failed := 0
-	results := ingest.Extract(ctx, article.Read(ctx, paths, reading), stages, o.jobs)
+	results := ingest.ExtractAll(ctx, article.Read(ctx, paths, reading), stages, o.jobs)
 	if err := printExtracted(a, o, results, &failed); err != nil {
 		return err
 	}
@@ -99,17 +99,17 @@ type extracted struct {
 	names *namer
 }
 
-func printExtracted(a *app, o *extractOptions, results iter.Seq2[*memory.Graph, error], failed *int) error {
+func printExtracted(a *app, o *extractOptions, results iter.Seq2[*ingest.Extract, error], failed *int) error {
 	facts := func(yield func(extracted, error) bool) {
-		for g, err := range results {
+		for extract, err := range results {
 			if err != nil {
 				*failed++
 				fmt.Fprintf(a.errOut, "failed: %v\n", err)
 				continue
 			}
-			names := newNamer(g)
-			for f, err := range g.Facts(context.Background(), graph.Filter{}) {
-				if !yield(extracted{f, g, names}, err) {
+			names := newNamer(extract.Graph)
+			for _, f := range extract.Facts {
+				if !yield(extracted{f, extract.Graph, names}, nil) {
 					return
 				}
 			}
