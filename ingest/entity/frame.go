@@ -35,22 +35,30 @@ func (f *frame) identified() bool {
 	return f != nil && (len(f.of) > 0 || len(f.participants) > 0 || len(f.places) > 0)
 }
 
-// Frames tables: nouns whose things last for years, nouns that mean the same,
-// and adjectives that describe without telling things apart.
+// The tables by which noun phrases are compared: nouns for one thing, nouns of
+// things that last, institutions that a country has one of, adjectives that
+// tell nothing apart, nouns that say nothing.
 //
 //go:embed frames.txt
 var framesText string
 
 type frameTables struct {
-	classes     map[string]string // noun → the first of its line
-	lasting     map[string]bool
-	yearly      map[string]bool
-	descriptive map[string]bool
-	creating    map[string]bool
+	classes      map[string]string // noun → the first of its line
+	lasting      map[string]bool
+	yearly       map[string]bool
+	institutions map[string]bool
+	descriptive  map[string]bool
+	light        map[string]bool
 }
 
 var frames = sync.OnceValue(func() *frameTables {
-	t := &frameTables{classes: map[string]string{}, lasting: map[string]bool{}, yearly: map[string]bool{}, descriptive: map[string]bool{}, creating: map[string]bool{}}
+	t := &frameTables{
+		classes: make(map[string]string), lasting: make(map[string]bool), yearly: make(map[string]bool),
+		institutions: make(map[string]bool), descriptive: make(map[string]bool), light: make(map[string]bool),
+	}
+	sets := map[string]map[string]bool{
+		"lasting": t.lasting, "yearly": t.yearly, "institutions": t.institutions, "descriptive": t.descriptive, "light": t.light,
+	}
 	section := ""
 	for line := range tableLines(framesText) {
 		if strings.HasPrefix(line, "[") {
@@ -59,20 +67,21 @@ var frames = sync.OnceValue(func() *frameTables {
 		}
 		words := strings.Fields(line)
 		for _, word := range words {
-			switch section {
-			case "same":
+			if section == "same" {
 				t.classes[word] = words[0]
-			case "lasting":
-				t.lasting[word] = true
-			case "yearly":
-				t.yearly[word] = true
-			case "descriptive":
-				t.descriptive[word] = true
+			} else {
+				sets[section][word] = true
 			}
 		}
 	}
 	return t
 })
+
+// institution tells whether the frame is of something that a country, a state
+// or a body has one of, and says of which: "the Syrian army".
+func (f *frame) institution() bool {
+	return frames().institutions[f.head] && len(f.of) == 1
+}
 
 // window is how many days apart two articles may speak of one event or
 // document: a statement is news for days, a summit goes on for a while.
@@ -90,16 +99,23 @@ func (a *articleThings) frameThings(facts []fact.Fact) {
 		a.frameByFact(&facts[i])
 	}
 	for _, th := range a.things {
-		if f := th.frame; f != nil && f.start.IsZero() && !a.doc.Date.IsZero() && !frames().yearly[f.head] {
+		if f := th.frame; f != nil && th.typ != graph.Event && th.typ != graph.Document && !f.institution() {
+			th.frame = nil // "news agencies": others of the kind are others
+		} else if f != nil && f.start.IsZero() && !a.doc.Date.IsZero() && !frames().yearly[f.head] && !f.institution() {
 			f.start, f.end = a.doc.Date, a.doc.Date.AddDate(0, 0, 1)
 		}
 	}
 }
 
-// framed tells whether a thing is told from others of its kind by a frame.
+// framed tells whether a thing may be told from others of its kind by a frame.
 func (t *thing) framed() bool {
-	return t.class == specific && (t.typ == graph.Event || t.typ == graph.Document) ||
-		t.class == named && t.typ == graph.Event
+	switch t.class {
+	case specific:
+		return t.typ == graph.Event || t.typ == graph.Document || t.typ == graph.Organization || t.typ == graph.Group
+	case named:
+		return t.typ == graph.Event
+	}
+	return false
 }
 
 // newFrame reads the noun phrases of a thing.
@@ -269,11 +285,12 @@ func (f *frame) keys() []string {
 	maps.Copy(things, f.participants)
 	maps.Copy(things, f.places)
 	suffix := ""
-	if !frames().lasting[f.head] && !f.start.IsZero() {
-		suffix = "|" + f.start.Format("2006-01")
-	}
-	if frames().yearly[f.head] && !f.start.IsZero() {
+	switch {
+	case frames().lasting[f.head], f.institution(), f.start.IsZero():
+	case frames().yearly[f.head]:
 		suffix = "|" + f.start.Format("2006")
+	default:
+		suffix = "|" + f.start.Format("2006-01")
 	}
 	var keys []string
 	for _, id := range sorted(things) {

@@ -13,6 +13,7 @@ const (
 	wNoun        = -3.0 // the same noun and nothing else
 	wLastingNoun = -1.5 // of what goes on for long, and is therefore seldom doubled
 	wYearlyNoun  = -2.0
+	wInstitution = -0.5 // "the Syrian army", of which there is one
 
 	wSameKind   = 0.5 // "joint" and "joint"
 	wOtherKind  = -1.5
@@ -38,7 +39,13 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 	}
 	t := frames()
 	lasting, yearly := t.lasting[a.head], t.yearly[a.head]
+	institution := a.institution() && b.institution()
 	switch {
+	case institution:
+		if shared, _, _ := compareSets(a.of, b.of); len(shared) == 0 || len(a.modifiers) != len(b.modifiers) {
+			return false
+		}
+		m.add(wInstitution, "noun: "+a.head)
 	case lasting:
 		m.add(wLastingNoun, "noun: "+a.head)
 	case yearly:
@@ -61,7 +68,7 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 			m.add(wOtherSite, "")
 		}
 	}
-	if lasting || !a.dated && !b.dated && a.start.Equal(b.start) && m.entity == nil {
+	if lasting || institution || !a.dated && !b.dated && a.start.Equal(b.start) && m.entity == nil {
 		return true
 	}
 	return m.scoreTime(a, b, yearly)

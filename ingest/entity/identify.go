@@ -59,17 +59,17 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 
 // fixedIdentity is what a table says.
 func (a *articleThings) fixedIdentity(th *thing) (identity, bool) {
+	for name := range th.names {
+		if c := a.resolver.names.find(name, th.typ); c != nil && (th.class == named || strings.Contains(name, " ")) {
+			return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
+		}
+	}
 	if th.class == kind {
 		return identity{id: graph.NewEntityID(kindKey(th.name)), name: th.name, typ: th.typ, subtype: "kind",
 			keys: []string{graph.NameKey(th.name)}, reason: "a kind of thing"}, true
 	}
 	if th.class != named {
 		return identity{}, false
-	}
-	for name := range th.names {
-		if c := a.resolver.names.find(name, th.typ); c != nil {
-			return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
-		}
 	}
 	return a.placeIdentity(th)
 }
@@ -80,7 +80,8 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
 		th.name = fixed.name
 	}
-	th.typ, th.subtype = fixed.typ, cmp.Or(fixed.subtype, th.subtype)
+	th.typ, th.subtype = fixed.typ, fixed.subtype
+	th.types = counts{string(fixed.typ): 1}
 	th.keys = slices.Clone(fixed.keys)
 	th.reason, th.score, th.sameAs = fixed.reason, 1, fixed.sameAs
 	e, err := k.entity(th.id)

@@ -24,30 +24,40 @@ func (a *articleThings) nameNominal(th *thing, c *document.Chain) {
 	}
 }
 
-// passing tells whether a noun phrase is a passing description that makes no
-// node: said once, and neither somebody or something that has a place in the
-// world nor an event or a document that something tells from others.
+// passing tells whether a noun phrase that is no subject is a passing
+// description that makes no node: said once, and neither a document, an event
+// that something tells from others, an institution nor a concept that other
+// articles may speak of.
 func (a *articleThings) passing(th *thing) bool {
 	if len(th.chains) > 1 || len(a.doc.Chains[th.chains[0]].Mentions) > 1 {
 		return false
 	}
+	if a.resolver.names.find(th.name, th.typ) != nil {
+		return false
+	}
+	if th.class == kind {
+		return th.typ != graph.Concept && th.typ != graph.Product || frames().light[strings.ToLower(a.headLemma(th))]
+	}
 	switch th.typ {
-	case graph.Concept, graph.Quantity, graph.Date, "":
-		return true
+	case graph.Document:
+		return false
 	case graph.Event:
 		f := a.newFrame(th)
 		return !f.identified() && len(f.modifiers) == 0
+	case graph.Organization:
+		return !a.newFrame(th).institution()
 	}
-	return false
+	return true
 }
 
-// nominalName is a noun phrase without determiner, possessive and quotes.
-func nominalName(phrase string) string {
-	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] {
-		words = words[1:]
+// headLemma is the lemma of the noun of the thing's first mention.
+func (a *articleThings) headLemma(th *thing) string {
+	for _, m := range a.doc.Chains[th.chains[0]].Mentions {
+		if tok := headToken(a.doc, &a.doc.Mentions[m]); tok != nil {
+			return tok.Lemma
+		}
 	}
-	return cleanName(strings.Join(words, " "))
+	return ""
 }
 
 // isAnaphor tells whether a noun phrase means things that the article has just
@@ -58,8 +68,13 @@ func isAnaphor(doc *document.Document, m *document.Mention) bool {
 		return false
 	}
 	tokens := doc.Sentences[m.Sentence].Tokens
-	if m.Head >= len(tokens) || m.Last > m.Head {
+	if m.Head >= len(tokens) {
 		return false
+	}
+	for i := m.Head + 1; i <= m.Last && i < len(tokens); i++ {
+		if tokens[i].Head == m.Head && basic(&tokens[i]) == "nmod" { // "the two leaders of the party"
+			return false
+		}
 	}
 	counted := false
 	for _, tok := range tokens[m.First:m.Head] {

@@ -40,29 +40,25 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 // the thing: it depends on the head, or on a word between that does, and is no
 // determiner, pronoun, time or punctuation.
 func describes(tokens []document.Token, i, head int) bool {
+	top := i // the word on the way from i to the head that depends on the head
+	for steps := 0; tokens[top].Head != head; steps++ {
+		if top = tokens[top].Head; top < 0 || top > head || steps > head {
+			return false
+		}
+	}
+	if timeNouns[strings.ToLower(tokens[top].Lemma)] { // "last year's elections"
+		return false
+	}
 	tok := &tokens[i]
-	hyphenated := tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
 	switch tok.Deprel {
 	case "det", "cc", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
 		return false
 	case "case":
 		return isPossessiveMark(tok) // "Syria 's war"
 	case "advmod", "punct":
-		return hyphenated
+		return tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
 	}
-	if tok.UPOS == "PRON" || tok.UPOS == "DET" {
-		return false
-	}
-	for at, steps := i, 0; steps < len(tokens); steps++ {
-		if tokens[at].Head == head {
-			return !timeNouns[strings.ToLower(tokens[at].Lemma)] // "last year's elections"
-		}
-		at = tokens[at].Head
-		if at <= i || at > head {
-			return false
-		}
-	}
-	return false
+	return tok.UPOS != "PRON" && tok.UPOS != "DET"
 }
 
 // timeNouns are nouns that date what they stand before.
@@ -134,4 +130,13 @@ func under(tokens []document.Token, i, root int) bool {
 		i = tokens[i].Head
 	}
 	return false
+}
+
+// nominalName is a noun phrase without determiner, possessive and quotes.
+func nominalName(phrase string) string {
+	words := strings.Fields(cleanName(phrase))
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] {
+		words = words[1:]
+	}
+	return cleanName(strings.Join(words, " "))
 }

@@ -35,7 +35,7 @@ func (a *articleThings) placeIdentity(th *thing) (identity, bool) {
 		return identity{}, false
 	}
 	all := gazetteer.Places(graph.NameKey(th.name))
-	if th.typ != graph.Place { // "Washington said": only countries speak as organisations
+	if th.typ != graph.Place && th.subtype != "city" { // of an organisation's name only countries are sure
 		all = slices.DeleteFunc(slices.Clone(all), func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country })
 	}
 	if len(all) == 0 {

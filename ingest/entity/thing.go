@@ -149,6 +149,11 @@ func (a *articleThings) newThing(chain int) *thing {
 	}
 	if th.class == named {
 		th.typ = typeByName(th.name, th.typ)
+	} else if th.typ == graph.Concept && lastWords()[strings.ToLower(a.headLemma(th))] == graph.Event {
+		th.typ = graph.Event
+	}
+	if th.types.top() != string(th.typ) {
+		th.types = counts{string(th.typ): 1}
 	}
 	if th.typ == graph.Person && th.class == named {
 		th.person = parsePerson(th.name)

@@ -27,6 +27,11 @@ var regionsTSV string
 //go:embed cities.tsv
 var citiesTSV string
 
+// Cities that English calls otherwise than their countries do.
+//
+//go:embed exonyms.tsv
+var exonymsTSV string
+
 //go:embed words.txt
 var wordsTXT string
 
@@ -83,8 +88,12 @@ var load = sync.OnceValue(func() *tables {
 		t.regions[[2]string{f[0], f[1]}] = p
 		t.add(p, append(list(f[3]), p.Name)...)
 	}
+	english := make(map[[2]string]string)
+	for f := range rows(exonymsTSV) {
+		english[[2]string{f[1], f[2]}] = f[0]
+	}
 	for f := range rows(citiesTSV) {
-		t.addCity(f)
+		t.addCity(f, english[[2]string{f[0], f[1]}])
 	}
 	for name, all := range t.places {
 		slices.SortStableFunc(all, func(a, b Place) int {
@@ -159,14 +168,15 @@ func plural(noun string) string {
 	return noun + "s"
 }
 
-// addCity adds a row of name, country, admin1, feature, population.
-func (t *tables) addCity(f []string) {
+// addCity adds a row of name, country, admin1, feature, population; english is
+// the English name where it is another.
+func (t *tables) addCity(f []string, english string) {
 	population, _ := strconv.Atoi(f[4]) // the generator keeps rows with a number only
-	p := Place{Name: f[0], Kind: City, Country: f[1], Population: population}
+	p := Place{Name: cmp.Or(english, f[0]), Kind: City, Country: f[1], Population: population}
 	if _, ok := t.regions[[2]string{f[1], f[2]}]; ok {
 		p.Region = f[2]
 	}
-	t.add(p, p.Name)
+	t.add(p, p.Name, f[0])
 }
 
 func (t *tables) add(p Place, names ...string) {

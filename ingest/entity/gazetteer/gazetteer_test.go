@@ -16,6 +16,8 @@ func TestPlaces(t *testing.T) {
 		{"london", "London", City, "GB"},
 		{"lodz", "Łódź", City, "PL"},
 		{"singapore", "Singapore", Country, "SG"},
+		{"geneva", "Geneva", City, "CH"},
+		{"geneve", "Geneva", City, "CH"},
 		{"turkiye", "Turkey", Country, "TR"},
 	} {
 		found := Places(c.key)
