@@ -12,6 +12,9 @@ import (
 // two leaders"). It is empty for what refers to nothing known: an unresolved
 // pronoun, "there", "who".
 func (x *extractor) arguments(s *sentence, i int) []Argument {
+	if named := s.namedBy(i); named != none && !x.open {
+		i = named
+	}
 	m := s.mentions[i]
 	if m == none || x.open {
 		return x.unmentioned(s, i)
@@ -37,6 +40,16 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	return []Argument{arg}
 }
 
+// subjectArguments are arguments for the place of the subject, where an amount
+// stands for those who are counted: "Three were killed".
+func (x *extractor) subjectArguments(s *sentence, i int) []Argument {
+	all := x.arguments(s, i)
+	if m := s.mentions[i]; len(all) == 1 && all[0].Kind == Literal && m != none && !x.open && x.doc.Mentions[m].Kind == document.Amount {
+		return []Argument{{Kind: Mention, Mention: m, Text: all[0].Text, Span: all[0].Span}}
+	}
+	return all
+}
+
 // argument is the first of arguments, of kind None when there is none.
 func (x *extractor) argument(s *sentence, i int) Argument {
 	if all := x.arguments(s, i); len(all) > 0 {
@@ -53,6 +66,32 @@ func (x *extractor) unmentioned(s *sentence, i int) []Argument {
 	tokens := s.short(i)
 	text := s.wording(tokens)
 	return []Argument{literal(Argument{Text: text, Span: s.span(tokens)}, text, graph.StringType)}
+}
+
+// namedBy is the noun in "what he called an artificial barrier", which says
+// what "what" is; none for other phrases.
+func (s *sentence) namedBy(i int) int {
+	if s.form(i) != "what" {
+		return none
+	}
+	for _, k := range s.kids(i, "acl:relcl") {
+		c := s.clauseAt[k]
+		if c == nil || words().embedding[c.lemma()]["small"] == "" {
+			continue
+		}
+		if c.name != none {
+			return c.name
+		}
+		if small := c.small(); small != nil && s.nominal(small.head) {
+			return small.head
+		}
+		for _, o := range c.objects {
+			if o != i && s.tok(o).UPOS == "NOUN" {
+				return o
+			}
+		}
+	}
+	return none
 }
 
 // literal turns an argument into one with a value; a missing value is the

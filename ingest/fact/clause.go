@@ -39,6 +39,7 @@ type clause struct {
 	particle    int       // "up" of "give up", or none
 	name        int       // what the object is named, elected or called, or none
 
+	scheduled   bool // "is to reopen"
 	existential bool // "there is": the subject is what there is
 	passive     bool
 	agentive    bool // a passive with an agent, turned active: the agent is the subject
@@ -123,7 +124,9 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	}
 	// "The problem is that …": the copula has the subject outside the clause
 	// that is its predicate.
-	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular {
+	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular && c.isTo(outer) {
+		c.subjects, c.copular, c.verb, c.scheduled = s.conjuncts(outer), false, i, true
+	} else if outer != none && c.copular {
 		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, name: none, kind: c.kind, up: c.up, first: c.first}
 		over.subjects = s.conjuncts(outer)
 		over.complements = []*clause{c}
@@ -135,6 +138,7 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 			c.verb, c.copular = cops[1], true
 		}
 	}
+	c.rejoin()
 	s.clauses = append(s.clauses, c)
 	s.clauseAt[i] = c
 	c.findArguments()
@@ -145,6 +149,26 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 		c.up.csubject = c
 	}
 	return c
+}
+
+// isTo tells whether "is to" says what is due: "the museum is to reopen", not
+// "the aim is to win".
+func (c *clause) isTo(subject int) bool {
+	noun := c.s.lemma(subject)
+	_, embeds := words().embedding[noun]["to"]
+	return c.infinitive() && c.s.tok(c.head).UPOS == "VERB" && !embeds && !words().control["aim"].has(noun) && !words().control["noun"].has(noun)
+}
+
+// rejoin coordinates "and that Y" with the "that X" before it, where the tree
+// coordinates it with the verb of saying: "said that X and that Y".
+func (c *clause) rejoin() {
+	if c.first == nil || len(c.first.complements) == 0 || c.s.kid(c.head, "mark") == none || c.marker() != "that" {
+		return
+	}
+	before := c.first.complements[len(c.first.complements)-1]
+	if before.marker() == "that" {
+		c.up, c.first, c.kind = c.first, before, complement
+	}
 }
 
 func (s *sentence) kindOf(i int) clauseKind {
@@ -177,6 +201,9 @@ func (c *clause) findArguments() {
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
+		case s.is(k, "nsubj") && s.tok(k).XPOS == "CC": // "neither confirmed nor denied"
+		case s.is(k, "vocative", "dislocated") && k < c.head && s.tok(k).UPOS == "PROPN" && c.headlines(k):
+			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "nsubj") && c.invertedBy(k):
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj"):
@@ -209,6 +236,14 @@ func (c *clause) invertedBy(k int) bool {
 	words := s.caseWords(k)
 	return len(words) > 0 && s.tok(words[0]).XPOS == "IN" && k < c.head && !c.copular &&
 		s.kid(k, "nummod") == none && s.kid(c.head, "obj") > c.head
+}
+
+// headlines tells whether a name before the subject is another subject, as in
+// the headline "Merkel, Macron Sign Accord".
+func (c *clause) headlines(k int) bool {
+	s := c.s
+	subject := s.kid(c.head, "nsubj")
+	return subject > k && s.tok(subject).UPOS == "PROPN" && s.tok(len(s.Tokens)-1).UPOS != "PUNCT"
 }
 
 // inPassive tells whether the verb is in the passive: by its auxiliary, or as

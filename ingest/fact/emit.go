@@ -24,6 +24,8 @@ func (x *extractor) emit(c *clause, r reading) {
 		for _, subject := range subjects {
 			x.add(c, r, subject, none)
 		}
+	case r.mutual && !x.open:
+		x.reciprocal(c, r)
 	case c.respectively() && len(subjects) == len(r.object):
 		for i, subject := range subjects {
 			x.add(c, r, subject, r.object[i])
@@ -93,7 +95,7 @@ func (c *clause) coordination(arguments []int) string {
 // add drafts the facts between two noun phrases; object is none where there is
 // none or it is a claim.
 func (x *extractor) add(c *clause, r reading, subject, object int) {
-	for _, a := range x.arguments(c.s, subject) {
+	for _, a := range x.subjectArguments(c.s, subject) {
 		if object == none {
 			x.addPair(c, r, party{a, subject}, party{token: none})
 			continue

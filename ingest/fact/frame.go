@@ -56,6 +56,16 @@ func (c *clause) frameCopular() []reading {
 		}
 		return nil
 	}
+	if len(c.subjects) == 1 && len(s.caseWords(c.head)) == 0 && s.nominal(c.head) { // "among the dead was a fireman"
+		place := c.subjects[0]
+		if words := s.caseWords(place); len(words) > 0 && s.tok(words[0]).XPOS == "IN" && place < c.head && s.kid(place, "nummod") == none {
+			r.relation.Preposition = s.preposition(place)
+			r.phrase = append(r.phrase, words...)
+			r.object, c.subjects = c.subjects, []int{c.head}
+			r.rule = "copula-preposition"
+			return []reading{r}
+		}
+	}
 	if words := s.caseWords(c.head); len(words) > 0 {
 		r.relation.Preposition = s.preposition(c.head)
 		r.phrase = append(r.phrase, words...)
@@ -113,12 +123,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 			r.rule = "resultative"
 		}
 		return append(all, r)
-	case len(c.recipients) > 0:
+	case len(c.recipients) > 0 && c.name == none:
 		r := base
 		r.object = c.recipients
 		return append(all, r)
 	}
-	if small := c.small(); small != nil { // "became president"
+	if small := c.small(); small != nil && c.links() { // "became president"
 		r := base
 		r.object = []int{small.head}
 		r.rule = "predicative"
@@ -275,8 +285,21 @@ func (c *clause) silent() bool {
 func (c *clause) coreOblique() *oblique {
 	core := words().core[c.lemma()]
 	return c.firstOblique(func(o *oblique) bool {
-		return core.has(o.preposition) && !c.s.timely(o.head)
+		return core.has(o.preposition) && !c.s.timely(o.head) && !c.s.setOff(o.head)
 	})
+}
+
+// setOff tells whether a comma stands before the prepositional phrase.
+func (s *sentence) setOff(i int) bool {
+	first := s.subtree(i, nil)[0]
+	return first > 0 && s.tok(first-1).Form == ","
+}
+
+// links tells whether a noun or adjective without a verb can be what the verb
+// says of its subject.
+func (c *clause) links() bool {
+	linking := words().control["linking"]
+	return linking.has(c.lemma()) || c.passive && words().control["naming"].has(c.lemma())
 }
 
 func (c *clause) firstOblique(ok func(*oblique) bool) *oblique {

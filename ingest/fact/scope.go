@@ -53,18 +53,23 @@ func (x *extractor) scopes() {
 	x.attribute()
 	for _, s := range x.sentences {
 		for _, c := range s.clauses {
-			c.scope = x.handDown(c).with(c.own)
+			c.scope = x.within(x.handDown(c), c.own)
 		}
 	}
 }
 
-// with is the context of a clause that says own, standing in context above.
-func (above context) with(own context) context {
-	return context{
+// within is the context of a clause that says own, standing in context above.
+func (x *extractor) within(above, own context) context {
+	c := context{
 		negated:  above.negated != own.negated,
 		modality: combine(above.modality, own.modality),
-		speakers: append(slices.Clip(above.speakers), own.speakers...),
 	}
+	for _, who := range slices.Concat(above.speakers, own.speakers) {
+		if n := len(c.speakers); n == 0 || !x.same(c.speakers[n-1], who) {
+			c.speakers = append(c.speakers, who)
+		}
+	}
+	return c
 }
 
 // combine is the modality of a clause under another: the outer one wins,
@@ -373,6 +378,9 @@ func (c *clause) ownContext() context {
 		return own
 	}
 	lex := words()
+	if c.scheduled {
+		own.modality = graph.Future
+	}
 	reported := c.reportedInPast()
 	for _, k := range s.children[c.head] {
 		switch {
@@ -385,8 +393,10 @@ func (c *clause) ownContext() context {
 				m = graph.Future
 			}
 			own.modality = combine(own.modality, m)
-		case s.is(k, "advmod", "cc", "cc:preconj", "det"):
+		case s.is(k, "advmod", "cc", "cc:preconj", "det") || s.tok(k).XPOS == "CC" && s.form(k) == "neither":
 			switch word := s.phraseForm(k); {
+			case word == "neither" && s.is(k, "nsubj"):
+				own.negated = true
 			case lex.polarity["negative"].has(word):
 				own.negated = own.negated || !s.concedes(k)
 			case lex.polarity["hedge"].has(word):

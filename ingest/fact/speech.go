@@ -29,7 +29,7 @@ func (c *clause) saysHost() bool {
 		return false
 	}
 	beside := c.kind == parenthesis || c.kind == adverbial && c.marker() == "as"
-	if !beside || len(c.complements) > 0 || len(c.objects) > 1 {
+	if !beside || len(c.complements) > 0 || len(c.objects) > 1 || c.kind == adverbial && len(c.objects)+len(c.obliques) > 0 {
 		return false
 	}
 	class, ok := words().classes[words().embedding[c.s.lemma(c.head)]["that"]], words().embedding[c.s.lemma(c.head)]["that"] != ""

@@ -10,6 +10,7 @@ import (
 // them: of a coordination, an infinitive, a participle, a relative clause.
 func (s *sentence) shareArguments() {
 	for _, c := range s.clauses {
+		c.unmixParticiple()
 		s.resolveRelative(c)
 		c.promote()
 		c.demote()
@@ -18,6 +19,9 @@ func (s *sentence) shareArguments() {
 		}
 		if len(c.subjects) == 0 && c.csubject == nil {
 			c.subjects = c.understoodSubject()
+		}
+		if len(c.subjects) == 0 && c.csubject != nil {
+			c.subjects = c.csubject.possessed()
 		}
 	}
 }
@@ -49,8 +53,8 @@ func (c *clause) promote() {
 // asksThrough tells whether the clause has the preposition that its verb wants
 // before an infinitive: "called on".
 func (c *clause) asksThrough() bool {
-	prep := words().oblique[c.lemma()]
-	return prep != "" && c.firstOblique(func(o *oblique) bool { return o.preposition == prep }) != nil
+	preps := words().oblique[c.lemma()]
+	return c.firstOblique(func(o *oblique) bool { return preps.has(o.preposition) }) != nil
 }
 
 // demote makes an adverbial clause of purpose of an infinitive that the verb
@@ -94,6 +98,15 @@ func (c *clause) shareWithFirst() {
 	}
 }
 
+// possessed is the noun of a clause that is a subject, where it says no more
+// than the noun: "having a relationship would help".
+func (c *clause) possessed() []int {
+	if words().control["possession"].has(c.lemma()) {
+		return c.objects
+	}
+	return nil
+}
+
 // imperative tells whether a clause without subject is a command.
 func (c *clause) imperative() bool {
 	t := c.s.tok(c.head)
@@ -118,6 +131,9 @@ func (c *clause) understoodSubject() []int {
 		return c.nounController()
 	case adverbial:
 		if c.up == nil || c.infinitive() && (c.up.passive || c.up.copular) {
+			return nil
+		}
+		if c.passive && c.marker() == "as" { // "as called for", "as planned"
 			return nil
 		}
 		return c.up.subjects
@@ -154,16 +170,14 @@ func (c *clause) controller() []int {
 	if len(up.recipients) > 0 {
 		return up.recipients
 	}
-	if prep := words().oblique[up.lemma()]; prep != "" {
-		var found []int
-		for _, o := range up.obliques {
-			if o.preposition == prep {
-				found = append(found, o.head)
-			}
+	var found []int
+	for _, o := range up.obliques {
+		if words().oblique[up.lemma()].has(o.preposition) {
+			found = append(found, o.head)
 		}
-		if len(found) > 0 {
-			return found
-		}
+	}
+	if len(found) > 0 {
+		return found
 	}
 	return up.subjects
 }
@@ -323,6 +337,23 @@ func (c *clause) reclaim(noun int) bool {
 		return true
 	}
 	return false
+}
+
+// unmixParticiple undoes a participle that is none, because it has an object of
+// its own: "said scheduling conflicts made a meeting impossible" is not about
+// conflicts that somebody made, and not they are what was said.
+func (c *clause) unmixParticiple() {
+	s, up := c.s, c.up
+	if c.kind != adnominal || up == nil || !c.passive || len(c.objects) == 0 || len(c.recipients) > 0 || s.kid(c.head, "aux", "obl:agent", "mark") != none {
+		return
+	}
+	noun := s.tok(c.head).Head
+	if !slices.Contains(up.objects, noun) || noun > c.head || words().embedding[up.lemma()]["that"] == "" || s.tok(c.head-1).Form == "," {
+		return
+	}
+	c.passive, c.kind, c.subjects = false, complement, []int{noun}
+	up.objects = slices.DeleteFunc(up.objects, func(o int) bool { return o == noun })
+	up.complements = append(up.complements, c)
 }
 
 // unmixWhom makes an object of a "whom" that was taken for the subject.

@@ -64,7 +64,7 @@ type lexicon struct {
 	polarity  map[string]set              // adverbs and determiners by class: "negative", "hedge"
 	markers   map[string]string           // subordinators: "conditional", "purpose"
 	control   map[string]set              // "subject": verbs; "noun", "gerund": nouns; "tough": adjectives
-	oblique   map[string]string           // verb → preposition of its controller
+	oblique   map[string]set              // verb → prepositions of its controller
 	together  map[string]string           // reciprocal verbs and nouns → preposition
 	core      map[string]set              // verb → prepositions of its objects
 	time      set                         // nouns of time
@@ -79,8 +79,8 @@ func readLexicon() *lexicon {
 		modals:    make(map[string]graph.Modality),
 		polarity:  make(map[string]set),
 		markers:   make(map[string]string),
-		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}, "naming": {}, "arbitrary": {}},
-		oblique:   make(map[string]string),
+		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}, "naming": {}, "arbitrary": {}, "linking": {}, "possession": {}, "aim": {}},
+		oblique:   make(map[string]set),
 		together:  make(map[string]string),
 		core:      make(map[string]set),
 		time:      make(set),
@@ -115,7 +115,10 @@ func readLexicon() *lexicon {
 		switch row[0] {
 		case "oblique":
 			for _, verb := range strings.Fields(row[2]) {
-				l.oblique[verb] = row[1]
+				if l.oblique[verb] == nil {
+					l.oblique[verb] = make(set)
+				}
+				l.oblique[verb][row[1]] = true
 			}
 		default:
 			l.control[row[0]].addAll(row[2])

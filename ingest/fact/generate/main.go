@@ -1,15 +1,20 @@
-// Command generate derives tables/event-nouns.tsv, the nouns that name what a
-// verb says ("interference" is interfering), from the rolesets of PropBank and
-// the derivationally related forms of WordNet:
+// Command generate derives two tables of ingest/fact from the word lists of a
+// data folder: event-nouns.tsv, the nouns that name what a verb says
+// ("interference" is interfering), from the rolesets of PropBank and the
+// derivationally related forms of WordNet; and demonyms.tsv from the list of
+// countries.
 //
-//	go run ./ingest/fact/generate --data DIR > ingest/fact/tables/event-nouns.tsv
+//	go run ./ingest/fact/generate --data DIR --out ingest/fact/tables
 //
-// DIR holds lexicon/propbank_rolesets.tsv.gz and lexicon/wordnet.
+// DIR holds lexicon/propbank_rolesets.tsv.gz, lexicon/wordnet and
+// lexicon/countries.tsv.
 package main
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -23,13 +28,16 @@ import (
 
 func main() {
 	data := flag.String("data", "", "folder with the lexicon")
+	out := flag.String("out", ".", "folder to write the tables to")
 	flag.Parse()
-	if err := generate(filepath.Join(*data, "lexicon")); err != nil {
+	lexicon := filepath.Join(*data, "lexicon")
+	if err := errors.Join(eventNouns(lexicon, *out), demonyms(lexicon, *out)); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func generate(lexicon string) error {
+// eventNouns writes event-nouns.tsv.
+func eventNouns(lexicon, out string) error {
 	rolesets, err := readRolesets(filepath.Join(lexicon, "propbank_rolesets.tsv.gz"))
 	if err != nil {
 		return err
@@ -52,17 +60,55 @@ func generate(lexicon string) error {
 			events[noun] = n.verb
 		}
 	}
-	w := bufio.NewWriter(os.Stdout)
-	fmt.Fprintln(w, "# Nouns that name what a verb says. Generated from PropBank (CC BY-SA 4.0) and WordNet 3.0; see ../generate.")
-	fmt.Fprintln(w, "# noun\tverb\tt: the verb has a doer and something that it is done to; i: it has one argument")
+	var w bytes.Buffer
+	fmt.Fprintln(&w, "# Nouns that name what a verb says. Generated from PropBank (CC BY-SA 4.0) and WordNet 3.0; see ../generate.")
+	fmt.Fprintln(&w, "# noun\tverb\tt: the verb has a doer and something that it is done to; i: it has one argument")
 	for _, noun := range slices.Sorted(maps.Keys(events)) {
 		class := "i"
 		if rolesets.transitive[events[noun]] {
 			class = "t"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", noun, events[noun], class)
+		fmt.Fprintf(&w, "%s\t%s\t%s\n", noun, events[noun], class)
 	}
-	return w.Flush()
+	return os.WriteFile(filepath.Join(out, "event-nouns.tsv"), w.Bytes(), 0o644)
+}
+
+// demonyms writes demonyms.tsv: the adjectives and the nouns for the people of
+// each country. A word for two countries is given to the first, the larger of
+// the two Congos.
+func demonyms(lexicon, out string) error {
+	text, err := os.ReadFile(filepath.Join(lexicon, "countries.tsv"))
+	if err != nil {
+		return err
+	}
+	var w bytes.Buffer
+	fmt.Fprintln(&w, "# Countries by the adjective or the noun for their people: word, country. Generated from the list of countries; see ../generate.")
+	seen := make(map[string]bool)
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(strings.TrimRight(line, "\n"), "\t") // iso2, iso3, name, aliases, capital, continent, adjectives, person_nouns
+		if len(fields) < 8 || fields[0] == "iso2" {
+			continue
+		}
+		aliases := strings.Split(fields[3], "|")
+		for word := range strings.SplitSeq(fields[6]+"|"+fields[7], "|") {
+			if word == "" || word == fields[2] || seen[word] || slices.Contains(aliases, word) {
+				continue
+			}
+			seen[word] = true
+			fmt.Fprintf(&w, "%s\t%s\n", word, english(fields[2], aliases))
+		}
+	}
+	return os.WriteFile(filepath.Join(out, "demonyms.tsv"), w.Bytes(), 0o644)
+}
+
+// english is the name of a country as English news writes it: the first alias
+// in plain letters when the name has others ("Turkey").
+func english(name string, aliases []string) string {
+	plain := func(s string) bool { return strings.IndexFunc(s, func(r rune) bool { return r > 127 }) < 0 }
+	if i := slices.IndexFunc(aliases, plain); !plain(name) && i >= 0 {
+		return aliases[i]
+	}
+	return name
 }
 
 // rolesets is what PropBank knows of verbs.
