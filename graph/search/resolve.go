@@ -1,0 +1,100 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+)
+
+// shownCandidates is how many candidates an error lists.
+const shownCandidates = 8
+
+// An UnknownError is a name that nothing in the graph has.
+type UnknownError struct {
+	Name    string
+	Nearest []Match // what it may have meant, best first
+}
+
+func (e *UnknownError) Error() string {
+	if len(e.Nearest) == 0 {
+		return fmt.Sprintf("the graph has nothing called %q, nor anything like it", e.Name)
+	}
+	return fmt.Sprintf("the graph has nothing called %q; the nearest names are:%s", e.Name, listed(e.Nearest))
+}
+
+// An AmbiguousError is a name that several entities have.
+type AmbiguousError struct {
+	Name       string
+	Candidates []Match
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q may be one of these; name it by its id or its full name:%s", e.Name, listed(e.Candidates))
+}
+
+func listed(matches []Match) string {
+	var b strings.Builder
+	for _, m := range matches[:min(len(matches), shownCandidates)] {
+		fmt.Fprintf(&b, "\n  %-30s %s (%s)", m.Entity.ID, m.Entity.Name, m.Entity.Type)
+	}
+	if n := len(matches) - shownCandidates; n > 0 {
+		fmt.Fprintf(&b, "\n  and %d more", n)
+	}
+	return b.String()
+}
+
+// clearly is how many times better known an entity must be than the next of the
+// same name, to be meant by it.
+const clearly = 3
+
+// Resolve finds the entity that a person means by a name or an id. Among
+// several of one name the best-known one counts if it clearly is; otherwise the
+// error, an *UnknownError or *AmbiguousError, lists the candidates.
+func Resolve(ctx context.Context, r graph.Reader, name string) (*graph.Entity, error) {
+	e, err := r.Entity(graph.EntityID(name))
+	if err == nil || !errors.Is(err, graph.ErrNotFound) {
+		return e, err
+	}
+	candidates, err := Candidates(r, name)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(candidates) == 0:
+		nearest, err := Names(ctx, r, name, shownCandidates)
+		if err != nil {
+			return nil, err
+		}
+		return nil, &UnknownError{Name: name, Nearest: nearest}
+	case len(candidates) == 1 || candidates[0].Known >= clearly*candidates[1].Known:
+		return candidates[0].Entity, nil
+	}
+	return nil, &AmbiguousError{Name: name, Candidates: candidates}
+}
+
+// Candidates lists the entities that have exactly this name, among their keys,
+// the ones best known by it first.
+func Candidates(r graph.Reader, name string) ([]Match, error) {
+	key := graph.NameKey(name)
+	if key == "" {
+		return nil, nil
+	}
+	var found []Match
+	for id, err := range r.EntitiesByKey(key) {
+		if err != nil {
+			return nil, fmt.Errorf("look up %q: %w", name, err)
+		}
+		e, err := r.Entity(id)
+		if err != nil {
+			return nil, fmt.Errorf("entity %s: %w", id, err)
+		}
+		all, byName := known(e, key)
+		found = append(found, Match{Entity: e, Name: name, How: Exact, Score: 1, Known: 1000*byName + all})
+	}
+	slices.SortFunc(found, better)
+	return found, nil
+}
