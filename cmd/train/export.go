@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 func newExportCommand() *cobra.Command {
 	var data, out, revision string
 	var checkpoints []string
+	var style string
 	var vectors int
 	cmd := &cobra.Command{
 		Use:     "export --data DIR --checkpoint FILE --out FILE",
@@ -21,6 +23,9 @@ func newExportCommand() *cobra.Command {
 		Example: "  train export --data data --checkpoint run1/best.ckpt --out ingest/parse/english.model",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if !slices.Contains(learn.Styles, style) {
+				return fmt.Errorf("no style %q among %q", style, learn.Styles)
+			}
 			v, err := model.ReadVectors(filepath.Join(data, "vectors", "glove-wink-100d.svec.gz"), vectors)
 			if err != nil {
 				return err
@@ -37,7 +42,7 @@ func newExportCommand() *cobra.Command {
 				}
 				runs = append(runs, t)
 			}
-			source, err := learn.Source(runs, v, revision)
+			source, err := learn.Source(runs, v, slices.Index(learn.Styles, style), revision)
 			if err != nil {
 				return err
 			}
@@ -59,6 +64,7 @@ func newExportCommand() *cobra.Command {
 	f.StringVar(&data, "data", "", "data folder")
 	f.StringSliceVar(&checkpoints, "checkpoint", nil, "checkpoints of one training run or several that share their tables")
 	f.StringVar(&out, "out", "", "model file to write")
+	f.StringVar(&style, "style", learn.Styles[0], "names data set whose conventions to follow")
 	f.StringVar(&revision, "revision", "", "git revision that trained it, for the record")
 	f.IntVar(&vectors, "vectors", 100_000, "pretrained vectors to keep, as in training")
 	for _, name := range []string{"data", "checkpoint", "out"} {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,8 @@ type Sentence struct {
 
 	Names []string // BIO tags over coarse types; nil where not annotated
 	Fine  []string // finer type of each word of a MISC name, "" where unknown
+
+	Style int // whose conventions its names follow, an index of Styles
 
 	Genre      string
 	TreeWeight float32 // of its tags and tree in training
@@ -237,6 +240,9 @@ func LoadCorpus(dir string) (*Corpus, error) {
 		if err != nil && failed == nil {
 			failed = err
 		}
+		for i := range s {
+			s[i].Style = styleOf(name)
+		}
 		return s
 	}
 	trees := func(name string) []*Sentence {
@@ -267,6 +273,15 @@ func LoadCorpus(dir string) (*Corpus, error) {
 	return c, nil
 }
 
+// Styles are the prefixes of the names data sets that differ in what they hold
+// to be a name, and of which kind: is a restaurant a place or an organization?
+// The network learns a vector for each; an exported model has that of one.
+var Styles = []string{"uner", "gum", "wikigold", "redocred", "crossner-politics", "crossner-other", "gmb"}
+
+func styleOf(dataSet string) int {
+	return max(0, slices.IndexFunc(Styles, func(s string) bool { return strings.HasPrefix(dataSet, s) }))
+}
+
 // joinNames gives each tree the names of the same words in another file.
 func joinNames(trees, names []*Sentence) []*Sentence {
 	byWords := map[string]*Sentence{}
@@ -275,7 +290,7 @@ func joinNames(trees, names []*Sentence) []*Sentence {
 	}
 	for _, t := range trees {
 		if n := byWords[strings.Join(t.Forms, " ")]; n != nil {
-			t.Names, t.Fine = n.Names, n.Fine
+			t.Names, t.Fine, t.Style = n.Names, n.Fine, n.Style
 		}
 	}
 	return trees

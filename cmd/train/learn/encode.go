@@ -85,7 +85,7 @@ func LearnedWords(c *Corpus) []string {
 
 // Encode describes the words of a sentence and looks up its classes.
 func (e *Encoder) Encode(s *Sentence) *Example {
-	ex := &Example{TreeWeight: s.TreeWeight, NameWeight: s.NameWeight}
+	ex := &Example{TreeWeight: s.TreeWeight, NameWeight: s.NameWeight, Style: s.Style}
 	for _, f := range s.Forms {
 		w := e.words[f]
 		if w == nil {

@@ -14,6 +14,8 @@ type Example struct {
 	Names             []int // BIOES tags
 	Fine              []int // finer type within MISC names, -1 where unknown
 
+	Style int // of its names
+
 	TreeWeight float32 // of the losses of its tags and tree
 	NameWeight float32 // of the loss of its names
 }

@@ -10,7 +10,9 @@ import (
 
 // Source returns the averaged weights of runs that share their tables, with all
 // that a model file holds. The record is the last run's.
-func Source(runs []*Trainer, vectors *model.Vectors, revision string) (*model.Source, error) {
+//
+// Names are tagged in the style of one data set, an index of Styles.
+func Source(runs []*Trainer, vectors *model.Vectors, style int, revision string) (*model.Source, error) {
 	t := runs[len(runs)-1]
 	s := &model.Source{
 		Config: t.enc.Config, Labels: *t.enc.Labels, Gazetteer: t.enc.Gazetteer, Vectors: vectors, Learned: t.enc.Lexicon,
@@ -38,6 +40,10 @@ func Source(runs []*Trainer, vectors *model.Vectors, revision string) (*model.So
 				return nil, fmt.Errorf("export: the runs have different %s tables", tn.name)
 			}
 		}
+		// What the style adds is constant, so it joins the bias.
+		bias := slices.Clone(net["hidden.b"])
+		addScaled(bias[run.params.cfg.Hiddens().Name.At:], run.params.style.row(run.opt.average, style), 1)
+		net["hidden.b"] = bias
 		s.Nets = append(s.Nets, net)
 	}
 	if n := len(t.History); n > 0 {

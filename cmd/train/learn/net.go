@@ -299,6 +299,7 @@ func (wk *worker) heads(p *pass, rows, width int, rate Dropout, goldHeads bool) 
 	for b, e := range p.batch {
 		for t := range e.Words {
 			at := (p.first[b] + t) * hw
+			addScaled(p.hid[at+wk.head.Name.At:][:wk.head.Name.Width], wk.style.row(wk.w, e.Style), 1)
 			for j := range hw {
 				slope := float32(1)
 				if p.hid[at+j] < 0 {
@@ -478,6 +479,11 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 	}
 	for j, s := range p.hidAct {
 		dhid[j] *= s
+	}
+	for b, e := range p.batch {
+		for t := range e.Words {
+			addScaled(wk.style.row(wk.grad, e.Style), dhid[(p.first[b]+t)*hw+wk.head.Name.At:][:wk.head.Name.Width], 1)
+		}
 	}
 
 	width := wk.cfg.OutputWidth()

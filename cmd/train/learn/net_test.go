@@ -35,7 +35,7 @@ func tiny(drop *Dropout) (*worker, []*Example) {
 		}
 	}
 	example := func(heads []int) *Example {
-		e := &Example{Heads: heads, TreeWeight: 0.8, NameWeight: 0.5}
+		e := &Example{Heads: heads, TreeWeight: 0.8, NameWeight: 0.5, Style: len(heads) % 2}
 		for range heads {
 			e.Words = append(e.Words, word())
 			e.Bits = append(e.Bits, uint16(r.IntN(16)))

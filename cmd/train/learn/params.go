@@ -39,6 +39,7 @@ type params struct {
 	hidW, hidB               *tensor         // all heads' hidden layers in one matrix
 	tagW, tagB               *tensor         // UPOS, XPOS, Feats
 	nameW, nameB             *tensor         // BIOES tags, fine types
+	style                    *tensor         // what a names data set adds to the hidden layer of names
 	arcW, arcB               *tensor         // dependent → query
 	arcRoot, labRoot         *tensor         // the root as head
 	labW, labB               *tensor
@@ -79,6 +80,7 @@ func newParams(c model.Config, labels *model.Labels, words int) *params {
 	p.arcW, p.arcB = add("arc.w", c.Arc, c.Arc, false), add("arc.b", 1, c.Arc, false)
 	p.arcRoot, p.labRoot = add("arc.root", 1, c.Arc, false), add("label.root", 1, c.Label, false)
 	p.labW, p.labB = add("label.w", len(labels.Deprel), 3*c.Label, false), add("label.b", 1, len(labels.Deprel), false)
+	p.style = add("style", len(Styles), c.Name, false)
 	return p
 }
 
@@ -89,6 +91,7 @@ func (p *params) init(r *rand.Rand) []float32 {
 	for _, t := range p.list {
 		v := t.of(w)
 		switch {
+		case t == p.style: // all alike at first
 		case t.sparse:
 			for i := range v {
 				v[i] = float32(r.NormFloat64()) * 0.05

@@ -262,6 +262,7 @@ func (t *Trainer) Evaluate(sents []*Sentence, f func(string) string) Scores {
 			s = recase(s, f)
 		}
 		examples[i] = t.enc.Encode(s)
+		examples[i].Style = 0 // what the model will be used with
 		origin[examples[i]] = s
 	}
 	slices.SortStableFunc(examples, func(a, b *Example) int { return len(b.Words) - len(a.Words) })
