@@ -16,7 +16,7 @@ func (c *Contribution) Normal() (*Contribution, error) {
 	if c.Article.ID == "" {
 		return nil, fmt.Errorf("an article without an id: %q", c.Article.Title)
 	}
-	normal := &Contribution{Article: c.Article, Entities: joinEntities(c.Entities)}
+	normal := &Contribution{Article: c.Article, Entities: JoinEntities(c.Entities)}
 	facts := make(map[FactID]*Fact, len(c.Facts))
 	for i := range c.Facts {
 		f := c.Facts[i]
@@ -36,7 +36,7 @@ func (c *Contribution) Normal() (*Contribution, error) {
 		}
 	}
 	for _, f := range facts {
-		f.Evidence = sortEvidence(f.Evidence)
+		f.Evidence = SortEvidence(f.Evidence)
 		f.Corroborate()
 		normal.Facts = append(normal.Facts, *f)
 	}
@@ -46,7 +46,7 @@ func (c *Contribution) Normal() (*Contribution, error) {
 	for i := range normal.Links {
 		normal.Links[i].Article = c.Article.ID
 	}
-	slices.SortFunc(normal.Links, compareLinks)
+	SortLinks(normal.Links)
 	normal.Links = slices.Compact(normal.Links)
 	return normal, nil
 }
@@ -106,8 +106,8 @@ func JoinFact(parts []Fact) *Fact {
 	return &whole
 }
 
-// sortEvidence puts evidence in the order of the text, each once.
-func sortEvidence(all []Evidence) []Evidence {
+// SortEvidence puts evidence in the order of the text, each once.
+func SortEvidence(all []Evidence) []Evidence {
 	slices.SortFunc(all, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(a.Sentence, b.Sentence), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
 			cmp.Compare(a.SubjectStart, b.SubjectStart), cmp.Compare(a.ObjectStart, b.ObjectStart),
@@ -123,14 +123,17 @@ func compareQualifiers(a, b Qualifier) int {
 		strings.Compare(a.Value.Text, b.Value.Text), strings.Compare(a.Text, b.Text))
 }
 
+// SortLinks puts links in the order of the text.
+func SortLinks(all []Link) { slices.SortFunc(all, compareLinks) }
+
 func compareLinks(a, b Link) int {
 	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Entity, b.Entity),
 		strings.Compare(a.Reason, b.Reason), cmp.Compare(a.Score, b.Score), strings.Compare(a.Text, b.Text))
 }
 
-// joinEntities sorts what an article contributes to entities by id and sums
+// JoinEntities sorts what an article contributes to entities by id and sums
 // what it contributes to the same one; the first name and type hold.
-func joinEntities(all []Entity) []Entity {
+func JoinEntities(all []Entity) []Entity {
 	sums := make(map[EntityID]*Entity, len(all))
 	for _, e := range all {
 		if sum, again := sums[e.ID]; again {

@@ -159,21 +159,21 @@ func (c *change) articleNumber(id graph.ArticleID) (graph.ID, error) {
 	return c.number(graph.Term{Kind: graph.ArticleTerm, Value: string(id)})
 }
 
-// statement is the fact in numbers.
-func (c *change) statement(f *graph.Fact) (s statement, err error) {
-	if s.S, err = c.entityNumber(f.Subject); err != nil {
+// newStatement is the fact in numbers.
+func newStatement(f *graph.Fact, numbers numbering) (s statement, err error) {
+	if s.S, err = numbers.number(graph.EntityObject(f.Subject)); err != nil {
 		return s, err
 	}
-	if s.P, err = c.number(graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}); err != nil {
+	if s.P, err = numbers.number(graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}); err != nil {
 		return s, err
 	}
 	if !f.Object.IsZero() {
-		if s.O, err = c.number(f.Object); err != nil {
+		if s.O, err = numbers.number(f.Object); err != nil {
 			return s, err
 		}
 	}
 	if len(f.AttributedTo) > 0 {
-		s.By, err = c.number(speakers(f.AttributedTo))
+		s.By, err = numbers.number(speakers(f.AttributedTo))
 	}
 	s.Marks = newMarks(f.Negated, f.Modality, s.By != 0)
 	return s, err

@@ -189,7 +189,12 @@ func diff(a, b string) string {
 			section = x[i]
 		}
 		if x[i] != y[i] {
-			return fmt.Sprintf("in %s:\nstore: %s\nmodel: %s", section, x[i], y[i])
+			at := 0
+			for at < min(len(x[i]), len(y[i])) && x[i][at] == y[i][at] {
+				at++
+			}
+			around := func(s string) string { return s[max(at-200, 0):min(at+200, len(s))] }
+			return fmt.Sprintf("in %s, at %d:\nstore: %s\nmodel: %s", section, at, around(x[i]), around(y[i]))
 		}
 	}
 	if len(x) != len(y) {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"errors"
 	"slices"
 
 	"factgraph/graph"
@@ -38,6 +40,18 @@ type naming interface {
 // encodeEvidence writes the evidence of a fact from one article with the text.
 func encodeEvidence(f *graph.Fact, text string, numbers numbering) ([]byte, error) {
 	var e encoder
+	e.evidenceHeader(f)
+	e.uint(uint64(len(f.Evidence)))
+	for i := range f.Evidence {
+		if err := e.evidence(&f.Evidence[i], f.Predicate, text, numbers); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// evidenceHeader is what an article says of a fact apart from its sentences.
+func (e *encoder) evidenceHeader(f *graph.Fact) {
 	var flags byte
 	if f.Object.Text != "" {
 		flags |= recordClaim
@@ -55,13 +69,19 @@ func encodeEvidence(f *graph.Fact, text string, numbers numbering) ([]byte, erro
 			e.text(string(speaker))
 		}
 	}
-	e.uint(uint64(len(f.Evidence)))
-	for i := range f.Evidence {
-		if err := e.evidence(&f.Evidence[i], f.Predicate, text, numbers); err != nil {
-			return nil, err
+}
+
+func (d *decoder) evidenceHeader(f *graph.Fact) {
+	flags := d.byte()
+	if flags&recordClaim != 0 {
+		f.Object.Text = d.text()
+	}
+	if flags&recordSpeakers != 0 {
+		f.AttributedTo = make([]graph.EntityID, d.count())
+		for i := range f.AttributedTo {
+			f.AttributedTo[i] = graph.EntityID(d.text())
 		}
 	}
-	return e, nil
 }
 
 func (e *encoder) evidence(ev *graph.Evidence, predicate, text string, numbers numbering) error {
@@ -154,16 +174,7 @@ func (d *decoder) literal(kind graph.TermKind) graph.Term {
 // between two offsets.
 func decodeEvidence(f *graph.Fact, article graph.ArticleID, b []byte, names naming, source func(start, end int) (string, error)) error {
 	d := &decoder{rest: b}
-	flags := d.byte()
-	if flags&recordClaim != 0 {
-		f.Object.Text = d.text()
-	}
-	if flags&recordSpeakers != 0 {
-		f.AttributedTo = make([]graph.EntityID, d.count())
-		for i := range f.AttributedTo {
-			f.AttributedTo[i] = graph.EntityID(d.text())
-		}
-	}
+	d.evidenceHeader(f)
 	f.Evidence = make([]graph.Evidence, d.count())
 	for i := range f.Evidence {
 		ev := &f.Evidence[i]
@@ -174,6 +185,41 @@ func decodeEvidence(f *graph.Fact, article graph.ArticleID, b []byte, names nami
 	}
 	f.Corroborate()
 	return d.close()
+}
+
+// evidencePhrases are the wordings of the predicate in a record.
+func evidencePhrases(b []byte, predicate string) ([]string, error) {
+	f := graph.Fact{Predicate: predicate}
+	err := decodeEvidence(&f, "", b, noNames{}, func(int, int) (string, error) { return "", nil })
+	phrases := make([]string, len(f.Evidence))
+	for i, ev := range f.Evidence {
+		phrases[i] = ev.Phrase
+	}
+	return phrases, err
+}
+
+// noNames is for reading records whose terms don't matter.
+type noNames struct{}
+
+func (noNames) term(graph.ID) (graph.Term, error) { return graph.Term{}, nil }
+
+// joinEvidence joins two records of the same fact and article; two that are the
+// same are one.
+func joinEvidence(a, b []byte) ([]byte, error) {
+	if bytes.Equal(a, b) {
+		return a, nil
+	}
+	var f, g graph.Fact
+	x, y := &decoder{rest: a}, &decoder{rest: b}
+	x.evidenceHeader(&f)
+	y.evidenceHeader(&g)
+	if f.Object.Text == "" {
+		f.Object.Text = g.Object.Text
+	}
+	var joined encoder
+	joined.evidenceHeader(&f)
+	joined.uint(uint64(x.count() + y.count()))
+	return append(append(joined, x.rest...), y.rest...), errors.Join(x.err, y.err)
 }
 
 func (d *decoder) evidence(ev *graph.Evidence, predicate string, names naming, source func(start, end int) (string, error)) error {

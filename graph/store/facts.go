@@ -79,9 +79,11 @@ func (v *View) part(f *graph.Fact, article graph.ID, record []byte) error {
 	if err != nil {
 		return err
 	}
-	return decodeEvidence(f, graph.ArticleID(term.Value), record, v, func(start, end int) (string, error) {
+	err = decodeEvidence(f, graph.ArticleID(term.Value), record, v, func(start, end int) (string, error) {
 		return v.text(article, start, end)
 	})
+	f.Evidence = graph.SortEvidence(f.Evidence) // parts of a load may be out of order
+	return err
 }
 
 // bare is what a statement says, without evidence.

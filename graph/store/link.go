@@ -57,7 +57,7 @@ func (x *exchange) sameRecord(a *graph.Fact, textA string, b *graph.Fact, textB 
 // fact adds what the article says of a fact (sign 1), or takes it back (-1).
 func (x *exchange) fact(f *graph.Fact, text string, sign int) error {
 	x.dirty = true
-	st, err := x.statement(f)
+	st, err := newStatement(f, x)
 	if err != nil {
 		return err
 	}

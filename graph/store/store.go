@@ -76,10 +76,7 @@ var _ graph.Writer = (*Store)(nil)
 // Open opens the store in the folder; without ReadOnly it is made if there is
 // none. The context bounds the waiting that Options.Wait asks for.
 func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
-	s := &Store{dir: dir, opts: opts, log: opts.Logger, views: make(map[*View]struct{})}
-	if s.log == nil {
-		s.log = slog.Default()
-	}
+	s := &Store{dir: dir, opts: opts, log: logOf(opts), views: make(map[*View]struct{})}
 	if opts.Terms == 0 {
 		s.opts.Terms = 100_000
 	}
@@ -89,6 +86,13 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	return s, nil
+}
+
+func logOf(opts Options) *slog.Logger {
+	if opts.Logger == nil {
+		return slog.Default()
+	}
+	return opts.Logger
 }
 
 func (s *Store) open(ctx context.Context) error {

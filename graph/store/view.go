@@ -325,6 +325,7 @@ func (v *View) links(r *articleRecord) ([]graph.Link, error) {
 		}
 		all = append(all, links...)
 	}
+	graph.SortLinks(all) // parts of a load may be out of order
 	return all, nil
 }
 

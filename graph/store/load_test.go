@@ -1,0 +1,81 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"factgraph/graph"
+	"factgraph/graph/memory"
+	"factgraph/graph/store"
+)
+
+// each gives the contributions, then the error if there is one.
+func each(all []*graph.Contribution, last error) iter.Seq2[*graph.Contribution, error] {
+	return func(yield func(*graph.Contribution, error) bool) {
+		for _, c := range all {
+			if !yield(c, nil) {
+				return
+			}
+		}
+		if last != nil {
+			yield(&graph.Contribution{}, last)
+		}
+	}
+}
+
+// TestLoad compares a load with the model, articles in several parts too, and
+// goes on writing to the loaded store.
+func TestLoad(t *testing.T) {
+	g := newGenerator(7)
+	model := memory.New()
+	ctx := context.Background()
+	var parts []*graph.Contribution
+	for n := range 8 {
+		c := g.article(fmt.Sprintf("article-%d", n), 10+g.IntN(30))
+		check(t, model.PutArticle(ctx, c))
+		half := len(c.Facts) / 2
+		parts = append(parts,
+			&graph.Contribution{Article: c.Article, Entities: c.Entities, Facts: c.Facts[:half+2], Links: c.Links[:len(c.Links)/2]},
+			&graph.Contribution{Article: c.Article, Facts: c.Facts[half:], Links: c.Links[len(c.Links)/2:]})
+	}
+	dir := filepath.Join(t.TempDir(), "graph")
+	check(t, store.Load(ctx, dir, store.Options{}, each(parts, nil)))
+	sound(t, dir)
+	s := open(t, dir)
+	defer s.Close()
+	compare(t, s, model, "the load")
+	for step := range 30 {
+		compare(t, s, model, operate(t, g, step, model, s))
+	}
+}
+
+func TestLoadFails(t *testing.T) {
+	ctx := context.Background()
+	stop := errors.New("stop")
+	g := newGenerator(1)
+	a, b := g.article("a", 3), g.article("b", 3)
+	for name, test := range map[string]struct {
+		parts iter.Seq2[*graph.Contribution, error]
+		cause error
+	}{
+		"source":      {each([]*graph.Contribution{a}, stop), stop},
+		"not a row":   {each([]*graph.Contribution{a, b, a}, nil), nil},
+		"not a graph": {each([]*graph.Contribution{{Article: graph.Article{ID: "x"}, Facts: []graph.Fact{{Subject: "s"}}}}, nil), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			err := store.Load(ctx, filepath.Join(folder, "graph"), store.Options{}, test.parts)
+			if err == nil || test.cause != nil && !errors.Is(err, test.cause) {
+				t.Errorf("Load gives %v", err)
+			}
+			if left, _ := os.ReadDir(folder); len(left) > 0 {
+				t.Errorf("Load leaves %v behind", left)
+			}
+		})
+	}
+}
