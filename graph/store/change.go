@@ -17,6 +17,7 @@ import (
 type change struct {
 	*View
 	state   state
+	version uint64            // what the change makes the store's
 	writes  map[string][]byte // nil: to be deleted
 	numbers map[graph.Term]graph.ID
 
@@ -25,6 +26,8 @@ type change struct {
 	phrases map[phrase]int
 	tallies map[graph.EntityID]*sum
 	pins    *map[graph.EntityID]string // nil: as they were
+
+	articleVersion uint64 // what it makes that of the articles that it changes
 }
 
 // said is how many more articles say a statement than before.
@@ -63,6 +66,8 @@ func (s *Store) change() (*change, error) {
 		v.Close()
 		return nil, err
 	}
+	c.version = c.state.Version + 1
+	c.articleVersion = c.version
 	return c, nil
 }
 
@@ -198,7 +203,7 @@ func (c *change) commit() error {
 		return nil
 	}
 	c.state.Schema = schema
-	c.state.Version++
+	c.state.Version = c.version
 	c.set(stateKey, c.state.encode())
 	if err := c.store.write(c.writes); err != nil {
 		return fmt.Errorf("commit: %w", err)

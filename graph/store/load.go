@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,7 +23,14 @@ import (
 // The store appears at dir when it is complete. Until then it is in a folder
 // beside it, dir with ".loading" appended, which a process that is killed
 // leaves behind: it can't be opened, and the next Load replaces it.
-func Load(ctx context.Context, dir string, opts Options, contributions iter.Seq2[*graph.Contribution, error]) (err error) {
+func Load(ctx context.Context, dir string, opts Options, contributions iter.Seq2[*graph.Contribution, error]) error {
+	return load(ctx, dir, opts, contributions, nothing, nothing)
+}
+
+func nothing(*loader) error { return nil }
+
+// load is Load with something to do before and after the contributions.
+func load(ctx context.Context, dir string, opts Options, contributions iter.Seq2[*graph.Contribution, error], before, after func(*loader) error) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return fmt.Errorf("load %s: the folder is not empty", dir)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -32,7 +40,11 @@ func Load(ctx context.Context, dir string, opts Options, contributions iter.Seq2
 	if err != nil {
 		return fmt.Errorf("load %s: %w", dir, err)
 	}
-	if err := l.load(contributions); err != nil {
+	err = before(l)
+	if err == nil {
+		err = l.load(contributions, after)
+	}
+	if err != nil {
 		return fmt.Errorf("load %s: %w", dir, errors.Join(err, l.abandon()))
 	}
 	if err := l.publish(dir); err != nil {
@@ -148,7 +160,7 @@ type loader struct {
 	links   []graph.Link   // of it, not yet a whole chunk
 }
 
-func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error]) error {
+func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after func(*loader) error) error {
 	for c, err := range contributions {
 		if err = errors.Join(err, l.ctx.Err()); err != nil {
 			return err
@@ -157,7 +169,7 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error]) error
 			return fmt.Errorf("article %s: %w", c.Article.ID, err)
 		}
 	}
-	for _, step := range []func() error{l.finishArticle, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
+	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
 		if err := errors.Join(l.ctx.Err(), step()); err != nil {
 			return err
 		}
@@ -302,6 +314,14 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 		}
 	}
 	return nil
+}
+
+func (l *loader) decision(d graph.Decision) error {
+	record, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	return l.rest.add(famDecision.key().text(d.ID), record)
 }
 
 // number gives the number of a term and makes one for a new term.

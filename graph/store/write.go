@@ -186,6 +186,23 @@ func (c *change) decided(edit func([]graph.Decision) []graph.Decision) error {
 	return nil
 }
 
+// redecide replaces all decisions.
+func (c *change) redecide(now []graph.Decision) error {
+	before, err := readDecisions(c.txn)
+	if err != nil {
+		return err
+	}
+	for _, d := range before {
+		c.delete(famDecision.key().text(d.ID))
+	}
+	for _, d := range now {
+		if err := c.decide(d); err != nil {
+			return err
+		}
+	}
+	return c.decided(func([]graph.Decision) []graph.Decision { return now })
+}
+
 func readDecisions(txn *badger.Txn) ([]graph.Decision, error) {
 	it := scan(txn, famDecision)
 	defer it.Close()
@@ -406,7 +423,7 @@ func (x *exchange) record(old, now *graph.Contribution) error {
 		Number:  x.article,
 		Size:    len(now.Article.Text),
 		Chunks:  len(chunks(now.Links)),
-		Version: x.state.Version + 1,
+		Version: x.articleVersion,
 	}
 	x.set(famArticle.key().text(string(now.Article.ID)), record.encode())
 	return nil
