@@ -16,6 +16,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/parse/enhance"
 	"factgraph/ingest/parse/lemma"
 	"factgraph/ingest/parse/model"
 )
@@ -71,8 +72,8 @@ func Load(opts ...Option) (*Parser, error) {
 	return p, nil
 }
 
-// Parse fills in tags, features, lemmas, heads and relations of all tokens,
-// and the names of all sentences. It requires sentences cut into tokens with
+// Parse fills in tags, features, lemmas, heads and relations of all tokens, and
+// the enhanced relations and the names of all sentences. It requires sentences cut into tokens with
 // their forms. On an error of ctx the document is left half done.
 func (p *Parser) Parse(ctx context.Context, doc *document.Document) error {
 	_, err := p.parse(ctx, doc, false)
@@ -132,6 +133,7 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 	join(doc.Sentences)
 	for i := range doc.Sentences {
 		p.lexicon.Annotate(&doc.Sentences[i])
+		enhance.Annotate(&doc.Sentences[i])
 	}
 	return states, nil
 }
