@@ -39,8 +39,9 @@ type clause struct {
 	particle    int       // "up" of "give up", or none
 	name        int       // what the object is named, elected or called, or none
 
-	scheduled   bool // "is to reopen"
-	existential bool // "there is": the subject is what there is
+	stray       []int // a noun phrase before the subject that belongs to the complement
+	scheduled   bool  // "is to reopen"
+	existential bool  // "there is": the subject is what there is
 	passive     bool
 	agentive    bool // a passive with an agent, turned active: the agent is the subject
 	copular     bool // the predicate is head, not verb
@@ -193,11 +194,6 @@ func (s *sentence) kindOf(i int) clauseKind {
 func (c *clause) findArguments() {
 	s := c.s
 	c.passive = c.inPassive()
-	defer func() {
-		if len(c.subjects) == 0 && len(c.obliques) > 0 && c.invertedBy(c.obliques[0].head) {
-			c.subjects, c.objects = c.objects, nil
-		}
-	}()
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
@@ -207,6 +203,9 @@ func (c *clause) findArguments() {
 		case s.is(k, "nsubj") && c.invertedBy(k):
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj"):
+			if len(c.subjects) > 0 && s.setOff(k) { // "The driver, the police said, was drunk"
+				c.stray, c.subjects = c.subjects, nil
+			}
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "obj"):
 			if len(c.objects) > 0 && !c.copular {
@@ -225,6 +224,12 @@ func (c *clause) findArguments() {
 		case s.is(k, "expl"):
 			c.existential = s.form(k) == "there"
 		}
+	}
+	if len(c.objects) == 0 { // "told the court"
+		c.objects, c.recipients = c.recipients, nil
+	}
+	if len(c.subjects) == 0 && len(c.obliques) > 0 && c.invertedBy(c.obliques[0].head) {
+		c.subjects, c.objects = c.objects, nil
 	}
 }
 
@@ -250,7 +255,7 @@ func (c *clause) headlines(k int) bool {
 // a participle that nothing makes a perfect.
 func (c *clause) inPassive() bool {
 	s := c.s
-	if s.kid(c.head, "aux:pass") != none {
+	if s.kid(c.head, "aux:pass") != none || s.kid(c.head, "obl:agent") != none && s.kid(c.head, "aux", "obj") == none {
 		return true
 	}
 	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel
@@ -259,6 +264,9 @@ func (c *clause) inPassive() bool {
 	}
 	if xpos != "VBN" {
 		return false
+	}
+	if s.kid(c.head, "aux") == none && s.tok(len(s.Tokens)-1).Form == "." && s.is(c.head, "root", "ccomp", "conj", "parataxis") {
+		return s.is(c.head, "conj") && s.kid(c.head, "nsubj") == none // else a past tense, taken for a participle
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none

@@ -122,7 +122,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 	}
 	if object.Kind == Mention && x.same(subject.Argument, object.Argument) {
-		if r.relation.Verb != "be" {
+		if r.relation.Verb != "be" && r.rule != "predicative" {
 			return
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
@@ -130,7 +130,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	d := draft{
 		Fact: Fact{
 			Subject: subject.Argument, Object: object.Argument,
-			Predicate: canonical(r.relation), Phrase: s.wording(r.phrase),
+			Predicate: c.predicate(r.relation), Phrase: s.wording(r.phrase),
 			Negated: scope.negated, Modality: scope.modality, AttributedTo: scope.speakers,
 			Qualifiers: c.qualifiers, Rule: r.rule,
 			Sentence: s.index, Span: c.span(),
@@ -150,6 +150,21 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	x.drafts = append(x.drafts, d)
 }
 
+// predicate is the canonical predicate of a relation, with the verb above that
+// is told as one with it: "stopped exporting".
+func (c *clause) predicate(r relation) string {
+	if c.s.open || !c.joined() {
+		return canonical(r)
+	}
+	tail := c.s.form(c.head)
+	for _, part := range []string{r.Particle, r.Preposition} {
+		if part != "" {
+			tail += " " + part
+		}
+	}
+	return canonical(relation{Verb: c.up.lemma(), Passive: c.up.passive}) + " " + tail
+}
+
 // negates tells whether a noun phrase denies its clause: "no solution",
 // "nobody", "neither man".
 func (s *sentence) negates(i int) bool {
@@ -157,6 +172,9 @@ func (s *sentence) negates(i int) bool {
 		return true
 	}
 	for _, k := range s.children[i] {
+		if s.is(k, "advmod", "cc") && s.clauseAt[i] != nil { // "is not the owner": said of the clause
+			continue
+		}
 		if s.is(k, "det", "cc:preconj", "advmod", "cc") {
 			switch s.form(k) {
 			case "no", "neither", "not", "nor":
@@ -177,12 +195,19 @@ func (c *clause) wording() []int {
 		if s.tok(k).Head != c.head {
 			return false
 		}
+		if c.up != nil && c.up.outer && (s.is(k, "nsubj:outer", "csubj:outer") || s.is(k, "cop") && k != c.verb) {
+			return true
+		}
+		if saying := s.clauseAt[k]; saying != nil && slices.Contains(saying.complements, c) { // "As Reuters reported, …"
+			return true
+		}
 		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
 	tokens = s.trim(tokens)
 	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
-		tokens = append(s.openPhrase(c.subjects[0]), tokens...)
+		before := slices.DeleteFunc(s.openPhrase(c.subjects[0]), func(i int) bool { return i >= tokens[0] })
+		tokens = append(before, tokens...)
 	}
 	return tokens
 }

@@ -123,10 +123,6 @@ func (x *extractor) frameVerb(c *clause) []reading {
 			r.rule = "resultative"
 		}
 		return append(all, r)
-	case len(c.recipients) > 0 && c.name == none:
-		r := base
-		r.object = c.recipients
-		return append(all, r)
 	}
 	if small := c.small(); small != nil && c.links() { // "became president"
 		r := base

@@ -406,7 +406,7 @@ func (c *clause) ownContext() context {
 			}
 		}
 	}
-	if c.conditioned() {
+	if c.conditioned() || c.inverted() {
 		own.modality = combine(graph.Conditional, own.modality)
 	}
 	if c.first != nil {
@@ -478,11 +478,13 @@ func (c *clause) conditioned() bool {
 // happened an hour later, …".
 func (c *clause) inverted() bool {
 	s := c.s
-	if c.kind != adverbial || c.s.kid(c.head, "mark") != none || len(c.subjects) == 0 {
+	if s.kid(c.head, "mark") != none || len(c.subjects) == 0 || s.tok(len(s.Tokens)-1).Form == "?" {
 		return false
 	}
 	for _, k := range s.kids(c.head, "aux", "cop") {
-		if f := s.form(k); k < c.subjects[0] && (f == "had" || f == "were" || f == "should") {
+		f := s.form(k)
+		first := k == 0 || s.tok(k-1).UPOS == "PUNCT"
+		if k < c.subjects[0] && (first || c.kind == adverbial) && (f == "had" || f == "were" || f == "should") {
 			return true
 		}
 	}

@@ -29,18 +29,38 @@ func (s *sentence) shareArguments() {
 // promote makes a complement of a gerund with the preposition that the verb
 // above asks for: "accused him of lying", "prevented them from leaving".
 func (c *clause) promote() {
-	if c.kind != adverbial || c.up == nil || c.up.outer || c.first != nil {
+	if c.up == nil || c.up.outer || c.first != nil {
 		return
 	}
 	f := c.frame()
 	switch {
+	case c.kind == subjectClause:
+		// "the team is likely to win": the subject is the team
+		if len(c.up.subjects) == 0 || !c.infinitive() || !c.up.copular || c.s.kid(c.up.head, "expl") != none {
+			return
+		}
+		c.up.csubject = nil
+	case c.kind == adnominal:
+		// "forced the company to pay", "accused him of lying", hung on the object
+		noun := c.s.tok(c.head).Head
+		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" || f == "that" {
+			return
+		}
+		if _, own := words().embedding[c.s.lemma(noun)]["to"]; own && f == "obj-to" {
+			return
+		}
+	case c.kind != adverbial:
+		return
 	case c.s.tok(c.head).XPOS == "VBG":
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return
 		}
 	case c.infinitive() && c.marker() == "" && c.head > c.up.head:
 		// "ordered the troops to leave", "called on all parties to talk"
-		if words().embedding[c.governor()][f] == "" && !c.up.asksThrough() {
+		lex := words()
+		frames := lex.embedding[c.governor()]
+		promises := f == "obj-to" && lex.control["subject"].has(c.governor()) && frames["to"] != ""
+		if frames[f] == "" && !promises && !c.up.asksThrough() {
 			return
 		}
 	default:
@@ -120,6 +140,9 @@ func (c *clause) understoodSubject() []int {
 	s := c.s
 	switch c.kind {
 	case complement:
+		if c.up != nil && len(c.up.stray) > 0 && s.is(c.head, "ccomp") {
+			return c.up.stray
+		}
 		if c.imperative() && !s.is(c.head, "xcomp") { // "Close the gate!"
 			return nil
 		}
