@@ -43,7 +43,7 @@ func TestCanonical(t *testing.T) {
 		{relation{Verb: "panic"}, "panicked"},
 		{relation{Verb: "visit"}, "visited"},
 		{relation{Verb: "develop"}, "developed"},
-		{relation{Verb: "commit", Preposition: "to"}, "promised to"},
+		{relation{Verb: "commit", Preposition: "to"}, "committed to"},
 		{relation{Verb: "damage", Passive: true}, "was damaged"},
 		{relation{Verb: "slay", Passive: true}, "was killed"},
 		{relation{Verb: "sentence", Preposition: "to", Passive: true}, "was sentenced to"},

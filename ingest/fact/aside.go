@@ -1,0 +1,208 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+	"factgraph/ingest/mention/timex"
+)
+
+// aside reads what stands between commas or brackets behind a name: an age
+// ("Jane Roe, 45,"), the place that a place lies in ("Danang, Vietnam").
+func (x *extractor) aside(s *sentence, a int) {
+	h := s.tok(a).Head
+	if h < 0 || a < h {
+		return
+	}
+	if x.placed(s, h, a) {
+		return
+	}
+	x.age(s, h, a)
+}
+
+// age reads a number behind a person's name.
+func (x *extractor) age(s *sentence, h, a int) {
+	if x.typeAt(s, h) != graph.Person || a < 1 {
+		return
+	}
+	value := ""
+	if e, ok := s.timeAt(a); ok && e.Kind == timex.Age {
+		value = strings.TrimSuffix(strings.TrimPrefix(e.Value(timex.Reference{}), "P"), "Y")
+	} else if t := s.tok(a); t.XPOS == "CD" && s.form(a-1) == "," && len(s.children[a]) <= 2 && len(t.Form) <= 3 && isDigits(t.Form) && t.Form <= "129" {
+		value = t.Form
+	}
+	if value == "" || len(value) > 3 || !isDigits(value) {
+		return
+	}
+	tokens := []int{a}
+	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
+	x.addNoun(s, nounFact{
+		rule: "age", subject: x.argument(s, h), predicate: "aged", phrase: tokens,
+		object: literal(arg, value, graph.IntegerType), context: taken,
+	})
+}
+
+func isDigits(text string) bool {
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// placed reads "Danang, Vietnam": the first lies in the second.
+func (x *extractor) placed(s *sentence, h, a int) bool {
+	if !s.is(a, "appos", "nmod:unmarked", "dep", "conj", "list", "parataxis") || a == 0 || s.form(a-1) != "," || s.kid(a, "case", "det", "cc") != none {
+		return false
+	}
+	if x.typeAt(s, h) != graph.Place || x.typeAt(s, a) != graph.Place || !s.isName(h) || !s.isName(a) {
+		return false
+	}
+	x.addNoun(s, nounFact{
+		rule: "place-of-place", subject: x.argument(s, h), predicate: "located in", phrase: []int{a},
+		object: x.argument(s, a), context: taken,
+	})
+	return true
+}
+
+// acronyms reads "Asia Pacific Economic Cooperation (APEC)".
+func (x *extractor) acronyms(s *sentence) {
+	for i := 1; i+2 < len(s.Tokens); i++ {
+		if s.form(i) != "(" || s.form(i+2) != ")" || !isAcronym(s.tok(i+1).Form) {
+			continue
+		}
+		first := i
+		letters := []rune(s.tok(i + 1).Form)
+		for k := len(letters) - 1; k >= 0 && first > 0; {
+			word := []rune(s.tok(first - 1).Form)
+			if len(word) == 0 || s.tok(first-1).UPOS == "PUNCT" && s.form(first-1) != "-" {
+				break
+			}
+			first--
+			if unicode.ToUpper(word[0]) == letters[k] {
+				k--
+				if k < 0 {
+					x.addAcronym(s, first, i-1, i+1)
+				}
+			} else if unicode.IsUpper(word[0]) {
+				break
+			}
+		}
+	}
+}
+
+func isAcronym(word string) bool {
+	upper := 0
+	for _, r := range word {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		upper++
+	}
+	return upper >= 2 && upper <= 8
+}
+
+func (x *extractor) addAcronym(s *sentence, first, last, acronym int) {
+	full := x.thing(s, first, last)
+	if full.Kind != Mention || x.doc.Mentions[full.Mention].Kind != document.Named {
+		return
+	}
+	x.addNoun(s, nounFact{
+		rule: "acronym", subject: full, predicate: "known as", phrase: []int{acronym},
+		object: s.phraseLiteral([]int{acronym}), context: taken,
+	})
+}
+
+// participle reads "a London-based company" and "the U.S.-led coalition".
+func (x *extractor) participle(s *sentence, i int) {
+	for _, k := range s.kids(i, "amod") {
+		p, ok := nounWords().compounds[s.form(k)]
+		if !ok || k < 2 || s.form(k-1) != "-" {
+			continue
+		}
+		owner := x.nameBefore(s, k-2)
+		if owner.Kind == None {
+			continue
+		}
+		for _, bearer := range x.bearers(s, i) {
+			subject, object := bearer, owner
+			if p.agent {
+				subject, object = owner, bearer
+			}
+			x.addNoun(s, nounFact{
+				rule: "participle-compound", subject: subject, predicate: canonical(p.relation), phrase: []int{k},
+				object: object, context: taken,
+			})
+		}
+	}
+}
+
+// bearers are those that a noun phrase describes: the name that it stands
+// before ("Tokyo-based carmaker Toyota"), or what it refers to itself.
+func (x *extractor) bearers(s *sentence, i int) []Argument {
+	if s.is(i, "nmod:desc", "compound") && s.tok(i).Head > i {
+		return x.arguments(s, s.tok(i).Head)
+	}
+	return x.arguments(s, i)
+}
+
+// nameBefore is the name or the demonym that ends at token i.
+func (x *extractor) nameBefore(s *sentence, i int) Argument {
+	if where, _ := x.country(s, i); where.Kind != None {
+		return where
+	}
+	if s.tok(i).UPOS != "PROPN" && s.nameAt(i) == nil {
+		return Argument{}
+	}
+	first := i
+	for first > 0 && s.nameAt(i) != nil && s.nameAt(first-1) == s.nameAt(i) {
+		first--
+	}
+	return x.thing(s, first, i)
+}
+
+// location reads where events, organizations and places are: "the summit in
+// Vietnam".
+func (x *extractor) location(s *sentence, i int) {
+	if !x.sited(s, i) {
+		return
+	}
+	for _, k := range s.kids(i, "nmod") {
+		p := s.preposition(k)
+		if k < i || p != "in" && p != "at" || x.typeAt(s, k) != graph.Place || !s.isName(k) || p == "at" {
+			continue
+		}
+		for _, where := range x.things(s, k) {
+			for _, what := range x.bearers(s, i) {
+				x.addNoun(s, nounFact{
+					rule: "location", subject: what, predicate: "located in", phrase: s.caseWords(k),
+					object: where, context: x.existing(s, i),
+				})
+			}
+		}
+	}
+}
+
+// sited tells whether what a noun names is somewhere: an event, a building,
+// an organization.
+func (x *extractor) sited(s *sentence, i int) bool {
+	kind := qualifierWords().nouns[s.lemma(i)]
+	switch x.typeAt(s, i) {
+	case graph.Event, graph.Place, graph.Organization:
+		return true
+	case graph.Person, graph.Group, graph.Document, graph.Quantity, graph.Date:
+		return false
+	}
+	return kind == "event" || kind == "place"
+}
+
+// existing is the context of what is said of the thing that a noun names: what
+// is denied or only possible has no place.
+func (x *extractor) existing(s *sentence, i int) context {
+	ctx, _ := x.eventContext(s, i)
+	ctx.speakers = nil
+	return ctx
+}

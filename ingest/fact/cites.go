@@ -1,0 +1,81 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+)
+
+// citations reads which document a statement rests on: a clause with "pursuant
+// to UNSCR 2254" in it makes the statement whose content it is cite the
+// resolution.
+func (x *extractor) citations(c *clause) {
+	s := c.s
+	for _, k := range s.subtree(c.head, func(k int) bool { return s.clauseAt[k] != nil && k != c.head }) {
+		if !s.nominal(k) || !s.citing(k) || !x.isDocument(s, k) {
+			continue
+		}
+		source := x.statement(c)
+		if source.Kind == None {
+			continue
+		}
+		for _, cited := range x.things(s, k) {
+			x.addNoun(s, nounFact{
+				rule: "cites", subject: source, predicate: "cites", phrase: []int{k}, object: cited, context: taken,
+			})
+		}
+	}
+}
+
+// citing tells whether the phrase headed by k stands behind words that cite
+// it. They are looked up as they stand, for "pursuant to" and the like are
+// several things to a parser.
+func (s *sentence) citing(k int) bool {
+	first := s.subtree(k, func(i int) bool { return s.is(i, "case", "mark", "advmod", "cc") || i > k })[0]
+	for n := 1; n <= 5 && first-n >= 0; n++ {
+		if nounWords().cites[s.wordsBetween(first-n, first-1)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isDocument tells whether the phrase at k names a document: by its type or by
+// a noun in it.
+func (x *extractor) isDocument(s *sentence, k int) bool {
+	if x.typeAt(s, k) == graph.Document {
+		return true
+	}
+	for _, i := range append(s.short(k), k) {
+		if nounWords().documents[s.form(i)] || nounWords().documents[s.lemma(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// statement is the document whose content a clause is: the innermost speaker
+// that is one, or the subject of a clause above.
+func (x *extractor) statement(c *clause) Argument {
+	for _, who := range slices.Backward(c.scope.speakers) {
+		if x.isStatement(who) {
+			return who
+		}
+	}
+	for up := c; up != nil; up = up.up {
+		for _, i := range up.subjects {
+			if who := x.argument(up.s, i); x.isStatement(who) {
+				return who
+			}
+		}
+	}
+	return Argument{}
+}
+
+func (x *extractor) isStatement(who Argument) bool {
+	if who.Kind != Mention {
+		return false
+	}
+	m := &x.doc.Mentions[who.Mention]
+	return m.Type == graph.Document || x.doc.Chains[m.Chain].Type == graph.Document
+}

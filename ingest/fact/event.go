@@ -1,0 +1,286 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+	"factgraph/ingest/mention/timex"
+)
+
+// A happening is what a noun of an event tells, as the verb would: "Russia's
+// interference in the election" is Russia – interfered in – the election.
+type happening struct {
+	noun     int
+	event    event
+	doers    []Argument
+	patients []Argument
+	relation []int // tokens of the wording
+	key      string
+	passive  bool
+	used     []int // phrases that are doers or patients
+}
+
+// event writes the facts of the event that the noun at i names.
+func (x *extractor) event(s *sentence, i int) {
+	if s.consumed[i] || s.is(i, "compound", "nmod:desc", "flat", "fixed") {
+		return
+	}
+	lemma := s.lemma(i)
+	ev, ok := relations().events[lemma]
+	if _, mutual := words().together[lemma]; !ok && !mutual {
+		return
+	}
+	h := happening{noun: i, event: ev, relation: []int{i}}
+	if x.mutual(s, &h) {
+		return
+	}
+	if !ok {
+		return
+	}
+	x.patient(s, &h)
+	x.doer(s, &h)
+	lex := nounWords()
+	switch {
+	case len(h.doers) > 0 && len(h.patients) > 0:
+	case len(h.patients) > 0 && ev.transitive && (lex.patients[lemma] || lex.done[lemma]):
+		h.doers, h.patients, h.passive = h.patients, nil, true
+	case len(h.doers) > 0 && lex.patients[lemma]:
+		h.passive, h.key = true, ev.verb
+	case len(h.doers) > 0 && lex.alone[lemma]:
+		h.key = ev.verb
+	case len(h.patients) > 0 && lex.alone[lemma]:
+		h.doers, h.patients, h.key = h.patients, nil, ev.verb
+	default:
+		return
+	}
+	ctx, _ := x.eventContext(s, i)
+	predicate := relations().inflect(h.key, h.passive)
+	for _, doer := range h.doers {
+		f := nounFact{
+			rule: "event-noun", subject: doer, predicate: predicate, phrase: h.relation,
+			context: ctx, qualifiers: x.eventQualifiers(s, &h),
+		}
+		if len(h.patients) == 0 {
+			x.addNoun(s, f)
+		}
+		for _, patient := range h.patients {
+			f.object = patient
+			f.phrase = slices.Clone(h.relation)
+			x.addNoun(s, f)
+		}
+	}
+}
+
+// patient finds what an event is done to, or its other party: the first phrase
+// behind the noun whose preposition marks it.
+func (x *extractor) patient(s *sentence, h *happening) {
+	lemma, lex := s.lemma(h.noun), relations()
+	for _, k := range append(s.kids(h.noun, "nmod"), s.misattached(h.noun)...) {
+		if k < h.noun || s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") {
+			continue
+		}
+		p := s.preposition(k)
+		if _, timed := s.timeAt(k); timed || p == "" || p == "by" {
+			continue
+		}
+		switch head, grouped := lex.heads["+"+lemma+" "+p]; {
+		case p == "of":
+			h.key = lex.verbal(h.event.verb, "")
+		case grouped && !setting.has(p), grouped && words().core[h.event.verb].has(p):
+			h.key = head
+		case nounWords().accepts[p].has(lemma):
+			h.key = lex.verbal(h.event.verb, "")
+		case words().core[h.event.verb].has(p):
+			h.key = lex.verbal(h.event.verb, p)
+		default:
+			continue
+		}
+		h.patients = x.things(s, k)
+		h.used = append(h.used, k)
+		h.relation = append(h.relation, s.caseWords(k)...)
+		return
+	}
+}
+
+// misattached are phrases right behind the noun that the tree gives to its
+// verb: "denied any interference in the election". What a noun of an event
+// takes as an argument is more likely its own.
+func (s *sentence) misattached(noun int) []int {
+	if !s.is(noun, "obj") || s.tok(noun).Head < 0 {
+		return nil
+	}
+	below := s.subtree(noun, nil)
+	next := below[len(below)-1] + 1
+	var found []int
+	for _, k := range s.kids(s.tok(noun).Head, "obl") {
+		tokens := s.subtree(k, nil)
+		if k > noun && tokens[0] == next {
+			found = append(found, k)
+			next = tokens[len(tokens)-1] + 1
+		}
+	}
+	return found
+}
+
+// doer finds who does it: after "by", before the noun as a possessor, as a
+// nationality or as a name ("the U.S. invasion of Iraq").
+func (x *extractor) doer(s *sentence, h *happening) {
+	for _, k := range append(s.kids(h.noun, "nmod"), s.misattached(h.noun)...) {
+		if s.preposition(k) == "by" && !s.is(k, "nmod:poss") && x.animate(s, k) {
+			h.doers = x.things(s, k)
+			h.used = append(h.used, k)
+			return
+		}
+	}
+	for _, k := range s.kids(h.noun, "nmod:poss") {
+		if _, timed := s.timeAt(k); timed || x.typeAt(s, k) == graph.Date {
+			continue
+		}
+		h.doers = x.things(s, k)
+		h.used = append(h.used, k)
+		return
+	}
+	if len(h.patients) == 0 {
+		return
+	}
+	for _, k := range s.kids(h.noun, "amod", "compound") {
+		if where, _ := x.country(s, k); where.Kind != None {
+			h.doers = []Argument{where}
+			return
+		}
+		if s.is(k, "compound") && s.mentions[k] != none && s.isName(k) {
+			switch x.typeAt(s, k) {
+			case graph.Organization, graph.Person, graph.Group:
+				h.doers = x.arguments(s, k)
+				return
+			case graph.Place:
+				if x.doc.Mentions[s.mentions[k]].Subtype == "country" {
+					h.doers = x.arguments(s, k)
+					return
+				}
+			}
+		}
+	}
+	x.understood(s, h)
+}
+
+// understood finds the doer of an event that somebody is accused of or plans:
+// "accused Russia of interference in the election", "planned an attack".
+func (x *extractor) understood(s *sentence, h *happening) {
+	verb := s.tok(h.noun).Head
+	if verb < 0 || !s.is(h.noun, "obl", "obj") {
+		return
+	}
+	c := s.clauseAt[verb]
+	if c == nil || c.copular {
+		return
+	}
+	if s.is(h.noun, "obj") {
+		if nounWords().control[c.phrasal()] && !c.passive {
+			for _, i := range c.subjects {
+				h.doers = append(h.doers, x.arguments(s, i)...)
+			}
+		}
+		return
+	}
+	p := s.preposition(h.noun)
+	if words().embedding[s.lemma(verb)][frame(p+"-ing")] != "allege" {
+		return
+	}
+	accused := c.objects
+	if c.passive {
+		accused = c.subjects
+	}
+	for _, i := range accused {
+		h.doers = append(h.doers, x.arguments(s, i)...)
+	}
+}
+
+// phrasal is the lemma of the verb with its particle, "carry out".
+func (c *clause) phrasal() string {
+	if c.particle != none {
+		return c.lemma() + " " + c.s.lemma(c.particle)
+	}
+	return c.lemma()
+}
+
+// animate tells whether the phrase after "by" can be a doer and is no time or
+// amount.
+func (x *extractor) animate(s *sentence, i int) bool {
+	switch x.typeAt(s, i) {
+	case graph.Date, graph.Quantity:
+		return false
+	}
+	_, timed := s.timeAt(i)
+	return !timed
+}
+
+// mutual reads what several do with one another: "talks between X and Y", "the
+// merger of A and B", "X's meeting with Y".
+func (x *extractor) mutual(s *sentence, h *happening) bool {
+	lemma := s.lemma(h.noun)
+	preposition, ok := words().together[lemma]
+	if !ok {
+		return false
+	}
+	if preposition == "-" {
+		preposition = ""
+	}
+	key := relations().heads["+"+lemma+" "+preposition]
+	if key == "" && h.event.verb != "" {
+		key = relations().verbal(h.event.verb, preposition)
+	}
+	if key == "" {
+		return false
+	}
+	for _, k := range s.kids(h.noun, "nmod") {
+		p := s.preposition(k)
+		if p != "between" && p != "among" && p != "of" {
+			continue
+		}
+		parties := x.things(s, k)
+		if len(parties) < 2 {
+			continue
+		}
+		h.used = append(h.used, k)
+		ctx, _ := x.eventContext(s, h.noun)
+		for a := range parties {
+			for b := a + 1; b < len(parties); b++ {
+				x.addNoun(s, nounFact{
+					rule: "event-between", subject: parties[a], predicate: relations().inflect(key, false),
+					phrase: append([]int{h.noun}, s.caseWords(k)...), object: parties[b], context: ctx,
+					qualifiers: x.eventQualifiers(s, h),
+				})
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// eventQualifiers are the phrases of an event's noun that are no arguments.
+func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
+	var all []Qualifier
+	tense := timex.TenseUnknown
+	if c := s.at(h.noun); c != nil {
+		tense = c.tense()
+	}
+	for _, k := range s.kids(h.noun, "nmod") {
+		if slices.Contains(h.used, k) || s.is(k, "nmod:desc") {
+			continue
+		}
+		if s.is(k, "nmod:poss") {
+			if q, ok := x.timeQualifier(s, k, "", tense); ok { // "last year's attack on …"
+				all = append(all, q)
+			}
+			continue
+		}
+		p := s.preposition(k)
+		if q, ok := x.timeQualifier(s, k, p, tense); ok {
+			all = append(all, q)
+		} else if p != "" && p != "of" {
+			all = append(all, x.phrase(s, k, p)...)
+		}
+	}
+	return all
+}

@@ -1,0 +1,190 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+)
+
+// eventContext tells how the event that the noun at i names stands to what is
+// so, and whether the text takes it for granted. A definite noun or one with a
+// possessor is taken for granted, whatever its clause says of it, unless its
+// own adjectives ("alleged") or the words right above it ("denied", "plans
+// for") leave it open.
+func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool) {
+	ctx = context{modality: graph.Asserted}
+	c := s.at(i)
+	if c != nil {
+		ctx.speakers = c.scope.speakers
+	}
+	x.marked(s, i, &ctx)
+	definite = s.definite(i)
+	at := i
+	for steps := 0; steps < 8; steps++ {
+		for s.is(at, "conj") {
+			at = s.tok(at).Head
+			if s.coordinator(i) == "or" {
+				ctx.modality = combine(ctx.modality, graph.Possible)
+			}
+		}
+		head := s.tok(at).Head
+		if clause := s.clauseAt[at]; clause != nil && clause.copular {
+			return ctx.below(clause.scope, definite), definite
+		}
+		if head < 0 {
+			return ctx, definite
+		}
+		if clause := s.clauseAt[head]; clause != nil && !s.is(at, "nmod", "amod", "compound") {
+			return x.governed(s, at, clause, ctx, definite), definite
+		}
+		effect := x.effect(s, head, "")
+		switch effect {
+		case "possible":
+			ctx.modality = combine(ctx.modality, graph.Possible)
+		case "intended":
+			ctx.modality = combine(ctx.modality, graph.Intended)
+		case "not":
+			ctx.negated = !ctx.negated
+		}
+		if definite || effect != "" && effect != "asserted" {
+			return ctx, definite
+		}
+		x.marked(s, head, &ctx)
+		definite = s.definite(head)
+		at = head
+	}
+	return ctx, definite
+}
+
+// marked adds what the determiner and the adjectives of the noun at i make of
+// it.
+func (x *extractor) marked(s *sentence, i int, ctx *context) {
+	for _, k := range s.kids(i, "amod", "det") {
+		switch form := s.form(k); nounWords().marks[form] {
+		case "possible":
+			ctx.modality = combine(ctx.modality, graph.Possible)
+		case "intended":
+			ctx.modality = combine(ctx.modality, graph.Intended)
+		case "future":
+			ctx.modality = combine(ctx.modality, graph.Future)
+		case "negated":
+			ctx.negated = true
+		default:
+			if form == "no" {
+				ctx.negated = true
+			} else if s.is(k, "det") && (form == "any" || form == "whatever") {
+				ctx.modality = combine(ctx.modality, graph.Possible)
+			}
+		}
+	}
+}
+
+// definite tells whether the text takes for granted that there is what the
+// noun at i names.
+func (s *sentence) definite(i int) bool {
+	if s.kid(i, "nmod:poss") != none || s.tok(i).UPOS == "PROPN" {
+		return true
+	}
+	for _, k := range s.kids(i, "det") {
+		switch s.form(k) {
+		case "the", "this", "that", "these", "those", "both":
+			return true
+		}
+	}
+	return false
+}
+
+// below is the context of an event that a clause asserts or denies: one taken
+// for granted stays as it is.
+func (ctx context) below(clause context, definite bool) context {
+	ctx.speakers = clause.speakers
+	if definite {
+		return ctx
+	}
+	ctx.negated = ctx.negated != clause.negated
+	ctx.modality = combine(clause.modality, ctx.modality)
+	return ctx
+}
+
+// governed is the context of an event that is an argument of a clause.
+func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, definite bool) context {
+	if s.is(at, "nsubj", "csubj") {
+		// "The attack may take place": the clause is about the event itself.
+		if happens.has(c.lemma()) || c.existential {
+			return ctx.below(c.scope, false)
+		}
+		return ctx.below(c.scope, definite)
+	}
+	p := s.preposition(at)
+	switch x.effect(s, c.head, p) {
+	case "possible":
+		ctx.modality = combine(ctx.modality, graph.Possible)
+	case "intended":
+		ctx.modality = combine(ctx.modality, graph.Intended)
+	case "not":
+		ctx.negated = !ctx.negated
+		ctx.modality = graph.Asserted
+		if c.scope.negated { // "did not deny the attack": nothing is said of it
+			ctx.modality, ctx.negated = graph.Possible, false
+		}
+	case "asserted":
+		return ctx.below(c.scope, definite)
+	default:
+		return ctx.below(c.scope, definite)
+	}
+	ctx.speakers = c.scope.speakers
+	if who := x.sayer(s, c); who.Kind != None {
+		ctx.speakers = append(slices.Clip(ctx.speakers), who)
+	}
+	return ctx
+}
+
+// sayer is who says or thinks what stands below a verb of saying.
+func (x *extractor) sayer(s *sentence, c *clause) Argument {
+	for _, name := range words().embedding[s.lemma(c.head)] {
+		if !words().classes[name].speaker || c.passive || name == "ask" || name == "propose" {
+			continue
+		}
+		for _, i := range c.subjects {
+			if who := x.argument(s, i); who.Kind == Mention {
+				return who
+			}
+		}
+	}
+	return Argument{}
+}
+
+// effect is what the word at i makes of an event below it: "possible",
+// "intended", "not", "asserted", or empty when it makes nothing of it.
+func (x *extractor) effect(s *sentence, i int, preposition string) string {
+	lemma := s.lemma(i)
+	if c := s.clauseAt[i]; c != nil && c.particle != none {
+		lemma += " " + s.lemma(c.particle)
+	}
+	if e := nounWords().contexts[lemma]; e != "" {
+		return e
+	}
+	frames := words().embedding[lemma]
+	for _, f := range [...]frame{frame(preposition + "-ing"), "ing", "that"} {
+		class, ok := words().classes[frames[f]]
+		if !ok {
+			continue
+		}
+		switch e := class.affirmed; {
+		case e.negated:
+			return "not"
+		case e.modality == graph.Intended || e.modality == graph.Necessary:
+			return "intended"
+		case e.modality != graph.Asserted && e.modality != "":
+			return "possible"
+		}
+		return "asserted"
+	}
+	return ""
+}
+
+// happens are verbs that say of an event that it is.
+var happens = set{
+	"happen": true, "occur": true, "take": true, "begin": true, "start": true, "exist": true, "continue": true,
+	"follow": true, "end": true, "break": true, "erupt": true, "come": true, "fail": true, "resume": true,
+}

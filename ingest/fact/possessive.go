@@ -1,0 +1,50 @@
+package fact
+
+import (
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// possessive reads what a possessor has: "Syria's civil war" is a war that
+// Syria has. Roles and events with a possessor are told by their own rules;
+// qualities and parts of a thing ("its sixth year", "his words") tell nothing.
+func (x *extractor) possessive(s *sentence, k int) {
+	noun := s.tok(k).Head
+	if noun < 0 || s.tok(noun).UPOS != "NOUN" || s.consumed[noun] {
+		return
+	}
+	if _, ok := nounWords().roles[s.singular(noun)]; ok {
+		return
+	}
+	if relations().events[s.lemma(noun)].verb != "" {
+		return
+	}
+	if x.typeAt(s, k) == graph.Date || s.tok(k).UPOS == "PRON" {
+		return
+	}
+	m := s.mentions[k]
+	if m == none || x.doc.Mentions[m].Kind == document.Pronoun {
+		return
+	}
+	switch x.typeAt(s, noun) {
+	case graph.Event, graph.Organization, graph.Product, graph.Group:
+	default:
+		if kind := qualifierWords().nouns[s.lemma(noun)]; kind != "event" {
+			return
+		}
+	}
+	if s.is(noun, "compound", "nmod:desc", "appos") || s.kid(noun, "appos") != none {
+		return
+	}
+	for _, owner := range x.things(s, k) {
+		for _, what := range x.arguments(s, noun) {
+			if owner.Kind != Mention || what.Kind != Mention {
+				continue
+			}
+			x.addNoun(s, nounFact{
+				rule: "possessive", subject: owner, predicate: "has", phrase: []int{k},
+				object: what, context: x.existing(s, noun),
+			})
+		}
+	}
+}

@@ -1,0 +1,374 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// A title is a role that the text gives to somebody or something, with those
+// that the role is in, of or for: "former press secretary" of the White House.
+type title struct {
+	noun    int    // the role noun
+	first   int    // the first token of the role
+	name    string // "press secretary", with its status: "former president"
+	role    role
+	holders []holder
+	origin  Argument // the country of a person whose profession has none: "Danish architect"
+	left    int      // the first token that belongs to the title
+}
+
+// A holder is what a role is in, of or for.
+type holder struct {
+	Argument
+	preposition string
+	tokens      []int // of the wording of the relation: "president of"
+}
+
+// titleAt reads the role whose noun is token r: the words of the role before
+// it, whose role it is by what stands before that, and by the prepositional
+// phrases behind it.
+func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
+	t, ok := s.roleWords(r)
+	if !ok {
+		return t, false
+	}
+	i := t.first - 1
+	t.left = t.first
+	// Descriptions stand between the role and whose it is: "Russia's powerful
+	// defense minister".
+	for i >= 0 && s.is(i, "amod", "advmod") && s.tok(i).Head == r && nounWords().demonyms[s.tok(i).Form] == "" && !s.isName(i) {
+		t.left = i
+		i--
+	}
+	if i >= 0 {
+		x.holderBefore(s, &t, i)
+	}
+	if len(t.holders) == 0 {
+		if poss := s.kid(r, "nmod:poss"); poss != none {
+			for _, a := range x.things(s, poss) {
+				t.holders = append(t.holders, holder{a, t.role.preposition, tokensBetween(t.first, r)})
+			}
+		}
+	}
+	x.holdersAfter(s, &t)
+	return t, true
+}
+
+// roleWords reads the words of the role that ends at token r.
+func (s *sentence) roleWords(r int) (title, bool) {
+	lex := nounWords()
+	singular := s.singular(r)
+	found, ok := lex.roles[singular]
+	first := r
+	for n := 1; n <= 3 && r-n >= 0; n++ { // "chief executive officer", "secretary - general"
+		words := s.wordsBetween(r-n, r-1)
+		for _, joined := range []string{words + " " + singular, strings.ReplaceAll(words+" "+singular, " - ", "-")} {
+			if whole, has := lex.roles[joined]; has {
+				found, ok, first = whole, true, r-n
+			}
+		}
+	}
+	if !ok {
+		return title{}, false
+	}
+	for first > 0 {
+		next := first - 1
+		if s.form(next) == "-" && next > 0 {
+			next-- // "vice-president"
+		}
+		word := s.tok(next).Form
+		if s.is(next, "conj") || !lex.modifiers[s.form(next)] && !lex.collective[word] {
+			break
+		}
+		first = next
+	}
+	name := s.wordsBetween(first, r-1)
+	if name != "" {
+		name += " "
+	}
+	name += singular
+	t := title{noun: r, first: first, name: strings.ReplaceAll(name, " - ", "-"), role: found}
+	for t.first > 0 {
+		status := s.form(t.first - 1)
+		if status == "-" && t.first > 1 && s.form(t.first-2) == "ex" {
+			t.name, t.first = "former "+t.name, t.first-2
+			continue
+		}
+		if !lex.status[status] {
+			break
+		}
+		if status == "ex" {
+			status = "former"
+		}
+		t.name, t.first = status+" "+t.name, t.first-1
+	}
+	return t, true
+}
+
+// wordsBetween is the wording of tokens first..last in lower case.
+func (s *sentence) wordsBetween(first, last int) string {
+	var parts []string
+	for i := first; i <= last; i++ {
+		parts = append(parts, s.form(i))
+	}
+	return strings.Join(parts, " ")
+}
+
+// singular is the noun at i as it is listed.
+func (s *sentence) singular(i int) string {
+	form := s.form(i)
+	if lex := nounWords(); lex.roles[form].class != "" {
+		return form
+	}
+	if t := s.tok(i); t.XPOS == "NNS" || t.XPOS == "NNPS" {
+		if lemma := s.lemma(i); lemma != form {
+			return lemma
+		}
+		return strings.TrimSuffix(form, "s")
+	}
+	return form
+}
+
+// holderBefore reads whose role it is from what ends at token i: a country's
+// adjective, a possessor, a name.
+func (x *extractor) holderBefore(s *sentence, t *title, i int) {
+	words := tokensBetween(t.first, t.noun)
+	if where, first := x.country(s, i); where.Kind != None {
+		t.left = first
+		if t.role.class == "work" || t.role.class == "kin" || t.role.class == "group" {
+			t.origin = where
+		} else {
+			t.holders = append(t.holders, holder{where, t.role.preposition, words})
+		}
+		return
+	}
+	if f := s.form(i); f == "'s" || f == "'" || f == "’s" || f == "’" {
+		owner := s.tok(i).Head
+		if owner < 0 {
+			return
+		}
+		for _, a := range x.arguments(s, owner) {
+			t.holders = append(t.holders, holder{a, t.role.preposition, words})
+		}
+		t.left = min(i, owner)
+		return
+	}
+	if s.tok(i).XPOS == "PRP$" {
+		for _, a := range x.arguments(s, i) {
+			t.holders = append(t.holders, holder{a, t.role.preposition, words})
+		}
+		t.left = i
+		return
+	}
+	if first := s.nameEndingAt(i, t.noun); first != none && t.role.class != "kin" {
+		t.left = first
+		t.holders = append(t.holders, holder{x.thing(s, first, i), t.role.preposition, words})
+		if where, _ := x.country(s, first-1); where.Kind != None {
+			t.left = first - 1
+		}
+	}
+}
+
+// nameEndingAt is the first token of the name that ends at token i and stands
+// before the noun as a part of its phrase, or none.
+func (s *sentence) nameEndingAt(i, noun int) int {
+	if s.tok(i).UPOS != "PROPN" && !strings.HasPrefix(s.tok(i).XPOS, "NNP") {
+		return none
+	}
+	if n := s.nameAt(i); n != nil && n.Type == graph.Person {
+		return none
+	}
+	first := i
+	for first > 0 {
+		t := s.tok(first - 1)
+		name := s.nameAt(first)
+		inside := name != nil && s.nameAt(first-1) == name
+		if !inside && (!strings.HasPrefix(t.XPOS, "NNP") || name != nil || nounWords().demonyms[t.Form] != "") {
+			break
+		}
+		if nounWords().demonyms[t.Form] != "" && !inside {
+			break
+		}
+		first--
+	}
+	if first > 0 && s.tok(first-1).UPOS == "PROPN" && s.tok(first-1).End == s.tok(first).Start {
+		return none
+	}
+	return first
+}
+
+// holdersAfter reads whose role it is from the phrases behind it: "of Acme",
+// "to China".
+func (x *extractor) holdersAfter(s *sentence, t *title) {
+	for _, k := range s.kids(t.noun, "nmod") {
+		if s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") || k < t.noun {
+			continue
+		}
+		p := s.preposition(k)
+		shown := p
+		switch p {
+		case "of", "for", "at", "with":
+			if _, timed := s.timeAt(k); timed {
+				continue
+			}
+			shown = t.role.preposition
+			if p == "of" && t.role.preposition == "to" || p == "for" && t.role.class == "kin" {
+				shown = p
+			}
+		case "to", "from":
+			if t.role.class == "thing" || t.role.class == "kin" {
+				continue
+			}
+		default:
+			continue
+		}
+		tokens := append(tokensBetween(t.first, t.noun), s.caseWords(k)...)
+		for _, a := range x.things(s, k) {
+			if a.Kind == Mention || a.Kind == Named {
+				t.holders = append(t.holders, holder{a, shown, tokens})
+			}
+		}
+	}
+}
+
+// addTitle drafts what a title says of its bearer.
+func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string, ctx context, qualifiers []Qualifier) {
+	for _, h := range t.holders {
+		x.addNoun(s, nounFact{
+			rule: rule, subject: bearer, predicate: t.name + " " + h.preposition, phrase: slices.Clone(h.tokens),
+			object: h.Argument, context: ctx, qualifiers: qualifiers,
+		})
+	}
+	if len(t.holders) == 0 {
+		tokens := tokensBetween(t.first, t.noun)
+		object := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
+		x.addNoun(s, nounFact{
+			rule: rule, subject: bearer, predicate: "is", phrase: tokens,
+			object: literal(object, t.name, graph.StringType), context: ctx, qualifiers: qualifiers,
+		})
+	}
+	if t.origin.Kind != None {
+		x.addNoun(s, nounFact{
+			rule: "nationality", subject: bearer, predicate: "is from", phrase: tokensBetween(t.left, t.noun),
+			object: t.origin, context: ctx,
+		})
+	}
+}
+
+// titles reads the roles that stand before names: "Kremlin spokesman Dmitry
+// Peskov", "Vietnam's capital Hanoi". It looks at the words, so that a wrong
+// tree does no harm.
+func (x *extractor) titles(s *sentence) {
+	for _, n := range s.Names {
+		if n.First == 0 {
+			continue
+		}
+		bearer := x.bearer(s, n)
+		if bearer.Kind == None {
+			continue
+		}
+		r := n.First - 1
+		t, ok := x.titleAt(s, r)
+		if !ok || (t.role.class == "thing") == (n.Type == graph.Person) || t.role.class == "group" {
+			continue
+		}
+		if tag := s.tok(r).XPOS; tag == "NNS" || tag == "NNPS" || s.is(r, "nsubj", "root") && s.tok(n.First).Head != r && s.tok(r).XPOS == "NN" && s.kid(r, "det") != none && s.tok(r).Head != n.First {
+			continue
+		}
+		x.addTitle(s, bearer, t, "title", taken, nil)
+	}
+}
+
+// bearer is the mention whose head stands in a name.
+func (x *extractor) bearer(s *sentence, n document.Name) Argument {
+	for i := n.First; i <= n.Last; i++ {
+		if m := s.mentions[i]; m != none && x.doc.Mentions[m].Kind == document.Named {
+			tokens := tokensBetween(n.First, n.Last)
+			return Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
+		}
+	}
+	return Argument{}
+}
+
+// apposition reads "Jane Roe, chief executive of Acme," and "its chief
+// executive, Jane Roe,".
+func (x *extractor) apposition(s *sentence, a int) {
+	h := s.tok(a).Head
+	if h < 0 || s.consumed[a] {
+		return
+	}
+	bearer, described := h, a
+	if s.isName(a) && !s.isName(h) {
+		bearer, described = a, h
+	}
+	if x.placed(s, h, a) {
+		return
+	}
+	if s.tok(described).UPOS == "NUM" {
+		x.aside(s, a)
+		return
+	}
+	if s.isName(described) && s.tok(described).XPOS != "NN" {
+		if _, ok := nounWords().roles[s.singular(described)]; !ok {
+			return // two names side by side: a list, or a name and its acronym
+		}
+	}
+	subject := x.argument(s, bearer)
+	if subject.Kind != Mention {
+		return
+	}
+	person := x.typeAt(s, bearer) == graph.Person
+	var described0 bool
+	for _, k := range s.conjuncts(described) {
+		t, ok := x.titleAt(s, k)
+		if !ok || person && t.role.class == "thing" {
+			continue
+		}
+		if k != described && len(t.holders) == 0 { // "president and chief executive of Acme"
+			if first, ok := x.titleAt(s, described); ok {
+				t.holders = first.holders
+				for j := range t.holders {
+					t.holders[j].preposition = t.role.preposition
+				}
+			}
+		}
+		if k == described && len(t.holders) == 0 {
+			for _, other := range s.conjuncts(described)[1:] {
+				if last, ok := x.titleAt(s, other); ok {
+					t.holders = append(t.holders, last.holders...)
+				}
+			}
+		}
+		described0 = true
+		x.addTitle(s, subject, t, "apposition", taken, nil)
+	}
+	if described0 || s.tok(described).UPOS != "NOUN" || !s.isName(bearer) && s.kid(described, "det") == none {
+		return
+	}
+	x.addNoun(s, nounFact{
+		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
+		object: s.phraseLiteral(s.short(described)), context: taken,
+	})
+}
+
+// predicateRole reads "Jane Roe is the chief executive of Acme".
+func (x *extractor) predicateRole(c *clause) {
+	s := c.s
+	if s.tok(c.head).UPOS != "NOUN" && s.tok(c.head).UPOS != "PROPN" {
+		return
+	}
+	t, ok := x.titleAt(s, c.head)
+	if !ok || len(t.holders) == 0 {
+		return
+	}
+	for _, i := range c.subjects {
+		for _, subject := range x.arguments(s, i) {
+			if subject.Kind == Mention {
+				x.addTitle(s, subject, t, "copula-role", c.scope, c.qualifiers)
+			}
+		}
+	}
+}
