@@ -73,6 +73,9 @@ func (t *aliasTable) find(name string, typ graph.Type) *aliasClass {
 	if c == nil || t.acronyms[key] && !isCapitals(name) {
 		return nil
 	}
+	if len(key) == 2 && c.typ != typ && typ != "" { // "BA" is more than an airline
+		return nil
+	}
 	distinct := strings.Contains(name, " ") || len(name) > 2 && isCapitals(name)
 	if !distinct && typeConflict(c.typ, typ) >= severe {
 		return nil

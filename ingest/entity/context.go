@@ -76,6 +76,9 @@ func (a *articleThings) describe() {
 		for _, w := range words {
 			th.addContext(w)
 		}
+		if a.home.Name != "" && th.class == named && genericName(th.name, th.typ) {
+			th.home = string(placeID(a.home).id)
+		}
 	}
 }
 

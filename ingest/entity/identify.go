@@ -59,10 +59,8 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 
 // fixedIdentity is what a table says.
 func (a *articleThings) fixedIdentity(th *thing) (identity, bool) {
-	for name := range th.names {
-		if c := a.resolver.names.find(name, th.typ); c != nil && (th.class == named || strings.Contains(name, " ")) {
-			return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
-		}
+	if c := a.wellKnown(th); c != nil {
+		return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
 	}
 	if th.class == kind {
 		return identity{id: graph.NewEntityID(kindKey(th.name)), name: th.name, typ: th.typ, subtype: "kind",
@@ -73,6 +71,41 @@ func (a *articleThings) fixedIdentity(th *thing) (identity, bool) {
 	}
 	return a.placeIdentity(th)
 }
+
+// wellKnown is the class of well-known names that the thing's name is in, or
+// most uses of its names: one odd wording in a chain says nothing. "The Senate"
+// is that of the country which the article is about.
+func (a *articleThings) wellKnown(th *thing) *aliasClass {
+	if th.class != named && !strings.Contains(th.name, " ") {
+		return nil
+	}
+	if c := a.resolver.names.find(th.name, th.typ); c != nil {
+		return c
+	}
+	if th.class != named {
+		return nil
+	}
+	uses, total := make(map[*aliasClass]int), 0
+	for name, n := range th.names {
+		total += n
+		if c := a.resolver.names.find(name, th.typ); c != nil {
+			uses[c] += n
+		}
+	}
+	for c, n := range uses {
+		if 2*n > total {
+			return c
+		}
+	}
+	if prefix := nationalPrefixes[a.home.Country]; prefix != "" && typeConflict(th.typ, graph.Organization) < severe {
+		return a.resolver.names.find(prefix+" "+th.name, th.typ)
+	}
+	return nil
+}
+
+// nationalPrefixes are the words that the table of well-known names puts before
+// institutions which the articles of their own country call by the bare name.
+var nationalPrefixes = map[string]string{"US": "US", "GB": "British"}
 
 // settle gives a thing an identity from a table.
 func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
@@ -135,7 +168,7 @@ func (k *known) linkedBefore(a *articleThings, th *thing, id graph.EntityID) boo
 // the next of the kind.
 func (a *articleThings) idName(th *thing) string {
 	f := th.frame
-	if f == nil || th.class == named || frames().lasting[f.head] || f.start.IsZero() {
+	if f == nil || th.class == named || frames().lasting[f.head] || f.start.IsZero() || !f.identified() && !f.dated {
 		return th.name
 	}
 	const shown = 2

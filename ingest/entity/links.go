@@ -65,6 +65,9 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		for _, f := range th.context {
 			e.Context = append(e.Context, graph.Count{Text: f.text, N: 1})
 		}
+		if th.home != "" {
+			e.Context = append(e.Context, graph.Count{Text: "country=" + th.home, N: 1})
+		}
 		if th.frame != nil {
 			e.Context = append(e.Context, th.frame.context()...)
 		}

@@ -30,6 +30,7 @@ const (
 
 	wName         = 2.5  // a name of something else than a person
 	wGenericName  = -1.0 // a name of common words only: "the Supreme Court"
+	wAlias        = 1.2  // a name that is not its usual one
 	wAcronym      = -0.3 // an acronym and a name with its initials
 	wLongAcronym  = 1.0  // added when it has four letters or more
 	wPartOfName   = -1.5 // "Ford" and "Ford Motor Company"
@@ -38,6 +39,8 @@ const (
 	wContext      = 3.5 // times S/(S+1), S the support of the context
 	wMildType     = -1.0
 	wSevereType   = -4.0
+	wDoubtfulType = -2.0
+	wSameCountry  = 1.5
 	wOtherCountry = -2.0
 	wSeenBefore   = 2.5 // the article's last ingest linked these words to it
 )
@@ -86,11 +89,24 @@ func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
 	case mild:
 		m.add(wMildType, "")
 	case severe:
-		m.add(wSevereType, "")
+		m.add(severeWeight(th, e), "")
 	}
 	m.roles(th, e)
 	m.context(th, e)
 	return m, true
+}
+
+// severeWeight is what a severe conflict of types costs: less when one is a
+// person for whom a single, unusual word and nothing else speaks, because that
+// is how taggers take the names of companies and papers.
+func severeWeight(th *thing, e *graph.Entity) float64 {
+	t := personNames()
+	key := graph.NameKey(th.name)
+	person := th.typ == graph.Person && len(th.roles) == 0 || e.Type == graph.Person && len(e.Roles) == 0
+	if person && !strings.Contains(key, " ") && !t.common[key] && !t.commonGiven[key] && key == graph.NameKey(e.Name) {
+		return wDoubtfulType
+	}
+	return wSevereType
 }
 
 // personName scores the names of persons by the best pair of them.
@@ -145,8 +161,13 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 		}
 	}
 	switch {
-	case same && genericName(key):
+	case same && isNumbered(key):
+		return false // "Figure 1" is another in each article
+	case same && genericName(th.name, th.typ):
 		m.add(wGenericName, "same general name")
+		m.country(th, e)
+	case same && key != nameKey(e.Name):
+		m.add(wAlias, "same as another of its names")
 	case same:
 		m.add(wName, "same name")
 	case acronym:
@@ -166,18 +187,24 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
 
 // genericName tells whether a name is made of common words only, so that many
-// things bear it: "supreme court", "ministry of defence".
-func genericName(key string) bool {
-	const everyday = 3500
-	words := strings.Fields(key)
-	if len(words) < 2 {
+// things bear it: "Supreme Court", "Ministry of Defence". Of single words only
+// those that are no name of somebody or some place or company can be so:
+// "Education", but not "Apple".
+func genericName(name string, typ graph.Type) bool {
+	const listed = 3500
+	words := strings.Fields(name)
+	if len(words) == 1 && (typ == graph.Organization || typ == graph.Place || typ == graph.Product || typ == graph.Person) {
 		return false
 	}
 	for _, word := range words {
-		if rank := gazetteer.Rank(word); rank == 0 || rank > everyday {
+		if len(word) > 1 && isCapitals(word) { // "ABC News"
 			return false
 		}
-		if len(gazetteer.Places(word)) > 0 {
+		key := graph.NameKey(word)
+		if rank := gazetteer.Rank(key); rank == 0 || rank > listed {
+			return false
+		}
+		if len(gazetteer.Places(key)) > 0 {
 			return false
 		}
 		if _, ok := gazetteer.NationalityOf(word); ok {
@@ -185,6 +212,33 @@ func genericName(key string) bool {
 		}
 	}
 	return true
+}
+
+// isNumbered tells whether a name is a common word with a number or a letter,
+// or a letter alone: "chapter 1", "group b".
+func isNumbered(key string) bool {
+	words := strings.Fields(key)
+	last := words[len(words)-1]
+	short := len(last) == 1 || strings.Trim(last, "0123456789") == "" && len(last) < 3
+	return short && (len(words) == 1 || len(words) == 2 && gazetteer.Rank(words[0]) > 0)
+}
+
+// country compares the countries that articles about things of a general name
+// are about: there is a Supreme Court in each.
+func (m *match) country(th *thing, e *graph.Entity) {
+	if th.home == "" {
+		return
+	}
+	for _, c := range e.Context {
+		if home, ok := strings.CutPrefix(c.Text, "country="); ok {
+			if home == th.home {
+				m.add(wSameCountry, "country: "+home)
+			} else {
+				m.add(wOtherCountry, "")
+			}
+			return
+		}
+	}
 }
 
 // entityNames are the canonical name and the aliases of an entity.

@@ -5,6 +5,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/entity/gazetteer"
 )
 
 // nameNominal names a thing that the article calls by noun phrases only, and
@@ -36,7 +37,7 @@ func (a *articleThings) passing(th *thing) bool {
 		return false
 	}
 	if th.class == kind {
-		return th.typ != graph.Concept && th.typ != graph.Product || frames().light[strings.ToLower(a.headLemma(th))]
+		return th.typ != graph.Concept || !strings.Contains(th.name, " ") && everyday(strings.ToLower(th.name))
 	}
 	switch th.typ {
 	case graph.Document:
@@ -48,6 +49,14 @@ func (a *articleThings) passing(th *thing) bool {
 		return !a.newFrame(th).institution()
 	}
 	return true
+}
+
+// everyday tells whether a word is too common to be a topic: "attention" and
+// "trade" are, "inflation" and "tariffs" are not.
+func everyday(word string) bool {
+	const common = 1400
+	rank := gazetteer.Rank(word)
+	return rank > 0 && rank < common || frames().light[word]
 }
 
 // headLemma is the lemma of the noun of the thing's first mention.

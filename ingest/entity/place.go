@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -45,7 +44,8 @@ func (a *articleThings) placeIdentity(th *thing) (identity, bool) {
 }
 
 // nationality finds what "Russian", "the Russians" or "U.S." means: the country
-// when the word stands before a noun, its people when it is a noun itself.
+// when the word stands before a noun, a people when it is a plural or has an
+// article, else the language.
 func (a *articleThings) nationality(th *thing) (identity, bool) {
 	n, ok := gazetteer.NationalityOf(th.name)
 	if !ok || len(gazetteer.Places(graph.NameKey(th.name))) > 0 {
@@ -58,10 +58,31 @@ func (a *articleThings) nationality(th *thing) (identity, bool) {
 	if !n.Plural && a.modifies(th) {
 		return placeID(country), true
 	}
+	if !n.Plural && a.isLanguage(th) {
+		return identity{
+			id: graph.NewEntityID(th.name + " language"), name: th.name, typ: graph.Concept, subtype: "language",
+			keys: []string{graph.NameKey(th.name), graph.NameKey(th.name + " language")}, reason: "language of " + country.Name,
+		}, true
+	}
 	return identity{
 		id: graph.NewEntityID(n.People), name: n.People, typ: graph.Group, subtype: "nationality",
 		keys: []string{graph.NameKey(n.People), graph.NameKey(th.name)}, reason: "people of " + country.Name,
 	}, true
+}
+
+// isLanguage tells whether every mention of a nationality word stands bare, as
+// a singular noun: "he spoke Spanish".
+func (a *articleThings) isLanguage(th *thing) bool {
+	for _, c := range th.chains {
+		for _, m := range a.doc.Chains[c].Mentions {
+			m := &a.doc.Mentions[m]
+			tok := headToken(a.doc, m)
+			if m.Kind != document.Named || tok == nil || tok.UPOS == "ADJ" || m.First != m.Last || m.Number == document.Plural || basic(tok) == "nsubj" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // modifies tells whether most mentions of a thing stand before a noun: "Russian"
@@ -75,8 +96,7 @@ func (a *articleThings) modifies(th *thing) bool {
 			if m.Kind != document.Named || tok == nil {
 				continue
 			}
-			relation, _, _ := strings.Cut(tok.Deprel, ":")
-			if tok.UPOS == "ADJ" || relation == "amod" || relation == "compound" {
+			if relation := basic(tok); tok.UPOS == "ADJ" || relation == "amod" || relation == "compound" {
 				n++
 			} else {
 				n--
@@ -169,4 +189,40 @@ func placeID(p gazetteer.Place) identity {
 		id: graph.NewEntityID(name), name: name, typ: graph.Place, subtype: p.Kind.String(),
 		keys: []string{key, graph.NameKey(name)}, reason: "gazetteer: " + p.Kind.String(),
 	}
+}
+
+// homeCountry is the country that the article mostly speaks of; the zero place
+// when it names none, or two as often.
+func (a *articleThings) homeCountry() gazetteer.Place {
+	times := make(map[string]int)
+	for _, th := range a.things {
+		if place, ok := a.country(th); ok {
+			times[place.Country] += th.mentions(a.doc)
+		} else if all := gazetteer.Places(graph.NameKey(th.name)); len(all) > 0 && th.class == named && th.typ == graph.Place {
+			times[all[0].Country] += th.mentions(a.doc)
+		}
+	}
+	best, most, tie := "", 0, false
+	for iso, n := range times {
+		switch {
+		case n > most:
+			best, most, tie = iso, n, false
+		case n == most:
+			tie = true
+		}
+	}
+	if tie {
+		return gazetteer.Place{}
+	}
+	home, _ := gazetteer.CountryByCode(best)
+	return home
+}
+
+// mentions counts the mentions of a thing.
+func (t *thing) mentions(doc *document.Document) int {
+	n := 0
+	for _, c := range t.chains {
+		n += len(doc.Chains[c].Mentions)
+	}
+	return n
 }

@@ -7,6 +7,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/entity/gazetteer"
 )
 
 // class is how the article speaks of a thing.
@@ -37,6 +38,7 @@ type thing struct {
 	person  personName // persons only
 	keys    []string   // for the index
 	context []feature
+	home    string // the country of the article, for general names only
 	frame   *frame // events and documents only
 
 	// What identify decides.
@@ -56,6 +58,7 @@ type articleThings struct {
 
 	mentionAt map[[2]int]int            // sentence and head token → mention
 	taken     map[graph.EntityID]*thing // ids given in this article
+	home      gazetteer.Place           // the country that the article mostly speaks of
 }
 
 func newArticleThings(r *Resolver, doc *document.Document) *articleThings {
@@ -87,6 +90,7 @@ func (a *articleThings) collect(plan *factPlan) {
 			a.things = append(a.things, th)
 		}
 	}
+	a.home = a.homeCountry()
 	a.join()
 	for _, th := range a.things {
 		for _, c := range th.chains {
@@ -134,6 +138,7 @@ func (a *articleThings) newThing(chain int) *thing {
 		if len(th.names) == 0 {
 			return nil
 		}
+		a.dropForeignNames(th)
 		th.name = graph.FullestName(th.names.list())
 	case document.Nominal:
 		th.class = specific
@@ -161,6 +166,37 @@ func (a *articleThings) newThing(chain int) *thing {
 	return th
 }
 
+// dropForeignNames drops names by which a table knows something else than the
+// thing that most uses of its names mean: a chain that took in "Europe" for the
+// Council of Europe must not make it an alias.
+func (a *articleThings) dropForeignNames(th *thing) {
+	if len(th.names) < 2 {
+		return
+	}
+	main := th.names.top()
+	mainKnown := a.tableID(main, th.typ)
+	for name := range th.names {
+		if name == main || graph.IsAcronym(name, main) || graph.IsAcronym(main, name) {
+			continue
+		}
+		if id := a.tableID(name, th.typ); id != "" && id != mainKnown && th.names[name] < th.names[main] {
+			delete(th.names, name)
+			delete(th.aliases, name)
+		}
+	}
+}
+
+// tableID is the id by which a table knows the name; empty for other names.
+func (a *articleThings) tableID(name string, typ graph.Type) graph.EntityID {
+	if c := a.resolver.names.find(name, typ); c != nil {
+		return c.id
+	}
+	if places := gazetteer.Places(graph.NameKey(name)); len(places) > 0 && typ != graph.Person {
+		return graph.NewEntityID(places[0].Name)
+	}
+	return ""
+}
+
 // addName counts the name, the wording and the titles of a Named mention, and
 // tells what the mention is: names of days and numbers are values, and a title
 // alone ("the President") is no name.
@@ -172,8 +208,8 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 		return document.Amount
 	}
 	name := cleanName(m.Name)
-	if name == "" {
-		name = cleanName(a.doc.Text[m.Start:m.End])
+	if whole := cleanName(a.doc.Text[m.Start:m.End]); name == "" || whole != name && a.listed(whole, m.Type) {
+		name = whole // "People's Republic of China", of which the tagger saw a part
 	}
 	if isTitle(name) {
 		return document.Nominal
@@ -193,6 +229,11 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 		}
 	}
 	return document.Named
+}
+
+// listed tells whether a table has the name.
+func (a *articleThings) listed(name string, typ graph.Type) bool {
+	return a.resolver.names.find(name, typ) != nil || typ != graph.Person && len(gazetteer.Places(graph.NameKey(name))) > 0
 }
 
 // isTitle tells whether a name consists of titles only, in the singular or the

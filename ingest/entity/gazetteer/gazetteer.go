@@ -60,7 +60,7 @@ type Place struct {
 // Nationality is what a word like "Syrian", "Russians" or "French" says.
 type Nationality struct {
 	Country string // ISO 3166-1 alpha-2
-	People  string // the plural noun, "Syrians", by which the people is known
+	People  string // what its people is called: "Syrians", "French people"
 	Plural  bool   // the word is a plural noun
 }
 
@@ -133,10 +133,11 @@ func (t *tables) addCountry(f []string) {
 	t.add(p, append(list(f[2]), p.Name)...)
 	adjectives, nouns := list(f[4]), list(f[5])
 	people := ""
-	if len(nouns) > 0 {
+	switch {
+	case len(nouns) > 0 && plural(nouns[0]) != nouns[0] && !strings.HasSuffix(plural(nouns[0]), "men"):
 		people = plural(nouns[0])
-	} else if len(adjectives) > 0 {
-		people = adjectives[0]
+	case len(adjectives) > 0: // "Chinese people", not "Chinamen"
+		people = adjectives[0] + " people"
 	}
 	add := func(word string, isPlural bool) {
 		if word = strings.ToLower(word); t.peoples[word].Country == "" {

@@ -42,9 +42,9 @@ func TestNationalityOf(t *testing.T) {
 		"Syrian":    {"SY", "Syrians", false},
 		"Russians":  {"RU", "Russians", true},
 		"Germans":   {"DE", "Germans", true},
-		"Chinese":   {"CN", "Chinese", false},
+		"Chinese":   {"CN", "Chinese people", false},
 		"u.s.":      {"US", "Americans", false},
-		"Frenchmen": {"FR", "Frenchmen", true},
+		"Frenchmen": {"FR", "French people", true},
 	} {
 		got, ok := NationalityOf(word)
 		if !ok || got.Country != want.Country || got.People != want.People {
