@@ -206,7 +206,7 @@ func (c *clause) wording() []int {
 	})
 	tokens = s.trim(tokens)
 	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
-		before := slices.DeleteFunc(s.openPhrase(c.subjects[0]), func(i int) bool { return i >= tokens[0] })
+		before := slices.DeleteFunc(s.openPhrase(c.subjects[0], c.head), func(i int) bool { return i >= tokens[0] })
 		tokens = append(before, tokens...)
 	}
 	return tokens

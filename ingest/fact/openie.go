@@ -44,7 +44,9 @@ func OpenIE(doc *document.Document) []Extraction {
 			Object:     s.words(d.Words.Object),
 		}
 		if e.Relation == "" {
-			e.Relation = d.Phrase
+			if e.Relation = d.Phrase; e.Relation == "" {
+				continue
+			}
 		}
 		for _, other := range d.Words.Others {
 			e.Arguments = append(e.Arguments, s.words(other))
@@ -76,12 +78,12 @@ func (s *sentence) words(tokens []int) string {
 // openWords are the words of a reading for open information extraction.
 func (c *clause) openWords(r reading, subject, object int) Words {
 	s := c.s
-	w := Words{Relation: c.openRelation(r), Subject: s.openPhrase(subject)}
+	w := Words{Relation: c.openRelation(r), Subject: s.openPhrase(subject, c.head)}
 	switch {
 	case r.claim != nil:
 		w.Object = r.claim.wording()
 	case object != none:
-		w.Object = s.openPhrase(object)
+		w.Object = s.openPhrase(object, none)
 	}
 	w.Others = c.others(r, append(slices.Clone(w.Subject), w.Object...))
 	return w
@@ -97,18 +99,26 @@ func (c *clause) openRelation(r reading) []int {
 			tokens = append(tokens, k)
 		}
 	}
+	if r.claim != nil {
+		for _, k := range s.kids(r.claim.head, "mark") {
+			if s.form(k) == "that" {
+				tokens = append(tokens, k)
+			}
+		}
+	}
 	slices.Sort(tokens)
 	return slices.Compact(tokens)
 }
 
 // openPhrase are the tokens of a noun phrase at i as an argument of open
 // information extraction: whole, but without its preposition, without what is
-// coordinated with it, and without clauses that make facts of their own.
-func (s *sentence) openPhrase(i int) []int {
+// coordinated with it, and without clauses that make facts of their own. The
+// clause without is left out too: it is what is being said of the phrase.
+func (s *sentence) openPhrase(i, without int) []int {
 	c := s.clauseAt[i]
 	tokens := s.subtree(i, func(k int) bool {
-		if s.tok(k).Head != i {
-			return false
+		if s.tok(k).Head != i || k == without {
+			return k == without
 		}
 		if c != nil && c.copular && c.belongs(k) {
 			return true
