@@ -10,7 +10,7 @@ import (
 // score runs the heads over the rows of every network's encoder and lets the
 // networks vote: their scores are added up. Adding scores adds log-probabilities
 // too, but for a constant in each row that does not matter.
-func (m *Model) score(encoded []*nn.Rows, order, lengths, first []int, out []*Analysis) {
+func (m *Model) score(encoded []*nn.Rows, sentences [][]string, order, lengths, first []int, out []*Analysis) {
 	n := len(encoded[0].Scale)
 	if n == 0 {
 		return
@@ -37,7 +37,7 @@ func (m *Model) score(encoded []*nn.Rows, order, lengths, first []int, out []*An
 	for b, sent := range order {
 		a, at, words := out[sent], first[b], lengths[b]
 		m.tags(a, tags, at, words)
-		m.names(a, names, at, words)
+		m.names(a, names, at, sentences[sent])
 		scores := make([]float32, words*(words+1))
 		for i := range m.nets {
 			m.arcs(scores, &m.nets[i], queries[i], hidden[i], at, words)
@@ -130,7 +130,8 @@ func (m *Model) tags(a *Analysis, logits []float32, at, words int) {
 	}
 }
 
-func (m *Model) names(a *Analysis, logits []float32, at, words int) {
+func (m *Model) names(a *Analysis, logits []float32, at int, forms []string) {
+	words := len(forms)
 	tags, fine := m.labels.NameTags(), len(m.labels.Fine)
 	rows := make([]float32, words*tags)
 	for t := range words {
@@ -140,12 +141,12 @@ func (m *Model) names(a *Analysis, logits []float32, at, words int) {
 	if len(spans) == 0 {
 		return
 	}
-	gold := EncodeNames(spans, words)
-	for _, sp := range spans {
+	found := EncodeNames(spans, words)
+	for _, sp := range m.splitPlaces(spans, forms) {
 		n := Name{NameSpan: sp, Score: 1}
 		sum := make([]float32, fine)
 		for t := sp.First; t <= sp.Last; t++ {
-			n.Score = min(n.Score, probability(rows[t*tags:(t+1)*tags], gold[t], len(m.nets)))
+			n.Score = min(n.Score, probability(rows[t*tags:(t+1)*tags], found[t], len(m.nets)))
 			for j, v := range logits[(at+t)*m.nets[0].name.Stride()+tags:][:fine] {
 				sum[j] += v
 			}

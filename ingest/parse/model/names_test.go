@@ -3,6 +3,7 @@ package model
 import (
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -41,5 +42,28 @@ func TestDecodeNames(t *testing.T) {
 			}
 			last = s.Last
 		}
+	}
+}
+
+func TestSplitPlaces(t *testing.T) {
+	m := &Model{labels: Labels{Names: []string{"PERSON", "LOC"}}, gazetteer: NewGazetteer()}
+	m.gazetteer.add("San José", kindCity)
+	m.gazetteer.add("Mexico", kindCountry)
+	m.gazetteer.add("Costa Rica", kindCountry)
+	m.gazetteer.add("Mexico City", kindCity)
+	for text, want := range map[string][]NameSpan{
+		"San José Costa Rica":         {{0, 1, 1}, {2, 3, 1}},
+		"Mexico City":                 {{0, 1, 1}},
+		"mexico city mexico":          {{0, 1, 1}, {2, 2, 1}},
+		"Gulf Mexico":                 {{0, 1, 1}},
+		"San José Costa Rica Airport": {{0, 4, 1}},
+	} {
+		words := strings.Fields(text)
+		if got := m.splitPlaces([]NameSpan{{0, len(words) - 1, 1}}, words); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+	if got := m.splitPlaces([]NameSpan{{0, 2, 0}}, []string{"Mexico", "City", "Mexico"}); len(got) != 1 {
+		t.Error("a person is split")
 	}
 }

@@ -77,7 +77,7 @@ func (m *Model) Analyze(sentences [][]string, states bool) []*Analysis {
 	for i := range m.nets {
 		encoded[i] = m.nets[i].encode(x, k).bySentence(k, lengths, first)
 	}
-	m.score(encoded, order, lengths, first, out)
+	m.score(encoded, sentences, order, lengths, first, out)
 	if states {
 		y := encoded[len(encoded)-1]
 		for b, s := range order {
