@@ -29,6 +29,10 @@ func OpenIE(doc *document.Document) []Extraction {
 		s.open = true
 	}
 	x.extract()
+	for _, s := range x.sentences {
+		x.appositions(s)
+	}
+	x.score()
 	var all []Extraction
 	for i := range x.drafts {
 		d := &x.drafts[i]
@@ -60,6 +64,25 @@ func OpenIE(doc *document.Document) []Extraction {
 		all = append(all, e)
 	}
 	return all
+}
+
+// appositions drafts "Jane Roe is chief executive" of "Jane Roe, chief
+// executive": for open information extraction, which has no rule for nouns
+// else.
+func (x *extractor) appositions(s *sentence) {
+	for i := range s.Tokens {
+		if !s.is(i, "appos") {
+			continue
+		}
+		named, described := s.Tokens[i].Head, i
+		if s.tok(named).UPOS != "PROPN" && s.tok(described).UPOS == "PROPN" {
+			named, described = described, named
+		}
+		x.drafts = append(x.drafts, draft{Fact: Fact{
+			Phrase: "is", Rule: "apposition", Sentence: s.index,
+			Words: Words{Subject: s.openPhrase(named, none), Object: s.openPhrase(described, named)},
+		}})
+	}
 }
 
 // words are tokens as they stand in the text, blanks between them.
