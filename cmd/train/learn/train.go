@@ -18,6 +18,7 @@ type Options struct {
 	Seed        uint64
 	Epochs      int
 	Rate        float64 // peak learning rate
+	WarmUp      int     // steps until the peak
 	BatchTokens int     // words a worker sees in a step
 	Workers     int
 	NameTokens  int    // words of gold names data an epoch
@@ -31,7 +32,7 @@ type Options struct {
 // DefaultOptions are those of the embedded model.
 func DefaultOptions() Options {
 	return Options{
-		Seed: 1, Epochs: 20, Rate: 2.5e-3, BatchTokens: 700, Workers: 2,
+		Seed: 1, Epochs: 20, Rate: 2.5e-3, WarmUp: 300, BatchTokens: 700, Workers: 2,
 		NameTokens: 110_000, NewsTokens: 60_000,
 		Dropout: Dropout{Word: 0.08, Learned: 0.15, Part: 0.08, Layer: 0.3, State: 0.2, Hidden: 0.3},
 	}
@@ -222,7 +223,7 @@ func round(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // rate warms up, then falls along half a cosine to a fiftieth.
 func (t *Trainer) rate(progress float64) float64 {
-	warm := min(1, float64(t.opt.step+1)/300)
+	warm := min(1, float64(t.opt.step+1)/float64(max(t.opts.WarmUp, 1)))
 	return t.opts.Rate * warm * (0.02 + 0.98*(1+math.Cos(math.Pi*progress))/2)
 }
 
