@@ -38,6 +38,16 @@ type (
 		Graph   Operand
 	}
 
+	// Statement matches facts, those outside the plain view too. A zero Object
+	// matches any, and none; a variable there wants one. Fact is bound to the
+	// fact. Filter says which facts; its Subject, Predicate and Object are not
+	// looked at.
+	Statement struct {
+		Subject, Predicate, Object Operand
+		Fact                       Var
+		Filter                     graph.Filter
+	}
+
 	Join struct{ Left, Right Node }
 
 	// LeftJoin is OPTIONAL: solutions of Left, extended by those of Right that
@@ -111,22 +121,23 @@ type (
 	}
 )
 
-func (*Unit) node()     {}
-func (*BGP) node()      {}
-func (*Route) node()    {}
-func (*Join) node()     {}
-func (*LeftJoin) node() {}
-func (*Union) node()    {}
-func (*Minus) node()    {}
-func (*Filter) node()   {}
-func (*Extend) node()   {}
-func (*Graph) node()    {}
-func (*Values) node()   {}
-func (*Group) node()    {}
-func (*OrderBy) node()  {}
-func (*Project) node()  {}
-func (*Distinct) node() {}
-func (*Slice) node()    {}
+func (*Unit) node()      {}
+func (*BGP) node()       {}
+func (*Route) node()     {}
+func (*Statement) node() {}
+func (*Join) node()      {}
+func (*LeftJoin) node()  {}
+func (*Union) node()     {}
+func (*Minus) node()     {}
+func (*Filter) node()    {}
+func (*Extend) node()    {}
+func (*Graph) node()     {}
+func (*Values) node()    {}
+func (*Group) node()     {}
+func (*OrderBy) node()   {}
+func (*Project) node()   {}
+func (*Distinct) node()  {}
+func (*Slice) node()     {}
 
 // A Pattern is a quad with variables.
 type Pattern struct{ S, P, O, G Operand }

@@ -8,7 +8,7 @@ package algebra
 // would match another value, a LIMIT that counts other rows.
 func Correlates(n Node, bound Set) bool {
 	switch n := n.(type) {
-	case *Unit, *BGP, *Route, *Values:
+	case *Unit, *BGP, *Route, *Statement, *Values:
 		return true
 	case *Join:
 		return Correlates(n.Left, bound) && Correlates(n.Right, bound)

@@ -59,6 +59,8 @@ func scope(n Node, certain bool) Set {
 		return s
 	case *Route:
 		return SetOf(n.Subject.Var, n.Object.Var, n.Graph.Var)
+	case *Statement:
+		return SetOf(n.Subject.Var, n.Predicate.Var, n.Object.Var, n.Fact)
 	case *Join:
 		return scope(n.Left, certain).Add(scope(n.Right, certain))
 	case *LeftJoin:

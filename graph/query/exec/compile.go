@@ -99,7 +99,7 @@ func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc sc
 		c.bound[n.Var] = true
 		steps = append(steps, &bind{f: f, v: n.Var, expr: c.expr(n.Expr, f, sc.after(n.Of))})
 		return c.filtered(steps, late, f, sc.after(n))
-	case *algebra.Join, *algebra.BGP, *algebra.Route, *algebra.Unit:
+	case *algebra.Join, *algebra.BGP, *algebra.Route, *algebra.Statement, *algebra.Unit:
 		return c.join(n, filters, f, sc)
 	}
 	return c.filtered([]step{c.single(n, f, sc)}, filters, f, sc.after(n))

@@ -79,6 +79,12 @@ func (c *compiler) estimate(n algebra.Node, bound algebra.Set) float64 {
 		return c.estimateJoin(n, bound)
 	case *algebra.Route:
 		return c.routeCost(n, bound)
+	case *algebra.Statement:
+		p := algebra.Pattern{S: n.Subject, P: n.Predicate, O: n.Object}
+		if n.Object.IsZero() {
+			p.O.Var = n.Fact
+		}
+		return c.patternCost(p, bound) + 1
 	case *algebra.LeftJoin:
 		return c.estimate(n.Left, bound)
 	case *algebra.Minus:

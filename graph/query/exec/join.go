@@ -13,7 +13,7 @@ type graphID = graph.ID
 // A part is what a join joins: a pattern, a path, or another node.
 type part struct {
 	pattern *algebra.Pattern
-	node    algebra.Node // a *algebra.Route too
+	node    algebra.Node // a *algebra.Route or *algebra.Statement too
 	vars    algebra.Set
 }
 
@@ -102,6 +102,9 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 			sc = sc.after(&algebra.BGP{Patterns: []algebra.Pattern{*p.pattern}})
 		case *algebra.Route:
 			steps = append(steps, newFollow(f, node))
+			sc = sc.after(node)
+		case *algebra.Statement:
+			steps = append(steps, newStatement(f, node))
 			sc = sc.after(node)
 		default:
 			steps = append(steps, c.correlated(node, nil, f, sc))

@@ -26,6 +26,8 @@ var (
 	ErrRows = errors.New("the query has more solutions than it is allowed")
 	// ErrDepth is returned when a query nests too deep.
 	ErrDepth = errors.New("the query nests too deep")
+	// ErrNoFacts is returned when a query about facts runs without a reader.
+	ErrNoFacts = errors.New("the query asks for facts, but there are triples only")
 )
 
 // Limits bound what a query may cost. A zero field is the default.
@@ -41,6 +43,7 @@ const DefaultMemory = 1 << 30
 type run struct {
 	ctx     context.Context
 	index   graph.Index
+	reader  graph.Reader // nil: triples only
 	terms   *terms
 	dataset *dataset
 	now     time.Time

@@ -12,7 +12,8 @@ import (
 // Options of an evaluation.
 type Options struct {
 	Limits
-	Now time.Time // what NOW() says; zero: the time of the call
+	Now    time.Time    // what NOW() says; zero: the time of the call
+	Reader graph.Reader // the facts behind the triples; only Statement asks it
 }
 
 // A Triple is a statement that CONSTRUCT or DESCRIBE makes.
@@ -67,6 +68,7 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 		now = time.Now()
 	}
 	r := newRun(ctx, index, o.Limits, now)
+	r.reader = o.Reader
 	r.setDataset(q.Dataset)
 	c := &compiler{run: r, vars: len(q.Names), counts: make(map[algebra.Pattern]float64)}
 	f := c.frame()
