@@ -86,8 +86,8 @@ func (a *app) paint(style, text string) string {
 
 // read opens the graph for a command that only reads it.
 func (a *app) read(ctx context.Context, do func(*store.View) error) error {
-	if _, err := os.Stat(a.db); err != nil {
-		return fmt.Errorf("there is no graph at %s; make one with 'factgraph ingest PATH', or name another with --db", a.db)
+	if err := a.mustExist(); err != nil {
+		return err
 	}
 	return a.open(ctx, store.Options{ReadOnly: true, Wait: a.wait, Logger: a.log()}, func(s *store.Store) error {
 		view, err := s.View()
@@ -96,6 +96,13 @@ func (a *app) read(ctx context.Context, do func(*store.View) error) error {
 		}
 		return errors.Join(do(view), view.Close())
 	})
+}
+
+func (a *app) mustExist() error {
+	if _, err := os.Stat(a.db); err != nil {
+		return fmt.Errorf("there is no graph at %s; make one with 'factgraph ingest PATH', or name another with --db", a.db)
+	}
+	return nil
 }
 
 // write opens the graph for a command that changes it, making it if need be.

@@ -18,6 +18,7 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 			newArticlesCommand(a),
 			newStatsCommand(a),
 			newShowCommand(a),
+			newSearchCommand(a),
 		},
 		"hand": {
 			newExportCommand(a),
@@ -30,6 +31,9 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 			newDifferentCommand(a),
 			newDecisionsCommand(a),
 			newUndoCommand(a),
+			newCheckCommand(a),
+			newBackupCommand(a),
+			newRestoreCommand(a),
 		},
 	}
 }

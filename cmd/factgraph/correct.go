@@ -35,12 +35,12 @@ are the same for later articles.`,
 }
 
 func runMerge(ctx context.Context, a *app, g storedGraph, view *store.View, name string, others []string) error {
-	into, err := findEntity(view, name)
+	into, err := findEntity(ctx, view, name)
 	if err != nil {
 		return err
 	}
 	for _, other := range others {
-		from, err := findEntity(view, other)
+		from, err := findEntity(ctx, view, other)
 		if err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ id, or a wording; a wording means all mentions that are worded so.`,
 }
 
 func runSplit(ctx context.Context, a *app, o *splitOptions, g storedGraph, view *store.View, name string, mentions []string) error {
-	id, err := findEntity(view, name)
+	id, err := findEntity(ctx, view, name)
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func newRenameCommand(a *app) *cobra.Command {
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.correct(cmd.Context(), func(ctx context.Context, g storedGraph, view *store.View) error {
-				id, err := findEntity(view, args[0])
+				id, err := findEntity(ctx, view, args[0])
 				if err != nil {
 					return err
 				}
@@ -186,11 +186,11 @@ func newDifferentCommand(a *app) *cobra.Command {
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.correct(cmd.Context(), func(ctx context.Context, g storedGraph, view *store.View) error {
-				x, err := findEntity(view, args[0])
+				x, err := findEntity(ctx, view, args[0])
 				if err != nil {
 					return err
 				}
-				y, err := findEntity(view, args[1])
+				y, err := findEntity(ctx, view, args[1])
 				if err != nil {
 					return err
 				}

@@ -57,7 +57,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.view, "view", "", "plain (asserted or attributed, not negated) or all (with marks); the default depends on the format")
 }
 
-func (f *selectionFlags) selection(r graph.Reader) (*selection.Selection, error) {
+func (f *selectionFlags) selection(ctx context.Context, r graph.Reader) (*selection.Selection, error) {
 	s := &selection.Selection{Depth: f.depth, Top: f.top}
 	s.Filter.MinConfidence = f.confidence
 	if f.view != "" {
@@ -67,14 +67,14 @@ func (f *selectionFlags) selection(r graph.Reader) (*selection.Selection, error)
 		s.All = f.view == "all"
 	}
 	for _, name := range f.entities {
-		id, err := findEntity(r, name)
+		id, err := findEntity(ctx, r, name)
 		if err != nil {
 			return nil, err
 		}
 		s.Entities = append(s.Entities, id)
 	}
 	for _, name := range f.predicates {
-		predicate, err := findPredicate(r, name)
+		predicate, err := findPredicate(ctx, r, name)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func (f *selectionFlags) selection(r graph.Reader) (*selection.Selection, error)
 	}
 	var err error
 	if f.articles != "" {
-		if s.Filter.Article, err = findArticle(r, f.articles); err != nil {
+		if s.Filter.Article, err = findArticle(ctx, r, f.articles); err != nil {
 			return nil, err
 		}
 	}
@@ -163,7 +163,7 @@ func runExport(ctx context.Context, a *app, o *exportOptions) error {
 		}
 	}
 	return a.read(ctx, func(view *store.View) error {
-		s, err := o.selection(view)
+		s, err := o.selection(ctx, view)
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func (f *filterFlags) add(cmd *cobra.Command) {
 }
 
 // filter resolves the names in the flags.
-func (f *filterFlags) filter(r graph.Reader) (graph.Filter, error) {
+func (f *filterFlags) filter(ctx context.Context, r graph.Reader) (graph.Filter, error) {
 	filter := graph.Filter{Plain: f.plain, MinConfidence: f.minConfidence, Modality: graph.Modality(f.modality)}
 	if f.modality != "" {
 		var words []string
@@ -67,24 +67,24 @@ func (f *filterFlags) filter(r graph.Reader) (graph.Filter, error) {
 		if name.text == "" {
 			continue
 		}
-		if *name.id, err = findEntity(r, name.text); err != nil {
+		if *name.id, err = findEntity(ctx, r, name.text); err != nil {
 			return filter, err
 		}
 	}
 	if f.object != "" {
-		id, err := findEntity(r, f.object)
+		id, err := findEntity(ctx, r, f.object)
 		if err != nil {
 			return filter, err
 		}
 		filter.Object = graph.EntityObject(id)
 	}
 	if f.predicate != "" {
-		if filter.Predicate, err = findPredicate(r, f.predicate); err != nil {
+		if filter.Predicate, err = findPredicate(ctx, r, f.predicate); err != nil {
 			return filter, err
 		}
 	}
 	if f.article != "" {
-		if filter.Article, err = findArticle(r, f.article); err != nil {
+		if filter.Article, err = findArticle(ctx, r, f.article); err != nil {
 			return filter, err
 		}
 	}
@@ -142,7 +142,7 @@ func newFactsCommand(a *app) *cobra.Command {
 }
 
 func runFacts(ctx context.Context, a *app, o *factsOptions, r graph.Reader) error {
-	filter, err := o.filter(r)
+	filter, err := o.filter(ctx, r)
 	if err != nil {
 		return err
 	}

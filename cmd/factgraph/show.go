@@ -57,7 +57,7 @@ func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name s
 	if err := oneOf("format", o.format, "table", "json"); err != nil {
 		return err
 	}
-	id, err := findEntity(r, name)
+	id, err := findEntity(ctx, r, name)
 	if err != nil {
 		return err
 	}
