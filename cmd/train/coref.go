@@ -59,7 +59,7 @@ func trainCoref(ctx context.Context, o *corefOptions) error {
 			return err
 		}
 	}
-	train, err := coref.ReadGUM(ctx, o.data, "train", parser)
+	corpora, err := coref.ReadCorpora(ctx, o.data, parser)
 	if err != nil {
 		return err
 	}
@@ -67,11 +67,6 @@ func trainCoref(ctx context.Context, o *corefOptions) error {
 	if err != nil {
 		return err
 	}
-	examples, err := coref.GUMExamples(ctx, r, train)
-	if err != nil {
-		return err
-	}
-	slog.Info("examples", "choices", len(examples), "features", mention.Rows())
 	begun := time.Now()
 	o.options.Progress = func(epoch int, loss float64, n *rank.Net) {
 		s, err := coref.EvaluateGUM(ctx, r.With(n), dev)
@@ -83,7 +78,7 @@ func trainCoref(ctx context.Context, o *corefOptions) error {
 			"MUC", fmt.Sprintf("%.2f", 100*s.MUC.F1()), "B3", fmt.Sprintf("%.2f", 100*s.BCubed.F1()), "CEAFe", fmt.Sprintf("%.2f", 100*s.CEAFe.F1()),
 			"mentions", fmt.Sprintf("%.1f/%.1f", 100*s.Mentions.Recall.Value(), 100*s.Mentions.Precision.Value()), "seconds", int(time.Since(begun).Seconds()))
 	}
-	net, err := rank.Train(ctx, examples, mention.Rows(), o.options)
+	net, err := coref.Train(ctx, r, corpora, o.options)
 	if err != nil {
 		return err
 	}

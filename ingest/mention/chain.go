@@ -11,6 +11,7 @@ import (
 // build fills doc.Chains from the clusters, in the order of their first
 // mentions.
 func (a *analysis) build() {
+	a.dropProvisional()
 	a.doc.Chains = nil
 	for i := range a.nodes {
 		c := a.clusterOf(a.nodes[i])
@@ -31,6 +32,59 @@ func (a *analysis) build() {
 		chain.Type, chain.Subtype = a.chainType(members, best)
 		a.doc.Chains = append(a.doc.Chains, chain)
 	}
+}
+
+// dropProvisional takes out the mentions that count only in company and have
+// found none.
+func (a *analysis) dropProvisional() {
+	number := make([]int, len(a.nodes))
+	var nodes []*node
+	for i, n := range a.nodes {
+		number[i] = -1
+		if !n.provisional || a.hasCompany(n) {
+			number[i] = len(nodes)
+			nodes = append(nodes, n)
+		}
+	}
+	if len(nodes) == len(a.nodes) {
+		return
+	}
+	mentions := make([]document.Mention, len(nodes))
+	clusters := make([]cluster, len(nodes))
+	cluster := make([]int, len(nodes))
+	links := make([]document.Link, len(nodes))
+	moved := map[int]int{}
+	for i, n := range nodes {
+		mentions[i] = *n.Mention
+		n.Mention = &mentions[i]
+		old := a.cluster[n.id]
+		if _, ok := moved[old]; !ok {
+			moved[old] = i
+			clusters[i] = a.clusters[old]
+			clusters[i].members = nil
+		}
+		cluster[i] = moved[old]
+		clusters[moved[old]].members = append(clusters[moved[old]].members, i)
+		links[i] = a.links[n.id]
+		if links[i].Mention >= 0 {
+			links[i].Mention, links[i].Antecedent = i, number[links[i].Antecedent]
+		}
+	}
+	for i, n := range nodes {
+		n.id = i
+	}
+	a.nodes, a.cluster, a.clusters, a.links, a.doc.Mentions = nodes, cluster, clusters, links, mentions
+}
+
+// hasCompany tells whether the cluster of n has a mention that stands by
+// itself.
+func (a *analysis) hasCompany(n *node) bool {
+	for _, m := range a.clusterOf(n).members {
+		if !a.nodes[m].provisional {
+			return true
+		}
+	}
+	return false
 }
 
 // representative is the mention whose wording names the chain best: the

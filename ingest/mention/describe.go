@@ -61,6 +61,8 @@ type node struct {
 	quote   int              // number of the quotation around it, -1 for none
 	typed   bool             // the type rests on evidence, not on a default
 	order   int              // number of the token in the document
+
+	provisional bool // dropped if it stays alone
 }
 
 // describe makes the mention of the head i of sentence s.
@@ -81,6 +83,7 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 		r.describeName(doc, &n, i)
 	default:
 		m.Kind = document.Nominal
+		n.provisional = t.provisional(i)
 		r.describeNoun(doc, &n, i)
 	}
 	m.Span = document.Span{Start: t.Tokens[m.First].Start, End: t.Tokens[m.Last].End}
@@ -380,11 +383,13 @@ func roleOf(relation string) role {
 func (r *Resolver) detect(doc *document.Document, trees []*tree) []*node {
 	var nodes []node
 	for s, t := range trees {
+		start := len(nodes)
 		for i := range t.Tokens {
 			if t.isHead(i) {
 				nodes = append(nodes, r.describe(doc, t, s, i))
 			}
 		}
+		nodes = append(nodes[:start], measures(doc, t, nodes[start:])...)
 	}
 	slices.SortStableFunc(nodes, func(a, b node) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Head, b.Head))

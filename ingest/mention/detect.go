@@ -30,13 +30,13 @@ func (t *tree) isHead(i int) bool {
 	}
 	switch tok.UPOS {
 	case "NOUN":
-		return relation != "compound"
+		return true
 	case "PROPN":
 		return relation != "compound" || t.isModifierName(i)
 	case "PRON":
 		return relation != "expl" && tok.XPOS != "EX"
 	case "NUM":
-		return relation != "compound"
+		return relation != "compound" || t.nameAt(i) != nil && t.isModifierName(i)
 	case "SYM":
 		return nominalRelations[tok.Deprel] && strings.ContainsAny(tok.Form, "$€£¥%")
 	case "ADJ":
@@ -45,6 +45,12 @@ func (t *tree) isHead(i int) bool {
 		return nominalRelations[tok.Deprel]
 	}
 	return false
+}
+
+// provisional tells whether i is a noun before a noun ("peace" of "peace
+// talks"): it is a mention only if something else turns out to mean the same.
+func (t *tree) provisional(i int) bool {
+	return t.Tokens[i].UPOS == "NOUN" && t.relation(i) == "compound" && t.nameAt(i) == nil
 }
 
 // isModifierName tells whether the compound i is a name of its own and not a
@@ -107,10 +113,21 @@ func (t *tree) span(i int) (first, last int) {
 		}
 		last = max(last, l)
 	}
-	for first < i && t.Tokens[first].UPOS == "PUNCT" && t.Tokens[first].XPOS != "HYPH" {
+	for first < i && t.trimmed(first) {
 		first++
 	}
 	return first, last
+}
+
+// trimmed tells whether a phrase never begins with token i.
+func (t *tree) trimmed(i int) bool {
+	switch t.Tokens[i].UPOS {
+	case "PUNCT":
+		return t.Tokens[i].XPOS != "HYPH"
+	case "CCONJ", "ADP":
+		return true
+	}
+	return false
 }
 
 // inSpan tells whether the dependent d belongs to the span of its head i.
@@ -176,7 +193,24 @@ func FullSpan(doc *document.Document, m *document.Mention) document.Span {
 	for first < m.Head && t.Tokens[first].UPOS == "PUNCT" && !isQuoteMark(t.Tokens[first].Form) && t.Tokens[first].XPOS != "HYPH" {
 		first++
 	}
+	if open := t.openBracket(first, last); open && last+1 < len(t.Tokens) && t.Tokens[last+1].Form == ")" {
+		last++
+	}
 	return document.Span{Start: t.Tokens[first].Start, End: t.Tokens[last].End}
+}
+
+// openBracket tells whether a bracket is opened and not closed in first..last.
+func (t *tree) openBracket(first, last int) bool {
+	open := 0
+	for i := first; i <= last; i++ {
+		switch t.Tokens[i].Form {
+		case "(":
+			open++
+		case ")":
+			open--
+		}
+	}
+	return open > 0
 }
 
 func isQuoteMark(form string) bool {

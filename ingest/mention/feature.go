@@ -65,6 +65,7 @@ const (
 	candidateLayout
 	candidateWord
 	governorMatch
+	forward
 
 	// Of the candidate's chain.
 	chainSize
@@ -88,7 +89,7 @@ var sizes = [numFeatures]int{
 	headMatch: 4, headRelation: 6, wordSimilarity: 9, nameMatch: 7, modifierMatch: 7, numeralMatch: 4, genderPair: 16,
 	numberPair: 9, rolePair: int(numRoles) * int(numRoles), candidateRole: int(numRoles), parallel: 3,
 	candidateDeterminer: int(numDeterminers), closerFits: 6, clauseRelation: 7, quotePair: 5, speakerMatch: 5, countryMatch: 5,
-	titleMatch: 3, sameSubtype: 4, embedded: 3, sentenceStart: 3, candidateLayout: 4, candidateWord: 256, governorMatch: 3,
+	titleMatch: 3, sameSubtype: 4, embedded: 3, sentenceStart: 3, candidateLayout: 4, candidateWord: 256, governorMatch: 3, forward: 2,
 	chainSize: 7, chainKind: 8, chainHead: 4, chainRecency: 8, chainGender: 4, chainType: 12, chainTopic: 4, chainModifiers: 3,
 }
 

@@ -136,21 +136,22 @@ func acronymOf(x, y *node) bool {
 	if len(x.words) != 1 || len(y.words) < 2 || !isAcronym(x.Name) {
 		return false
 	}
-	var all, bare strings.Builder
+	var all, bare, legal strings.Builder
 	for w := range strings.FieldsFuncSeq(y.Name, func(r rune) bool { return r == ' ' || r == '-' }) {
-		w = strings.ToLower(w)
-		if w == "the" {
+		w = strings.Trim(strings.ToLower(w), "()")
+		if w == "" || w == "the" {
 			continue
 		}
 		all.WriteByte(w[0])
 		if !nameFillers[w] {
-			bare.WriteByte(w[0])
+			legal.WriteByte(w[0])
 		}
 	}
+	for _, w := range y.words {
+		bare.WriteByte(w[0])
+	}
 	acronym := x.words[0]
-	full := strings.TrimPrefix(all.String(), "t")
-	return acronym == bare.String() || acronym == all.String() || acronym == full && len(acronym) > 2 ||
-		len(acronym) > 2 && strings.HasPrefix(bare.String(), acronym) && companyForms[y.words[len(y.words)-1]]
+	return acronym == bare.String() || acronym == legal.String() || acronym == all.String()
 }
 
 // A spelling is one wording of a name and the mentions that use it.
@@ -195,8 +196,14 @@ func (s *spelling) settleTypes(all []*spelling) {
 	}
 	if len(s.words) == 1 {
 		for _, long := range all {
-			if len(long.words) > 1 && long.nodes[0].Type == graph.Person && long.surname() == s.words[0] && long.nodes[0].typed {
-				votes[graph.Person] += 2 * len(long.nodes)
+			first := long.nodes[0]
+			if len(long.words) < 2 || !first.typed {
+				continue
+			}
+			switch {
+			case first.Type == graph.Person && long.surname() == s.words[0],
+				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && s.nodes[0].Type != graph.Place:
+				votes[first.Type] += 2 * len(long.nodes)
 			}
 		}
 	}

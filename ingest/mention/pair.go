@@ -46,7 +46,7 @@ func (a *analysis) describeOwn(x *answers, n *node, candidates []*node) {
 	x.put(ownType, typeNumber(n))
 	x.put(ownRole, int(n.role))
 	x.put(ownNumber, int(n.Number))
-	x.put(ownGender, int(n.Gender))
+	x.put(ownGender, seenFrom(n, n.Gender))
 	x.put(ownDeterminer, int(n.det))
 	x.put(ownSentence, bin(n.Sentence, 1, 2, 4, 8, 16))
 	x.put(ownQuote, boolean(n.quote >= 0))
@@ -55,7 +55,7 @@ func (a *analysis) describeOwn(x *answers, n *node, candidates []*node) {
 	x.put(ownClauses, boolean(t.child(n.Head, "acl:relcl", "acl") >= 0)+2*boolean(t.child(n.Head, "nmod", "appos") >= 0))
 	x.put(ownLayout, int(t.Kind))
 	if n.Kind == document.Pronoun {
-		x.put(ownForm, bucket(n.lemma, sizes[ownForm]))
+		x.put(ownForm, bucket(evenForm(n), sizes[ownForm]))
 	} else if n.Kind == document.Nominal {
 		x.put(ownWord, bucket(n.lemma, sizes[ownWord]))
 	}
@@ -81,6 +81,37 @@ func (a *analysis) describeOwn(x *answers, n *node, candidates []*node) {
 	x.put(ownEarlier, bin(len(candidates), 1, 2, 8))
 }
 
+// seenFrom is a gender as the ranker sees it: for a feminine anaphor, masculine
+// and feminine change places. So it learns of both from each, and cannot treat
+// them differently.
+func seenFrom(n *node, g document.Gender) int {
+	switch {
+	case n.Gender != fem:
+		return int(g)
+	case g == fem:
+		return int(masc)
+	case g == masc:
+		return int(fem)
+	}
+	return int(g)
+}
+
+// evenForm is the form of a pronoun, the masculine one for a feminine.
+func evenForm(n *node) string {
+	if n.Gender != fem {
+		return n.lemma
+	}
+	switch {
+	case n.pro.class == possessive:
+		return "his"
+	case n.lemma == "her":
+		return "him"
+	}
+	return masculineForms[n.lemma]
+}
+
+var masculineForms = map[string]string{"she": "he", "herself": "himself"}
+
 func boolean(b bool) int {
 	if b {
 		return 1
@@ -101,7 +132,7 @@ func (a *analysis) describePair(x *answers, n, c *node, back, closer int) {
 	x.put(sameParagraph, boolean(n.tree.Paragraph == c.tree.Paragraph)+boolean(n.tree.Paragraph-c.tree.Paragraph <= 1))
 	x.put(typePair, 12*typeNumber(n)+typeNumber(c))
 	x.put(candidateClass, int(classOf(c)))
-	x.put(genderPair, 4*int(n.Gender)+int(c.Gender))
+	x.put(genderPair, 4*seenFrom(n, n.Gender)+seenFrom(n, c.Gender))
 	x.put(numberPair, 3*int(n.Number)+int(c.Number))
 	x.put(rolePair, int(numRoles)*int(n.role)+int(c.role))
 	x.put(candidateRole, int(c.role))
@@ -116,6 +147,7 @@ func (a *analysis) describePair(x *answers, n, c *node, back, closer int) {
 		x.put(candidateWord, bucket(c.lemma, sizes[candidateWord]))
 	}
 	x.put(governorMatch, governors(n, c))
+	x.put(forward, boolean(c.order > n.order))
 	a.describeWords(x, n, c)
 	a.describeQuotes(x, n, c)
 	a.describeChain(x, n, c)
@@ -323,7 +355,7 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 	chain := a.clusterOf(c)
 	x.put(chainSize, bin(len(chain.members), 2, 3, 4, 6, 10, 20))
 	x.put(chainKind, boolean(len(chain.names) > 0)+2*boolean(chain.nominal)+4*boolean(chain.person))
-	x.put(chainGender, int(chain.gender))
+	x.put(chainGender, seenFrom(n, chain.gender))
 	var titled, sameHead, modified, start bool
 	latest := -1
 	for _, m := range chain.members {

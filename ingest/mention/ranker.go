@@ -33,7 +33,7 @@ func (a *analysis) antecedents(pos int, dst []*node) []*node {
 	for ; back >= 0 && looked < maxCandidates; back-- {
 		c := a.nodes[a.byOrder[back]]
 		if pronoun && n.Sentence-c.Sentence > maxBack {
-			return dst
+			break
 		}
 		looked++
 		if a.fits(n, c) {
@@ -41,6 +41,9 @@ func (a *analysis) antecedents(pos int, dst []*node) []*node {
 		}
 	}
 	if pronoun {
+		if c := a.laterSubject(n); c != nil && a.fits(n, c) {
+			dst = append(dst, c)
+		}
 		return dst
 	}
 	repeats := a.byLemma[n.lemma]
@@ -56,6 +59,34 @@ func (a *analysis) antecedents(pos int, dst []*node) []*node {
 		}
 	}
 	return dst
+}
+
+// laterSubject is the subject of the main clause after a clause or phrase that
+// stands before it and has the pronoun n in it: "When he arrived, Putin ...".
+// It is nil if there is none.
+func (a *analysis) laterSubject(n *node) *node {
+	t := n.tree
+	if n.Person != 3 || n.pro.class == demonstrative {
+		return nil
+	}
+	for i := n.Head; i >= 0; i = t.head(i) {
+		h := t.head(i)
+		if h < 0 || h < i {
+			return nil
+		}
+		switch t.relation(i) {
+		case "advcl", "obl":
+			s := t.child(h, "nsubj", "nsubj:pass")
+			if s < n.Head {
+				return nil
+			}
+			if c := a.at(n.Sentence, s); c != nil && c.Kind != document.Pronoun {
+				return c
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // fits tells whether c may be an antecedent of n: it refers to something, and
@@ -97,7 +128,11 @@ func (a *analysis) describeChoice(pos int, candidates []*node) rank.Example {
 	closer := map[int]bool{}
 	for _, c := range candidates {
 		x.rows = make([]uint16, 0, 96)
-		a.describePair(&x, n, c, pos-a.place[c.id], len(closer))
+		back := pos - a.place[c.id]
+		if c.order > n.order {
+			back = 0 // a cataphor
+		}
+		a.describePair(&x, n, c, back, len(closer))
 		closer[a.cluster[c.id]] = true
 		e.Candidates = append(e.Candidates, x.rows)
 	}

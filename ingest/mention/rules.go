@@ -17,7 +17,7 @@ func (a *analysis) precise() {
 	a.mergeNames(spellings)
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
-		if a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
+		if a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
 			continue
 		}
 		a.speech(n)
@@ -48,6 +48,21 @@ func (a *analysis) apposition(n *node) bool {
 		return false
 	}
 	return a.link(n, m, "apposition", 1)
+}
+
+// bracket links "APEC" with the name before it in "Asia Pacific Economic
+// Cooperation (APEC)", whatever the tree makes of it.
+func (a *analysis) bracket(n *node) bool {
+	t := n.tree
+	if n.Kind != document.Named || n.Head < 2 || t.Tokens[n.Head-1].Form != "(" || !isAcronym(n.Name) {
+		return false
+	}
+	for back := n.Head - 2; back >= 0 && back > n.Head-10; back-- {
+		if m := a.at(n.Sentence, back); m != nil && m.Kind == document.Named && m.Last >= n.Head-2 && acronymOf(n, m) {
+			return a.link(n, m, "acronym", 1)
+		}
+	}
+	return false
 }
 
 // relativePronoun links "who" with the noun that its clause modifies.

@@ -22,7 +22,7 @@ type Key func(m *document.Mention) Judgement
 
 // A Judgement is what an annotator says of a mention.
 type Judgement struct {
-	Chain string // empty: not annotated, so its choices teach nothing
+	Chain string // empty: not annotated; the resolver's own ranker links it, if it has one
 	// Weight is what its choice counts in the training; 0 to learn nothing
 	// from it but still let it be an antecedent.
 	Weight float32
@@ -39,11 +39,15 @@ func (r *Resolver) Examples(ctx context.Context, doc *document.Document, key Key
 	for i, n := range a.nodes {
 		judged[i] = key(n.Mention)
 	}
+	own := func(int, []*node) (int, float32) { return -1, 0 }
+	if r.net != nil {
+		own = a.choose(r.net, &r.limits)
+	}
 	var examples []rank.Example
 	err := a.rank(ctx, func(pos int, candidates []*node) (int, float32) {
 		j := judged[a.byOrder[pos]]
 		if j.Chain == "" || len(candidates) == 0 {
-			return -1, 0
+			return own(pos, candidates)
 		}
 		right := make([]bool, len(candidates)+1)
 		nearest := -1

@@ -22,7 +22,7 @@ type Options struct {
 // Train fits a network to the examples. The same seed and examples give the
 // same network. The error is that of ctx.
 func Train(ctx context.Context, examples []Example, features int, o Options) (*Net, error) {
-	t := &trainer{net: newNet(features), grad: newNet(features), mean: newNet(features), square: newNet(features), o: o}
+	t := &trainer{net: newNet(features), grad: newNet(features), mean: newNet(features), square: newNet(features), averaged: newNet(features), o: o}
 	t.random = rand.New(rand.NewPCG(o.Seed, 0x9e3779b97f4a7c15))
 	t.initialise()
 	t.touched = make([]bool, features)
@@ -45,17 +45,32 @@ func Train(ctx context.Context, examples []Example, features int, o Options) (*N
 			}
 			t.step(1 - 0.9*float64(t.steps)/float64(steps))
 		}
+		if epoch >= o.Epochs/2 {
+			t.average(epoch - o.Epochs/2)
+		}
 		if o.Progress != nil {
 			o.Progress(epoch, loss/max(weight, 1), t.net)
 		}
 	}
-	return t.net, nil
+	return t.averaged, nil
+}
+
+// average makes t.averaged the mean of the weights after the last n+1 epochs:
+// it does better than any of them.
+func (t *trainer) average(n int) {
+	from := t.net.tensors()
+	for k, mean := range t.averaged.tensors() {
+		for i, w := range from[k] {
+			mean[i] += (w - mean[i]) / float32(n+1)
+		}
+	}
 }
 
 // trainer holds the gradient of a batch and the moments of Adam.
 type trainer struct {
 	o                       Options
 	net, grad, mean, square *Net
+	averaged                *Net
 	random                  *rand.Rand
 	touched                 []bool // rows of the embedding with a gradient
 	rows                    []int
