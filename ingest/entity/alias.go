@@ -66,14 +66,16 @@ func loadAliases() (*aliasTable, error) {
 // find is the class of a name for a thing of the given type; nil when there is
 // none. A name in capitals or of several words tells more than the tagger's
 // type, which often fails on them; another word must agree with it: no person
-// is the Pentagon. An acronym is one in capitals only: WHO is no "Who".
+// is the Pentagon. A short acronym is one in capitals only: WHO is no "Who", but
+// "Nato" is NATO.
 func (t *aliasTable) find(name string, typ graph.Type) *aliasClass {
 	key := nameKey(name)
 	c := t.byKey[key]
-	if c == nil || t.acronyms[key] && !isCapitals(name) {
+	letters := len(graph.NameKey(name))
+	if c == nil || letters <= 3 && t.acronyms[key] && !isCapitals(name) {
 		return nil
 	}
-	if len(key) == 2 && c.typ != typ && typ != "" { // "BA" is more than an airline
+	if letters == 2 && c.typ != typ && typ != "" { // "BA" is more than an airline
 		return nil
 	}
 	distinct := strings.Contains(name, " ") || len(name) > 2 && isCapitals(name)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"factgraph/graph"
+	"factgraph/ingest/entity/gazetteer"
 )
 
 // maxContextKeys is how many of a context's features make keys of their own.
@@ -48,6 +49,12 @@ func indexKeys(th *thing) []string {
 			add(personSkeleton(p))
 			add(firstLetter(p.given) + " " + p.bareSurname())
 		}
+		for i, middle := range p.middle { // "Luiz Inácio Lula da Silva" is "Luiz Lula" and "Lula da Silva" too
+			if len(middle) > 1 {
+				add(p.given + " " + middle)
+				add(strings.Join(p.words[i+1:], " "))
+			}
+		}
 		for _, key := range contextKeys(th) {
 			add(key)
 		}
@@ -59,6 +66,9 @@ func indexKeys(th *thing) []string {
 		}
 		if s := squeeze(nameKey(name)); s != nameKey(name) {
 			add(s)
+		}
+		if th.typ == graph.Organization {
+			add(shortName(name))
 		}
 	}
 	return keys
@@ -105,6 +115,18 @@ func contextKeys(th *thing) []string {
 		}
 	}
 	return keys
+}
+
+// shortName is the first word of an organisation's name if it can stand for the
+// whole: "Halden" of "Halden Energy", but nothing of "National Bank".
+func shortName(name string) string {
+	const everyday = 3000
+	first, _, more := strings.Cut(graph.NameKey(name), " ")
+	rank := gazetteer.Rank(first)
+	if _, nation := gazetteer.NationalityOf(first); !more || nation || len(first) < 3 || rank > 0 && rank < everyday {
+		return ""
+	}
+	return first
 }
 
 // acronymOf is the folded acronym of a name of three words or more; empty for

@@ -112,8 +112,7 @@ func severeWeight(th *thing, e *graph.Entity) float64 {
 // personName scores the names of persons by the best pair of them.
 func (m *match) personName(th *thing, e *graph.Entity) bool {
 	best := namesDiffer
-	for _, name := range entityNames(e) {
-		other := parsePerson(name)
+	for _, other := range personNamesOf(e) {
 		if got := comparePersons(th.person, other); got > best {
 			best = got
 			m.lone = got == surnameOnly
@@ -145,6 +144,25 @@ func (m *match) personName(th *thing, e *graph.Entity) bool {
 	return true
 }
 
+// personNamesOf are the names of a known person, full names only where there
+// are any: "Kestner" as an alias of Anna Kestner doesn't make Paul Kestner fit.
+// The lone names stay when the thing at hand has nothing but a surname, which
+// fits the full names just as well.
+func personNamesOf(e *graph.Entity) []personName {
+	var full, all []personName
+	for _, name := range entityNames(e) {
+		p := parsePerson(name)
+		all = append(all, p)
+		if !p.lone() {
+			full = append(full, p)
+		}
+	}
+	if len(full) > 0 {
+		return full
+	}
+	return all
+}
+
 // otherName scores the names of what is no person.
 func (m *match) otherName(th *thing, e *graph.Entity) bool {
 	key := nameKey(th.name)
@@ -152,7 +170,7 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 	for _, name := range entityNames(e) {
 		other := nameKey(name)
 		switch {
-		case key == other || squeeze(key) == squeeze(other):
+		case (key == other || squeeze(key) == squeeze(other)) && (len(key) > 3 || isCapitals(name) == isCapitals(th.name)):
 			same = true
 		case graph.IsAcronym(key, other) || graph.IsAcronym(other, key):
 			acronym = true
@@ -193,8 +211,11 @@ func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
 func genericName(name string, typ graph.Type) bool {
 	const listed = 3500
 	words := strings.Fields(name)
-	if len(words) == 1 && (typ == graph.Organization || typ == graph.Place || typ == graph.Product || typ == graph.Person) {
-		return false
+	if len(words) == 1 {
+		switch typ {
+		case graph.Organization, graph.Place, graph.Product, graph.Person, graph.Group:
+			return false
+		}
 	}
 	for _, word := range words {
 		if len(word) > 1 && isCapitals(word) { // "ABC News"

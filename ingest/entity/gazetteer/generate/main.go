@@ -51,8 +51,19 @@ func generate(data, out string) error {
 	)
 }
 
-// wanted tells whether a city is a capital or large enough.
+// postalCodes are the letters of the states and provinces that the list of
+// cities has by number.
+var postalCodes = map[string]map[string]string{
+	"CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU"},
+	"AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
+}
+
+// wanted tells whether a city is a capital or large enough, and gives its state
+// the code that the list of states has.
 func wanted(city map[string]string) bool {
+	if code, ok := postalCodes[city["country"]][city["admin1"]]; ok {
+		city["admin1"] = code
+	}
 	n, err := strconv.Atoi(city["population"])
 	return err == nil && (n >= minPopulation || city["feature"] == "PPLC")
 }
