@@ -179,7 +179,7 @@ func (p *Parser) run(doc *document.Document, pieces []piece, states [][]float32)
 		}
 		names := make([]document.Name, len(a.Names))
 		for j, n := range a.Names {
-			names[j] = document.Name{First: pc.from + n.First, Last: pc.from + n.Last, Type: p.typeOf(n), Score: n.Score}
+			names[j] = document.Name{First: pc.from + n.First, Last: pc.from + n.Last, Type: p.typeOf(n, forms[i]), Score: n.Score}
 		}
 		*pc.names = names
 		if states != nil {
@@ -188,8 +188,9 @@ func (p *Parser) run(doc *document.Document, pieces []piece, states [][]float32)
 	}
 }
 
-// typeOf gives a name's type: MISC names have a finer one.
-func (p *Parser) typeOf(n model.Name) graph.Type {
+// typeOf gives a name's type: MISC names have a finer one, which their own words
+// tell best.
+func (p *Parser) typeOf(n model.Name, words []string) graph.Type {
 	switch p.model.Labels().Names[n.Type] {
 	case "PERSON":
 		return graph.Person
@@ -197,7 +198,9 @@ func (p *Parser) typeOf(n model.Name) graph.Type {
 		return graph.Organization
 	case "LOC":
 		return graph.Place
-	default:
-		return p.types[n.Fine]
 	}
+	if told := model.HeadType(words[n.First : n.Last+1]); told != "" {
+		return graph.Type(told)
+	}
+	return p.types[n.Fine]
 }

@@ -130,11 +130,10 @@ func readNames(path, fine string, weight float32, groups map[string]bool) ([]*Se
 				typ = fineType[strings.TrimPrefix(strings.TrimPrefix(own[i].Names[sp.first], "B-"), "I-")]
 			}
 			text := strings.Join(s.Forms[sp.first:sp.last+1], " ")
-			switch {
-			case groups[text]:
+			if groups[text] {
 				typ = "group"
-			case typ == "":
-				typ = headType[s.Forms[sp.last]]
+			} else if told := model.HeadType(s.Forms[sp.first : sp.last+1]); told != "" {
+				typ = told
 			}
 			for t := sp.first; t <= sp.last; t++ {
 				s.Fine[t] = typ
@@ -150,16 +149,6 @@ var fineType = map[string]string{
 	"book": "document", "magazine": "product", "poem": "document", "academicjournal": "product",
 	"song": "product", "album": "product", "product": "product", "programlang": "product", "object": "product", "art": "product",
 	"award": "concept", "abstract": "concept", "astronomicalobject": "concept", "animal": "concept", "plant": "concept", "substance": "concept",
-}
-
-// headType gives the type of names that end in a telling word, for sources that
-// say no more than MISC.
-var headType = map[string]string{
-	"Act": "document", "Agreement": "document", "Treaty": "document", "Accord": "document", "Accords": "document", "Constitution": "document",
-	"Resolution": "document", "Declaration": "document", "Convention": "document", "Protocol": "document", "Bill": "document", "Charter": "document",
-	"War": "event", "Battle": "event", "Summit": "event", "Olympics": "event", "Games": "event", "Cup": "event", "Championship": "event",
-	"Championships": "event", "Revolution": "event", "Festival": "event", "election": "event", "elections": "event", "Election": "event", "Tour": "event",
-	"Award": "concept", "Prize": "concept", "Awards": "concept", "Medal": "concept",
 }
 
 func readTagged(path string) ([]*Sentence, error) {
