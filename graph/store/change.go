@@ -109,8 +109,32 @@ func (c *change) get(k key) ([]byte, error) {
 	if value, ok := c.writes[string(k)]; ok {
 		return value, nil
 	}
+	if value, ok := c.store.hot.get(string(k)); ok {
+		return value, nil
+	}
 	return get(c.txn, k)
 }
+
+// warm keeps the sums that were written: the next article will add to many of
+// them. There is one writer, so that they can't change in between.
+func (c *change) warm() {
+	for k, value := range c.writes {
+		switch family(k[0]) {
+		case famEntity, famPredicate, famPhrase:
+			if len(value) <= hotSize {
+				c.store.hot.put(k, value)
+			} else {
+				c.store.hot.drop(k)
+			}
+		}
+	}
+}
+
+// hotSize bounds a record that is kept, hotRecords how many are.
+const (
+	hotSize    = 1 << 10
+	hotRecords = 20_000
+)
 
 // get reads a record, nil when there is none.
 func get(txn *badger.Txn, k key) ([]byte, error) {
@@ -208,6 +232,7 @@ func (c *change) commit() error {
 	if err := c.store.write(c.writes); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
+	c.warm()
 	for term, id := range c.numbers {
 		c.store.numbers.put(term, id)
 	}

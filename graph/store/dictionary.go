@@ -115,6 +115,13 @@ func (c *cache[K, V]) put(k K, v V) {
 	c.add(k, v)
 }
 
+func (c *cache[K, V]) drop(k K) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.young, k)
+	delete(c.old, k)
+}
+
 func (c *cache[K, V]) add(k K, v V) {
 	if len(c.young) >= c.limit {
 		c.young, c.old = make(map[K]V, c.limit), c.young

@@ -358,13 +358,12 @@ func (l *loader) sumEntities() error {
 		if part == nil {
 			return nil
 		}
-		joined := graph.JoinEntities([]graph.Entity{*part})[0]
-		tally.Add(&joined)
+		tally.Add(part)
 		e, err := l.entityNumber(part.ID)
 		if err != nil {
 			return err
 		}
-		return l.rest.add(famPart.key().id(readID(at[len(at)-idSize:]), e), encodeEntity(&joined))
+		return l.rest.add(famPart.key().id(readID(at[len(at)-idSize:]), e), encodeEntity(part))
 	}
 	finishEntity := func() error {
 		if part == nil {

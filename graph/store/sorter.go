@@ -60,11 +60,14 @@ func head(k []byte) uint64 {
 }
 
 func sortEntries(arena []byte, entries []entry) {
-	slices.SortStableFunc(entries, func(a, b entry) int {
+	slices.SortFunc(entries, func(a, b entry) int {
 		if a.head != b.head {
 			return cmp.Compare(a.head, b.head)
 		}
-		return bytes.Compare(arena[a.start:a.start+int(a.key)], arena[b.start:b.start+int(b.key)])
+		if order := bytes.Compare(arena[a.start:a.start+int(a.key)], arena[b.start:b.start+int(b.key)]); order != 0 {
+			return order
+		}
+		return cmp.Compare(a.start, b.start)
 	})
 }
 
@@ -79,7 +82,7 @@ func (s *sorter) spill() error {
 	}
 	s.runs = append(s.runs, f)
 	arena, entries := s.arena, s.entries
-	s.arena, s.entries = nil, nil
+	s.arena, s.entries = make([]byte, 0, len(arena)), make([]entry, 0, len(entries)+len(entries)/8)
 	s.sorting = make(chan error, 1)
 	go func(done chan<- error) {
 		sortEntries(arena, entries)

@@ -61,6 +61,7 @@ type Store struct {
 
 	terms   *cache[graph.ID, graph.Term]
 	numbers *cache[graph.Term, graph.ID] // of the writer
+	hot     *cache[string, []byte]       // of the writer: see change.warm
 	pins    atomic.Pointer[map[graph.EntityID]string]
 
 	writing sync.Mutex   // held by the one that changes the graph
@@ -82,6 +83,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	}
 	s.terms = newCache[graph.ID, graph.Term](s.opts.Terms)
 	s.numbers = newCache[graph.Term, graph.ID](s.opts.Terms)
+	s.hot = newCache[string, []byte](hotRecords)
 	if err := s.open(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}

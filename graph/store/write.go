@@ -391,12 +391,15 @@ func (c *change) tally(id graph.EntityID) (*graph.Tally, error) {
 	if s, ok := c.tallies[id]; ok {
 		return &s.now, nil
 	}
-	t, err := c.readTally(id)
-	if errors.Is(err, graph.ErrNotFound) {
-		t, err = new(graph.Tally), nil
-	}
+	record, err := c.get(famEntity.key().text(string(id)))
 	if err != nil {
 		return nil, err
+	}
+	t := new(graph.Tally)
+	if record != nil {
+		if _, t, err = decodeTally(record); err != nil {
+			return nil, fmt.Errorf("entity %s: %w", id, err)
+		}
 	}
 	s := &sum{before: *t, now: *t}
 	c.tallies[id] = s
