@@ -36,7 +36,7 @@ embeds them.`,
 	f := cmd.Flags()
 	f.StringVar(&o.data, "data", "", "data folder")
 	f.StringVar(&o.out, "out", "ingest/parse/segment/boundary.bin", "file of weights to write")
-	f.IntVar(&o.epochs, "epochs", 16, "epochs")
+	f.IntVar(&o.epochs, "epochs", 8, "epochs")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
 	return cmd
 }

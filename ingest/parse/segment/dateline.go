@@ -13,10 +13,11 @@ const maxDateline = 16
 // dateline is the number of tokens of the dateline that a paragraph begins with,
 // "WASHINGTON, Nov. 11 (Reuters) —", or 0.
 //
-// It begins with a place in capitals and ends with a dash between blanks; what
+// It begins with a place or, in brackets, an agency in capitals and ends with a dash between blanks; what
 // stands between are names, numbers, commas and brackets, but no small words.
 func dateline(tokens []document.Token) int {
-	if !shouted(tokens[0].Form) {
+	agency := len(tokens) > 1 && tokens[0].Form == "(" && shouted(tokens[1].Form) // "(WIRE) —"
+	if !shouted(tokens[0].Form) && !agency {
 		return 0
 	}
 	for i, tok := range tokens[:min(len(tokens), maxDateline)] {

@@ -210,10 +210,16 @@ func (l *lexer) initial(n int) int {
 		return 0
 	case !unicode.IsUpper(next):
 		return n
-	case before == "" || capitalized(before) || !wordRune(first(before)):
-		return n
 	}
-	return when(strings.HasSuffix(before, ".") || !lowerWord(before) || before == "by" || before == "and" || before == "to" || before == "with" || before == "of", n)
+	return when(!lettered[strings.ToLower(before)] || l.initialNext(n), n)
+}
+
+// initialNext tells whether another initial follows the first n bytes of the
+// chunk: "U. S.".
+func (l *lexer) initialNext(n int) bool {
+	rest := strings.TrimLeftFunc(l.text[l.at+n:min(l.end, l.at+n+8)], blank)
+	_, size := utf8.DecodeRuneInString(rest)
+	return capitalized(rest) && strings.HasPrefix(rest[size:], ".")
 }
 
 // abbreviation matches a word of the table with its full stop.
@@ -243,7 +249,7 @@ func abbreviation(l *lexer) int {
 	if class == "reference" && !unicode.IsDigit(next) && !unicode.IsUpper(next) {
 		return 0
 	}
-	if !words[c[:n]] {
+	if !words[c[:n]] && class != "unit" {
 		return n
 	}
 	switch {
@@ -252,7 +258,8 @@ func abbreviation(l *lexer) int {
 	case class == "day":
 		return when(next != 0, n)
 	case class == "unit" || class == "time":
-		return when(digitFirst(l.previous()) && !unicode.IsUpper(next) && next != 0, n)
+		measured := digitFirst(l.previous()) || units[l.previous()]
+		return when(measured && !unicode.IsUpper(next) && next != 0, n)
 	case next == 0 || class == "reference":
 		return 0
 	case unicode.IsUpper(next):

@@ -117,15 +117,15 @@ func TestForm(t *testing.T) {
 // TestLong checks that texts without a blank or a full stop are cut.
 func TestLong(t *testing.T) {
 	for name, text := range map[string]string{
-		"no blank":     strings.Repeat("x", 1<<20),
-		"punctuation":  strings.Repeat(".,!?\"'-", 1<<17),
-		"an address":   "http://" + strings.Repeat("a.b/", 1<<18),
-		"no full stop": strings.Repeat("and so on ", 1<<16),
-		"apostrophes":  strings.Repeat("a'b's", 1<<17),
-		"blank lines":  strings.Repeat("a\n\n", 1<<17),
-		"short lines":  strings.Repeat("a b\n", 1<<17),
-		"hyphens":      strings.Repeat("re-", 1<<18),
-		"initials":     strings.Repeat("A.", 1<<18),
+		"no blank":     strings.Repeat("x", 1<<17),
+		"punctuation":  strings.Repeat(".,!?\"'-", 1<<14),
+		"an address":   "http://" + strings.Repeat("a.b/", 1<<15),
+		"no full stop": strings.Repeat("and so on ", 1<<13),
+		"apostrophes":  strings.Repeat("a'b's", 1<<14),
+		"blank lines":  strings.Repeat("a\n\n", 1<<14),
+		"short lines":  strings.Repeat("a b\n", 1<<14),
+		"hyphens":      strings.Repeat("re-", 1<<15),
+		"initials":     strings.Repeat("A.", 1<<15),
 	} {
 		sents := segment.Text(text)
 		check(t, text, sents)
@@ -193,8 +193,8 @@ func TestTreebanks(t *testing.T) {
 		name              string
 		tokens, sentences float64 // F1 in percent
 	}{
-		{"ewt-dev", 99.35, 87.0},
-		{"gum-dev", 99.85, 95.0},
+		{"ewt-dev", 99.4, 87.0},
+		{"gum-dev", 99.9, 95.0},
 	} {
 		tokens, sentences := score(treebank(t, bar.name))
 		t.Logf("%s: tokens %.2f, sentences %.2f", bar.name, tokens, sentences)

@@ -94,6 +94,14 @@ var starters = set(`the a an this that these those he she it they we you i but a
 	before however its his her their our my there here nobody some many most all no not so then what who how why where both
 	each another meanwhile also although because since for from with by to under during now yet still`)
 
+// introducing are abbreviations that no sentence ends with.
+var introducing = set(`e.g. i.e. eg. ie. cf. vs. v. viz. approx. ca. c. esp. incl. a.k.a. no. nos. pp.`)
+
+// lettered are words that a single letter follows as their name, so that its
+// full stop ends a sentence ("plan B."). Other letters are initials.
+var lettered = set(`plan vitamin grade type category group class hepatitis point option section part step phase appendix
+	figure level team division league channel model exhibit schedule tier title zone letter an a the and or influenza`)
+
 //go:embed abbreviations.tsv
 var abbreviationsTSV string
 
