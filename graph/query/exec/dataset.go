@@ -48,6 +48,19 @@ func (r *run) isNamed(g graph.ID) bool {
 	return r.dataset == nil || slices.Contains(r.dataset.named, g)
 }
 
+// hasGraph tells whether a graph of the dataset goes by the name.
+func (r *run) hasGraph(g graph.ID) bool {
+	if r.dataset != nil || isLocal(g) {
+		return r.dataset != nil && r.isNamed(g)
+	}
+	c := r.index.Cursor()
+	defer func() { r.fail(c.Close()) }()
+	c.Seek(graph.Quad{G: g})
+	found := c.Next()
+	r.fail(c.Err())
+	return found
+}
+
 // namedGraphs lists the named graphs of the dataset, each once.
 func (r *run) namedGraphs() []graph.ID {
 	if r.dataset != nil {

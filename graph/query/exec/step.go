@@ -220,7 +220,7 @@ func (s *graphs) open() {
 	s.saved, s.binds, s.running = s.f.row[s.context], false, false
 	if g := s.f.row[s.name]; g != 0 {
 		s.left = nil
-		if s.f.isNamed(g) {
+		if s.f.hasGraph(g) {
 			s.left = []graph.ID{g}
 		}
 		return
