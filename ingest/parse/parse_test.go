@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -178,4 +179,24 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// BenchmarkDocument measures the whole way from raw text on one core.
+func BenchmarkDocument(b *testing.B) {
+	p := load(b, WithWorkers(1))
+	const paragraph = `The regional court in Marburg ruled on Tuesday that the power station may stay open until 2031. "We can plan again," said Hanna Vogel, who has led the works council since May.
+Environmental groups said they would appeal; the state government of Hesse, which owns 30% of the plant, declined to comment. Shares of Nordstrom Energie AG rose by 4.2% in Frankfurt.
+`
+	article := &graph.Article{Text: strings.Repeat(paragraph+"\n", 60)}
+	tokens := 0
+	for b.Loop() {
+		doc, err := p.Document(b.Context(), article)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, s := range doc.Sentences {
+			tokens += len(s.Tokens)
+		}
+	}
+	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }
