@@ -36,5 +36,6 @@ func commands() []*cobra.Command {
 		newEvaluateCommand(),
 		newInspectCommand(),
 		newCorefCommand(),
+		newConfidenceCommand(),
 	}
 }

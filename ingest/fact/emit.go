@@ -135,7 +135,8 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 			Qualifiers: c.qualifiers, Rule: r.rule,
 			Sentence: s.index, Span: c.span(),
 		},
-		claim: r.claim,
+		claim:    r.claim,
+		features: c.clauseFeatures(r),
 	}
 	d.Words = c.openWords(r, subject.token, object.token)
 	if r.claim != nil {
@@ -214,13 +215,6 @@ func (c *clause) wording() []int {
 
 // span is the clause's stretch of the text.
 func (c *clause) span() document.Span { return c.s.span(c.s.subtree(c.head, nil)) }
-
-// score sets the confidence of the drafts.
-func (x *extractor) score() {
-	for i := range x.drafts {
-		x.drafts[i].Confidence = 0.5
-	}
-}
 
 // finish takes the drafts, drops doubles and settles the claims.
 func (x *extractor) finish() []Fact {

@@ -9,6 +9,7 @@ import (
 func Extract(doc *document.Document) []Fact {
 	x := newExtractor(doc)
 	x.extract()
+	x.score()
 	return x.finish()
 }
 
@@ -21,7 +22,6 @@ func (x *extractor) extract() {
 		}
 		x.nouns(s)
 	}
-	x.score()
 }
 
 // An extractor works on one document.
@@ -36,7 +36,8 @@ type extractor struct {
 // A draft is a fact in the making.
 type draft struct {
 	Fact
-	claim *clause // the clause that is the object, when Object.Kind is Claim
+	claim    *clause  // the clause that is the object, when Object.Kind is Claim
+	features []string // what the confidence is estimated from
 }
 
 func newExtractor(doc *document.Document) *extractor {

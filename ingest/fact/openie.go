@@ -16,6 +16,10 @@ type Extraction struct {
 	Relation   string
 	Object     string   // empty when there is none
 	Arguments  []string // further ones, each with its preposition
+
+	// Features are what the confidence was estimated from, for fitting the
+	// estimate.
+	Features []string
 }
 
 // OpenIE reads extractions off the trees of a document. It needs neither
@@ -46,6 +50,7 @@ func OpenIE(doc *document.Document) []Extraction {
 			Subject:    s.words(d.Words.Subject),
 			Relation:   s.words(d.Words.Relation),
 			Object:     s.words(d.Words.Object),
+			Features:   d.features,
 		}
 		if e.Relation == "" {
 			if e.Relation = d.Phrase; e.Relation == "" {
