@@ -26,6 +26,9 @@ func (x *Lexicon) feats(t *tree, i int) string {
 
 // byTags returns the features that a word has by its tags and its form.
 func (x *Lexicon) byTags(form, upos, xpos string) string {
+	if form == "" {
+		return ""
+	}
 	lower := strings.ToLower(form)
 	if feats, ok := words[wordTag{lower, upos}]; ok {
 		return feats
@@ -60,10 +63,10 @@ func (x *Lexicon) byTags(form, upos, xpos string) string {
 			return "Degree=Sup"
 		}
 	case "NUM":
-		if letter := lower[0]; xpos == "LS" && letter >= 'a' && letter <= 'z' && len(lower) == 1 {
-			return ""
-		}
-		if strings.Contains(form, ".") && strings.IndexFunc(form, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' }) < 0 || strings.Contains(form, "/") && len(form) < 6 {
+		switch {
+		case xpos == "LS" && len(lower) == 1 && lower >= "a":
+			return "" // "a)"
+		case fraction(form):
 			return "NumType=Frac"
 		}
 		return "NumType=Card"
@@ -79,6 +82,13 @@ func (x *Lexicon) byTags(form, upos, xpos string) string {
 	return ""
 }
 
+// fraction tells whether a number is a decimal or a quotient, "2.5" or "3/4".
+func fraction(form string) bool {
+	return strings.Contains(form, ".") && strings.Trim(form, "0123456789.,") == "" ||
+		strings.Contains(form, "/") && len(form) < 6
+}
+
+// ordinal tells whether a word is "20th" or the like.
 func ordinal(lower string) bool {
 	if lower[0] < '0' || lower[0] > '9' {
 		return false
@@ -91,6 +101,7 @@ func ordinal(lower string) bool {
 	return false
 }
 
+// decade tells whether a word is "1990s" or the like.
 func decade(lower string) bool {
 	digits := strings.TrimLeft(lower, "'0123456789")
 	return len(digits) < len(lower) && (digits == "s" || digits == "'s")

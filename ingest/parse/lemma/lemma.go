@@ -32,7 +32,10 @@ func (x *Lexicon) Annotate(sent *document.Sentence) {
 
 // Lemma returns the dictionary form of a word by its tags alone.
 func (x *Lexicon) Lemma(form, upos, xpos string) string {
-	if xpos == "POS" {
+	switch {
+	case form == "":
+		return ""
+	case xpos == "POS":
 		return "'s"
 	}
 	key := form

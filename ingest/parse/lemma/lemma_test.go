@@ -131,7 +131,7 @@ func TestBrokenTrees(t *testing.T) {
 	lexicon := load(t)
 	for _, heads := range [][]int{{0, 0}, {1, 0}, {-1, 7}, {-5, -1}} {
 		for _, tags := range [][2]string{{"AUX", "VBZ"}, {"VERB", "VB"}, {"VERB", "VBG"}, {"PRON", "WP"}, {"AUX", "VB"}, {"VERB", "VBD"}, {"", ""}, {"NUM", "CD"}, {"ADJ", "JJS"}, {"NOUN", "NNS"}, {"PROPN", "NNPS"}} {
-			for _, form := range []string{"'s", "é", "s", "1", ".", "ing", "'d", "est"} {
+			for _, form := range []string{"'s", "é", "s", "1", ".", "ing", "'d", "est", ""} {
 				sent := document.Sentence{Tokens: []document.Token{
 					{Form: form, UPOS: tags[0], XPOS: tags[1], Head: heads[0], Deprel: "conj"},
 					{Form: form, UPOS: tags[0], XPOS: tags[1], Head: heads[1], Deprel: "aux"},

@@ -112,6 +112,8 @@ func (t *tree) verb(i int) string {
 // maxDepth bounds the chains of conjuncts that are followed.
 const maxDepth = 8
 
+// passive tells whether a past participle is passive: unless "have" makes it
+// perfect. A conjunct is like the first.
 func (t *tree) passive(i, depth int) bool {
 	tok := &t.tokens[i]
 	if t.child(i, func(c *document.Token) bool { return c.Deprel == "aux:pass" || c.Deprel == "nsubj:pass" }) >= 0 {
@@ -149,38 +151,42 @@ func (t *tree) gerund(i, depth int) bool {
 	return false
 }
 
-// imperative tells whether a base form commands.
+// imperative tells whether a base form commands: a verb, or the auxiliary of
+// one ("do not go", "be quiet").
 func (t *tree) imperative(i, depth int) bool {
-	tok := &t.tokens[i]
-	if tok.UPOS == "AUX" {
-		head := t.heads[i]
-		return head >= 0 && tok.Form != "have" && t.bare(head, i) && t.commanding(head, depth)
+	if t.tokens[i].UPOS != "AUX" {
+		return t.bare(i, i) && t.commanding(i, depth)
 	}
-	return t.bare(i, -1) && t.commanding(i, depth)
+	head := t.heads[i]
+	return head >= 0 && t.tokens[i].Lemma != "have" && t.bare(head, i) && t.commanding(head, depth)
 }
 
-// bare tells whether a verb has neither subject, "to" nor an auxiliary but do
-// and the one given.
-func (t *tree) bare(i, except int) bool {
-	return t.child(i, func(c *document.Token) bool {
-		switch base(c.Deprel) {
+// bare tells whether a clause has neither subject nor "to", and no auxiliary or
+// copula but "do" and the one given.
+func (t *tree) bare(clause, but int) bool {
+	for _, c := range t.children[clause] {
+		tok := &t.tokens[c]
+		switch base(tok.Deprel) {
 		case "nsubj", "csubj", "expl":
-			return true
+			return false
 		case "mark":
-			return c.XPOS == "TO"
+			if tok.XPOS == "TO" {
+				return false
+			}
 		case "aux", "cop":
-			return c != &t.tokens[max(except, 0)] && !(c.Lemma == "do" && c.XPOS == "VB")
+			if c != but && !(tok.Lemma == "do" && tok.XPOS == "VB") {
+				return false
+			}
 		}
-		return false
-	}) < 0
+	}
+	return true
 }
 
+// commanding tells whether the place of a clause is one of commands.
 func (t *tree) commanding(i, depth int) bool {
 	tok := &t.tokens[i]
 	switch base(tok.Deprel) {
-	case "root", "parataxis":
-		return true
-	case "ccomp":
+	case "root", "parataxis", "ccomp":
 		return true
 	case "conj":
 		head := t.heads[i]
@@ -235,17 +241,20 @@ func (t *tree) subject(i, depth int) int {
 	return -1
 }
 
+// plurals are pronouns that mean several.
+var plurals = map[string]bool{"these": true, "those": true, "many": true, "few": true, "both": true, "several": true}
+
 func relativePronoun(tok *document.Token) bool {
 	return tok.XPOS == "WDT" || tok.XPOS == "WP"
 }
 
+// person is the number and person that a subject asks of its verb.
 func (t *tree) person(subject int, verb *document.Token) string {
 	sub := &t.tokens[subject]
-	plural := t.child(subject, func(c *document.Token) bool { return c.Deprel == "conj" }) >= 0 &&
-		t.child(subject, func(*document.Token) bool { return true }) >= 0 && verb.XPOS == "VBP"
+	coordinated := t.child(subject, func(c *document.Token) bool { return c.Deprel == "conj" }) >= 0
 	lower := strings.ToLower(sub.Form)
 	switch {
-	case plural:
+	case coordinated && verb.XPOS == "VBP":
 		return "Number=Plur|Person=3"
 	case lower == "i":
 		return "Number=Sing|Person=1"
@@ -257,33 +266,40 @@ func (t *tree) person(subject int, verb *document.Token) string {
 		return "Number=Plur|Person=3"
 	case strings.EqualFold(verb.Form, "was"):
 		return "Number=Sing|Person=3"
-	case sub.XPOS == "NNS" || sub.XPOS == "NNPS" || lower == "these" || lower == "those" || lower == "many" || lower == "few" || lower == "both" || sub.XPOS == "CD" && lower != "one":
-		return "Number=Plur|Person=3"
-	case t.child(subject, func(c *document.Token) bool { return c.Deprel == "conj" }) >= 0:
+	case coordinated || sub.XPOS == "NNS" || sub.XPOS == "NNPS" || sub.XPOS == "CD" && lower != "one" || plurals[lower]:
 		return "Number=Plur|Person=3"
 	}
 	return "Number=Sing|Person=3"
 }
 
 // questionWord tells an interrogative from a relative: the latter stands in a
-// relative clause.
+// relative clause, or is what one modifies ("what she said").
 func (t *tree) questionWord(i int) string {
-	tok := &t.tokens[i]
-	possessive := ""
-	if tok.XPOS == "WP$" {
-		possessive = "Poss=Yes|"
-	}
 	kind := "PronType=Int"
+	if t.inRelative(i) || t.child(i, func(c *document.Token) bool { return c.Deprel == "acl:relcl" }) >= 0 {
+		kind = "PronType=Rel"
+	}
+	if t.tokens[i].XPOS == "WP$" {
+		return "Poss=Yes|" + kind
+	}
+	return kind
+}
+
+// inRelative tells whether the clause that i is in is a relative one.
+func (t *tree) inRelative(i int) bool {
 	for at, depth := i, 0; at >= 0 && depth < maxDepth; at, depth = t.heads[at], depth+1 {
-		if rel := t.tokens[at].Deprel; rel == "acl:relcl" || rel == "advcl:relcl" || strings.HasSuffix(rel, ":relcl") {
-			kind = "PronType=Rel"
-			break
-		} else if at != i && (rel == "ccomp" || rel == "root" || rel == "csubj" || rel == "advcl" || rel == "acl" || rel == "parataxis" || rel == "conj") {
-			break
+		deprel := t.tokens[at].Deprel
+		switch {
+		case strings.HasSuffix(deprel, ":relcl"):
+			return true
+		case at != i && clausal[base(deprel)]:
+			return false
 		}
 	}
-	if t.child(i, func(c *document.Token) bool { return c.Deprel == "acl:relcl" }) >= 0 {
-		kind = "PronType=Rel" // a free relative: "what she said"
-	}
-	return possessive + kind
+	return false
+}
+
+// clausal are the relations of the heads of clauses.
+var clausal = map[string]bool{
+	"root": true, "ccomp": true, "csubj": true, "advcl": true, "acl": true, "parataxis": true, "conj": true,
 }
