@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"factgraph/graph"
 )
@@ -31,7 +32,8 @@ type aliasTable struct {
 	acronyms map[string]bool // keys that the table writes in capitals only
 }
 
-func loadAliases() (*aliasTable, error) {
+// loadAliases reads the embedded table, once.
+var loadAliases = sync.OnceValues(func() (*aliasTable, error) {
 	t := &aliasTable{byKey: make(map[string]*aliasClass), acronyms: make(map[string]bool)}
 	for line := range tableLines(aliasesTSV) {
 		fields := strings.Split(line, "\t")
@@ -61,7 +63,7 @@ func loadAliases() (*aliasTable, error) {
 		}
 	}
 	return t, nil
-}
+})
 
 // find is the class of a name for a thing of the given type; nil when there is
 // none. A name in capitals or of several words tells more than the tagger's

@@ -1,11 +1,13 @@
 package entity
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -209,6 +211,8 @@ func (a *caseArticle) addMention(t *testing.T, mark string, s int, sentence *doc
 	for i, word := range words {
 		upos, deprel := "PROPN", "compound"
 		switch {
+		case word == "two":
+			upos, deprel = "NUM", "nummod"
 		case m.Kind == document.Nominal && determiners[strings.ToLower(word)]:
 			upos, deprel = "DET", "det"
 			m.Definite = m.Definite || strings.EqualFold(word, "the")
@@ -227,6 +231,9 @@ func (a *caseArticle) addMention(t *testing.T, mark string, s int, sentence *doc
 	}
 	m.Last = len(sentence.Tokens) - 1
 	m.Head = m.Last
+	if head := &sentence.Tokens[m.Head]; m.Number == document.Plural {
+		head.Lemma = strings.TrimSuffix(head.Lemma, "s")
+	}
 	for i := m.First; i < m.Last; i++ {
 		sentence.Tokens[i].Head = m.Head
 	}
@@ -402,6 +409,11 @@ func (r *run) check(t *testing.T, c *corpusCase, order []int) {
 			if id := r.entity(t, c, rest); id != "" {
 				fail("%s is %s, want no entity", rest, id)
 			}
+		case "facts":
+			label, want, _ := strings.Cut(rest, ": ")
+			if got := r.facts(t, c.find(t, label)); got != want {
+				fail("the facts of %s are\n  %s\nwant\n  %s", label, got, want)
+			}
 		case "id", "name", "type":
 			mention, want, _ := strings.Cut(rest, " -> ")
 			id := r.entity(t, c, mention)
@@ -416,6 +428,53 @@ func (r *run) check(t *testing.T, c *corpusCase, order []int) {
 			}
 		}
 	}
+}
+
+// facts writes the facts of an article in a line, sorted; "-" for none.
+func (r *run) facts(t *testing.T, a *caseArticle) string {
+	t.Helper()
+	var all []string
+	for f, err := range r.g.Facts(context.Background(), graph.Filter{Article: a.article.ID}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, r.fact(t, f))
+	}
+	if len(all) == 0 {
+		return "-"
+	}
+	slices.SortFunc(all, func(x, y string) int { // claims after plain facts
+		return cmp.Or(strings.Count(x, "[")-strings.Count(y, "["), strings.Compare(x, y))
+	})
+	return strings.Join(all, "; ")
+}
+
+func (r *run) fact(t *testing.T, f *graph.Fact) string {
+	t.Helper()
+	term := func(o graph.Term) string {
+		switch o.Kind {
+		case graph.EntityTerm:
+			return o.Value
+		case graph.FactTerm:
+			claim, err := r.g.Fact(graph.FactID(o.Value))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return "[" + r.fact(t, claim) + "]"
+		}
+		return strconv.Quote(o.Value)
+	}
+	parts := []string{string(f.Subject), f.Predicate}
+	if !f.Object.IsZero() {
+		parts = append(parts, term(f.Object))
+	}
+	for _, by := range f.AttributedTo {
+		parts = append(parts, "("+string(by)+")")
+	}
+	for _, q := range f.Qualifiers() {
+		parts = append(parts, q.Role+"="+term(q.Value))
+	}
+	return strings.Join(parts, " ")
 }
 
 func permutations(n int) [][]int {

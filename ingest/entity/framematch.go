@@ -18,7 +18,7 @@ const (
 	wSameKind   = 0.5 // "joint" and "joint"
 	wOtherKind  = -1.5
 	wSharedOne  = 1.3 // each thing in the phrase or taking part, up to three
-	wOthersToo  = -0.7
+	wOthersToo  = -1.2
 	wNoneShared = -1.5
 	wSharedSite = 1.0
 	wOtherSite  = -0.5

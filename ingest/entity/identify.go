@@ -63,7 +63,7 @@ func (a *articleThings) fixedIdentity(th *thing) (identity, bool) {
 		return identity{id: c.id, name: c.name, typ: c.typ, subtype: c.subtype, keys: c.keys, reason: "well-known name"}, true
 	}
 	if th.class == kind {
-		return identity{id: graph.NewEntityID(kindKey(th.name)), name: th.name, typ: th.typ, subtype: "kind",
+		return identity{id: graph.NewEntityID(kindKey(th.name)), name: th.name, typ: th.typ, subtype: kindSubtype,
 			keys: []string{graph.NameKey(th.name)}, reason: "a kind of thing"}, true
 	}
 	if th.class != named {
@@ -109,7 +109,11 @@ var nationalPrefixes = map[string]string{"US": "US", "GB": "British"}
 
 // settle gives a thing an identity from a table.
 func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
-	th.id = k.decisions.resolve(fixed.id)
+	id, err := k.slot(fixed)
+	if err != nil {
+		return err
+	}
+	th.id = k.decisions.resolve(id)
 	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
 		th.name = fixed.name
 	}
@@ -173,11 +177,14 @@ func (a *articleThings) idName(th *thing) string {
 	}
 	const shown = 2
 	name := th.name
-	for _, id := range sorted(f.participants)[:min(len(f.participants), shown)] {
+	var who []string
+	for id := range f.participants {
 		if other := a.taken[id]; other != nil {
-			name += " " + a.featureOf(other).text
+			who = append(who, a.featureOf(other).text)
 		}
 	}
+	slices.Sort(who)
+	name = strings.Join(append([]string{name}, who[:min(len(who), shown)]...), " ")
 	if frames().yearly[f.head] {
 		return name + " " + f.start.Format("2006")
 	}

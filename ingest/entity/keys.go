@@ -94,6 +94,11 @@ func lookupKeys(th *thing) []string {
 		return append(contextKeys(th), p.surname, p.bareSurname())
 	}
 	keys := []string{nameKey(th.name), p.given + " " + p.bareSurname(), personSkeleton(p), firstLetter(p.given) + " " + p.bareSurname()}
+	for _, middle := range p.middle {
+		if len(middle) > 1 {
+			keys = append(keys, p.given+" "+middle)
+		}
+	}
 	return append(keys, contextKeys(th)...)
 }
 

@@ -100,21 +100,42 @@ func (k *known) candidates(keys []string) ([]*graph.Entity, error) {
 	return all, nil
 }
 
+// slot is the id of an identity from a table: its own, unless something of
+// another nature got that id first, a person called Georgia or a band called
+// Water; then the next numbered one.
+func (k *known) slot(fixed identity) (graph.EntityID, error) {
+	for n := 1; ; n++ {
+		id := numbered(fixed.id, n)
+		e, err := k.entity(id)
+		if err != nil || e == nil {
+			return id, err
+		}
+		if typeConflict(e.Type, fixed.typ) < severe && (e.Subtype == kindSubtype) == (fixed.subtype == kindSubtype) {
+			return id, nil
+		}
+	}
+}
+
+// kindSubtype marks the entities that are kinds of things.
+const kindSubtype = "kind"
+
+// numbered is the id itself for 1 and the id with the number for the rest.
+func numbered(id graph.EntityID, n int) graph.EntityID {
+	if n == 1 {
+		return id
+	}
+	return id + "-" + graph.EntityID(strconv.Itoa(n))
+}
+
 // freeID is the id itself if neither the graph nor the article has it, else
 // the id with the lowest free number that a doubling and halving search finds:
 // the thousandth "statement" costs some twenty reads, not a thousand.
 func (k *known) freeID(id graph.EntityID, taken map[graph.EntityID]*thing) (graph.EntityID, error) {
-	numbered := func(n int) graph.EntityID {
-		if n == 1 {
-			return id
-		}
-		return id + "-" + graph.EntityID(strconv.Itoa(n))
-	}
 	free := func(n int) (bool, error) {
-		if taken[numbered(n)] != nil {
+		if taken[numbered(id, n)] != nil {
 			return false, nil
 		}
-		e, err := k.entity(numbered(n))
+		e, err := k.entity(numbered(id, n))
 		return e == nil, err
 	}
 	low, high := 0, 1 // low is in use (or zero), high is being tried
@@ -140,5 +161,5 @@ func (k *known) freeID(id graph.EntityID, taken map[graph.EntityID]*thing) (grap
 			low = middle
 		}
 	}
-	return numbered(high), nil
+	return numbered(id, high), nil
 }

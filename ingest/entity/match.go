@@ -66,6 +66,9 @@ func (m *match) probability() float64 { return 1 / (1 + math.Exp(-m.logOdds)) }
 // score matches a thing with a candidate; ok is false when the names differ.
 func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
 	m.entity = e
+	if e.Subtype == kindSubtype {
+		return m, false
+	}
 	if th.frame != nil {
 		if !m.scoreFrame(th.frame, readFrame(e.Context)) {
 			return m, th.class == named && m.otherName(th, e)
@@ -103,6 +106,9 @@ func severeWeight(th *thing, e *graph.Entity) float64 {
 	t := personNames()
 	key := graph.NameKey(th.name)
 	person := th.typ == graph.Person && len(th.roles) == 0 || e.Type == graph.Person && len(e.Roles) == 0
+	if _, country := gazetteer.NationalityOf(key); country || len(gazetteer.Places(key)) > 0 {
+		return wSevereType // a person called Georgia
+	}
 	if person && !strings.Contains(key, " ") && !t.common[key] && !t.commonGiven[key] && key == graph.NameKey(e.Name) {
 		return wDoubtfulType
 	}

@@ -85,7 +85,7 @@ func (a *articleThings) collect(plan *factPlan) {
 		case th.class == named:
 			a.things = append(a.things, th)
 		case !plan.used[c], th.class == value && !plan.subjects[c]:
-		case th.class == specific && !plan.subjects[c] && a.passing(th):
+		case !plan.subjects[c] && a.passing(th):
 		default:
 			a.things = append(a.things, th)
 		}
