@@ -30,7 +30,7 @@ func (x *extractor) age(s *sentence, h, a int) {
 	value := ""
 	if e, ok := s.timeAt(a); ok && e.Kind == timex.Age {
 		value = strings.TrimSuffix(strings.TrimPrefix(e.Value(timex.Reference{}), "P"), "Y")
-	} else if t := s.tok(a); t.XPOS == "CD" && s.form(a-1) == "," && len(s.children[a]) <= 2 && len(t.Form) <= 3 && isDigits(t.Form) && t.Form <= "129" {
+	} else if t := s.tok(a); t.XPOS == "CD" && s.form(a-1) == "," && len(s.children[a]) <= 2 && isDigits(t.Form) && (len(t.Form) < 3 || len(t.Form) == 3 && t.Form < "130") {
 		value = t.Form
 	}
 	if value == "" || len(value) > 3 || !isDigits(value) {
@@ -58,14 +58,60 @@ func (x *extractor) placed(s *sentence, h, a int) bool {
 	if !s.is(a, "appos", "nmod:unmarked", "dep", "conj", "list", "parataxis") || a == 0 || s.form(a-1) != "," || s.kid(a, "case", "det", "cc") != none {
 		return false
 	}
-	if x.typeAt(s, h) != graph.Place || x.typeAt(s, a) != graph.Place || !s.isName(h) || !s.isName(a) {
+	if x.typeAt(s, h) != graph.Place || !x.region(s, a) || !s.isName(h) || !s.isName(a) || s.kid(a, "nmod", "conj") != none {
 		return false
+	}
+	for _, k := range s.conjuncts(s.firstConjunct(h)) { // "Oslo, Norway and Iceland" is a list
+		if s.kid(k, "cc") != none && s.is(a, "conj") {
+			return false
+		}
 	}
 	x.addNoun(s, nounFact{
 		rule: "place-of-place", subject: x.argument(s, h), predicate: "located in", phrase: []int{a},
 		object: x.argument(s, a), context: taken,
 	})
 	return true
+}
+
+// region tells whether the place at i is one that places lie in: a country or
+// a part of one.
+func (x *extractor) region(s *sentence, i int) bool {
+	m := s.mentions[i]
+	if m == none {
+		return false
+	}
+	switch x.doc.Mentions[m].Subtype {
+	case "country", "region", "state", "province":
+		return true
+	}
+	return false
+}
+
+// including reads "three people, including a minister".
+func (x *extractor) including(s *sentence, i int) {
+	group := s.tok(i).Head
+	if s.is(i, "obl") { // the tree may give it to the verb: then it belongs to the object before it
+		group = none
+		for k := s.caseWords(i)[0] - 1; k >= 0; k-- {
+			if s.is(k, "obj", "nsubj", "obl", "nmod", "conj") && s.nominal(k) {
+				group = k
+				break
+			}
+		}
+	}
+	if group < 0 || !s.nominal(group) || s.tok(group).UPOS == "PROPN" {
+		return
+	}
+	ctx := x.existing(s, group)
+	if c := s.at(group); c != nil && !s.definite(group) {
+		ctx.speakers = c.scope.speakers
+	}
+	for _, member := range x.things(s, i) {
+		x.addNoun(s, nounFact{
+			rule: "including", subject: x.argument(s, group), predicate: "includes", phrase: s.caseWords(i),
+			object: member, context: ctx,
+		})
+	}
 }
 
 // acronyms reads "Asia Pacific Economic Cooperation (APEC)".
@@ -162,47 +208,4 @@ func (x *extractor) nameBefore(s *sentence, i int) Argument {
 		first--
 	}
 	return x.thing(s, first, i)
-}
-
-// location reads where events, organizations and places are: "the summit in
-// Vietnam".
-func (x *extractor) location(s *sentence, i int) {
-	if !x.sited(s, i) {
-		return
-	}
-	for _, k := range s.kids(i, "nmod") {
-		p := s.preposition(k)
-		if k < i || p != "in" && p != "at" || x.typeAt(s, k) != graph.Place || !s.isName(k) || p == "at" {
-			continue
-		}
-		for _, where := range x.things(s, k) {
-			for _, what := range x.bearers(s, i) {
-				x.addNoun(s, nounFact{
-					rule: "location", subject: what, predicate: "located in", phrase: s.caseWords(k),
-					object: where, context: x.existing(s, i),
-				})
-			}
-		}
-	}
-}
-
-// sited tells whether what a noun names is somewhere: an event, a building,
-// an organization.
-func (x *extractor) sited(s *sentence, i int) bool {
-	kind := qualifierWords().nouns[s.lemma(i)]
-	switch x.typeAt(s, i) {
-	case graph.Event, graph.Place, graph.Organization:
-		return true
-	case graph.Person, graph.Group, graph.Document, graph.Quantity, graph.Date:
-		return false
-	}
-	return kind == "event" || kind == "place"
-}
-
-// existing is the context of what is said of the thing that a noun names: what
-// is denied or only possible has no place.
-func (x *extractor) existing(s *sentence, i int) context {
-	ctx, _ := x.eventContext(s, i)
-	ctx.speakers = nil
-	return ctx
 }

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/mention/timex"
@@ -41,8 +42,10 @@ func (x *extractor) event(s *sentence, i int) {
 	x.doer(s, &h)
 	lex := nounWords()
 	switch {
+	case len(h.doers) > 0 && len(h.patients) > 0 && lex.patients[lemma] && strings.Contains(h.key, " "):
+		h.passive = true // "Orlov's sentence to ten years"
 	case len(h.doers) > 0 && len(h.patients) > 0:
-	case len(h.patients) > 0 && ev.transitive && (lex.patients[lemma] || lex.done[lemma]):
+	case len(h.patients) > 0 && ev.transitive && !strings.Contains(h.key, " ") && (lex.patients[lemma] || lex.done[lemma]):
 		h.doers, h.patients, h.passive = h.patients, nil, true
 	case len(h.doers) > 0 && lex.patients[lemma]:
 		h.passive, h.key = true, ev.verb
@@ -84,6 +87,12 @@ func (x *extractor) patient(s *sentence, h *happening) {
 			continue
 		}
 		switch head, grouped := lex.heads["+"+lemma+" "+p]; {
+		case p == "of" && nounWords().ofDoer[lemma]:
+			if len(h.doers) == 0 {
+				h.doers = x.things(s, k)
+				h.used = append(h.used, k)
+			}
+			continue
 		case p == "of":
 			h.key = lex.verbal(h.event.verb, "")
 		case grouped && !setting.has(p), grouped && words().core[h.event.verb].has(p):
@@ -92,6 +101,11 @@ func (x *extractor) patient(s *sentence, h *happening) {
 			h.key = lex.verbal(h.event.verb, "")
 		case words().core[h.event.verb].has(p):
 			h.key = lex.verbal(h.event.verb, p)
+		case toward[p] && s.kid(h.noun, "nmod:poss") != none:
+			h.key = h.event.verb + " " + p
+			if head, ok := lex.heads[h.key]; ok {
+				h.key = head
+			}
 		default:
 			continue
 		}
@@ -102,11 +116,15 @@ func (x *extractor) patient(s *sentence, h *happening) {
 	}
 }
 
+// toward are prepositions that name another party of an event whose doer is
+// said, whatever the verb: "Bulgaria's accession to the union".
+var toward = set{"to": true, "with": true, "from": true, "against": true, "into": true}
+
 // misattached are phrases right behind the noun that the tree gives to its
 // verb: "denied any interference in the election". What a noun of an event
 // takes as an argument is more likely its own.
 func (s *sentence) misattached(noun int) []int {
-	if !s.is(noun, "obj") || s.tok(noun).Head < 0 {
+	if !s.is(noun, "obj", "obl") || s.tok(noun).Head < 0 {
 		return nil
 	}
 	below := s.subtree(noun, nil)
@@ -125,6 +143,9 @@ func (s *sentence) misattached(noun int) []int {
 // doer finds who does it: after "by", before the noun as a possessor, as a
 // nationality or as a name ("the U.S. invasion of Iraq").
 func (x *extractor) doer(s *sentence, h *happening) {
+	if len(h.doers) > 0 {
+		return
+	}
 	for _, k := range append(s.kids(h.noun, "nmod"), s.misattached(h.noun)...) {
 		if s.preposition(k) == "by" && !s.is(k, "nmod:poss") && x.animate(s, k) {
 			h.doers = x.things(s, k)
@@ -204,15 +225,16 @@ func (c *clause) phrasal() string {
 	return c.lemma()
 }
 
-// animate tells whether the phrase after "by" can be a doer and is no time or
-// amount.
+// animate tells whether the phrase after "by" can be a doer.
 func (x *extractor) animate(s *sentence, i int) bool {
-	switch x.typeAt(s, i) {
-	case graph.Date, graph.Quantity:
+	if _, timed := s.timeAt(i); timed {
 		return false
 	}
-	_, timed := s.timeAt(i)
-	return !timed
+	switch x.typeAt(s, i) {
+	case graph.Person, graph.Organization, graph.Group, graph.Place:
+		return true
+	}
+	return s.isName(i) && s.kid(i, "det") == none
 }
 
 // mutual reads what several do with one another: "talks between X and Y", "the

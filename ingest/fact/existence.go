@@ -37,7 +37,14 @@ func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool
 		if clause := s.clauseAt[head]; clause != nil && !s.is(at, "nmod", "amod", "compound") {
 			return x.governed(s, at, clause, ctx, definite), definite
 		}
-		effect := x.effect(s, head, "")
+		p := s.preposition(at)
+		effect := ""
+		if !apart(p) {
+			effect = x.effect(s, head, p)
+		}
+		if effect != "" && s.negates(head) { // "no possibility of an attack"
+			ctx.negated = true
+		}
 		switch effect {
 		case "possible":
 			ctx.modality = combine(ctx.modality, graph.Possible)
@@ -116,6 +123,9 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		return ctx.below(c.scope, definite)
 	}
 	p := s.preposition(at)
+	if apart(p) {
+		return ctx.below(c.scope, definite)
+	}
 	switch x.effect(s, c.head, p) {
 	case "possible":
 		ctx.modality = combine(ctx.modality, graph.Possible)
@@ -133,10 +143,20 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		return ctx.below(c.scope, definite)
 	}
 	ctx.speakers = c.scope.speakers
-	if who := x.sayer(s, c); who.Kind != None {
+	if who := x.sayer(s, c); who.Kind != None && !slices.ContainsFunc(ctx.speakers, func(a Argument) bool { return x.alike(a, who) }) {
 		ctx.speakers = append(slices.Clip(ctx.speakers), who)
 	}
 	return ctx
+}
+
+// apart tells whether a phrase with the preposition tells the circumstances of
+// what governs it, and so is not in its scope: "ahead of the summit".
+func apart(preposition string) bool {
+	switch preposition {
+	case "ahead of", "following", "despite", "since", "as", "from", "by":
+		return true
+	}
+	return setting.has(preposition) && preposition != "for"
 }
 
 // sayer is who says or thinks what stands below a verb of saying.
@@ -161,11 +181,18 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 	if c := s.clauseAt[i]; c != nil && c.particle != none {
 		lemma += " " + s.lemma(c.particle)
 	}
-	if e := nounWords().contexts[lemma]; e != "" {
+	contexts := nounWords().contexts
+	if e := contexts[lemma+" "+preposition]; e != "" {
+		return e
+	}
+	if e := contexts[lemma]; e != "" {
 		return e
 	}
 	frames := words().embedding[lemma]
 	for _, f := range [...]frame{frame(preposition + "-ing"), "ing", "that"} {
+		if f == "ing" && preposition != "" && s.clauseAt[i] != nil {
+			break // "asked about the attack" is not "asked whether"
+		}
 		class, ok := words().classes[frames[f]]
 		if !ok {
 			continue

@@ -25,9 +25,12 @@ func (x *extractor) nouns(s *sentence) {
 			x.aside(s, i)
 		case s.is(i, "nmod:poss"):
 			x.possessive(s, i)
+		case s.is(i, "nmod", "obl") && s.preposition(i) == "including":
+			x.including(s, i)
 		}
 		if s.tok(i).UPOS == "NOUN" {
 			x.event(s, i)
+			x.topic(s, i)
 			x.participle(s, i)
 			x.location(s, i)
 		}
@@ -36,6 +39,7 @@ func (x *extractor) nouns(s *sentence) {
 		if c.copular && !c.outer {
 			x.predicateRole(c)
 		}
+		x.held(c)
 		x.citations(c)
 	}
 }
@@ -57,16 +61,13 @@ var taken = context{modality: graph.Asserted}
 // addNoun drafts a noun's fact. A fact about itself, and one that the sentence
 // has said already, is left out.
 func (x *extractor) addNoun(s *sentence, f nounFact) {
-	if f.subject.Kind == None || x.same(f.subject, f.object) {
-		return
-	}
-	if f.subject.Kind == Literal { // amounts and phrases have no facts
+	if !x.factual(f.subject) || x.alike(f.subject, f.object) {
 		return
 	}
 	for i := len(x.drafts) - 1; i >= 0 && x.drafts[i].Sentence == s.index; i-- {
 		d := &x.drafts[i]
 		if d.Predicate == f.predicate && d.Negated == f.context.negated && d.Modality == f.context.modality &&
-			x.same(d.Subject, f.subject) && (x.same(d.Object, f.object) || f.object.Kind == None && d.Object.Kind == None) {
+			x.alike(d.Subject, f.subject) && (x.alike(d.Object, f.object) || f.object.Kind == None && d.Object.Kind == None) {
 			return
 		}
 	}
@@ -81,14 +82,53 @@ func (x *extractor) addNoun(s *sentence, f nounFact) {
 	x.drafts = append(x.drafts, d)
 }
 
+// factual tells whether facts can be about an argument: not about amounts,
+// dates and phrases.
+func (x *extractor) factual(a Argument) bool {
+	switch a.Kind {
+	case Named:
+		return true
+	case Mention:
+		t := x.doc.Mentions[a.Mention].Type
+		return t != graph.Date && t != graph.Quantity
+	}
+	return false
+}
+
+// alike tells whether two arguments are one thing, also by its name alone.
+func (x *extractor) alike(a, b Argument) bool {
+	if a.Kind == Named && b.Kind == Named {
+		return a.Text == b.Text
+	}
+	return x.same(a, b)
+}
+
 // things are the arguments of the noun phrase at i with all that is
 // coordinated with it.
 func (x *extractor) things(s *sentence, i int) []Argument {
 	var all []Argument
 	for _, k := range s.conjuncts(i) {
+		if name := s.nameAfter(k); name != nil {
+			if bearer := x.bearer(s, *name); bearer.Kind != None {
+				all = append(all, bearer)
+				continue
+			}
+		}
 		all = append(all, x.arguments(s, k)...)
 	}
 	return all
+}
+
+// nameAfter is the person's name right behind a title that the tree takes for
+// its head: "President" of "President Asad's commitment". Nil for none.
+func (s *sentence) nameAfter(i int) *document.Name {
+	if _, ok := nounWords().roles[s.singular(i)]; !ok || i+1 >= len(s.Tokens) {
+		return nil
+	}
+	if n := s.nameAt(i + 1); n != nil && n.First == i+1 && n.Type == graph.Person {
+		return n
+	}
+	return nil
 }
 
 // thing is what the tokens first..last name: the largest mention among them,
@@ -181,6 +221,7 @@ type nounLexicon struct {
 	modifiers  set // words before a role noun that belong to it
 	collective set // the same when they are not part of a name
 	status     set // "former", "acting"
+	ofDoer     set // nouns whose "of" is the doer
 	control    set // verbs whose subject does what their object names
 	demonyms   map[string]string
 	marks      map[string]string // adjective → what it makes of an event
@@ -189,6 +230,7 @@ type nounLexicon struct {
 	done       set               // nouns for whose fact "of" is enough
 	alone      set               // nouns whose possessor is the doer and enough for a fact
 	accepts    map[string]set    // preposition → nouns whose direct object it marks
+	topics     map[string]set    // noun → prepositions that tell what it is about
 	compounds  map[string]participle
 	cites      set
 	documents  set
@@ -204,9 +246,9 @@ var nounWords = sync.OnceValue(readNounLexicon)
 
 func readNounLexicon() *nounLexicon {
 	l := &nounLexicon{
-		roles: make(map[string]role), modifiers: make(set), collective: make(set), control: make(set), status: make(set), demonyms: make(map[string]string),
+		roles: make(map[string]role), modifiers: make(set), collective: make(set), control: make(set), ofDoer: make(set), status: make(set), demonyms: make(map[string]string),
 		marks: make(map[string]string), contexts: make(map[string]string), patients: make(set), done: make(set), alone: make(set),
-		accepts: make(map[string]set), compounds: make(map[string]participle), cites: make(set), documents: make(set),
+		accepts: make(map[string]set), topics: make(map[string]set), compounds: make(map[string]participle), cites: make(set), documents: make(set),
 	}
 	for _, row := range table("roles") {
 		for _, noun := range strings.Fields(row[2]) {
@@ -246,6 +288,9 @@ func readNounLexicon() *nounLexicon {
 		case "patient":
 			l.patients.addAll(row[2])
 			continue
+		case "of-doer":
+			l.ofDoer.addAll(row[2])
+			continue
 		case "control":
 			l.control.addAll(row[2])
 			continue
@@ -260,6 +305,14 @@ func readNounLexicon() *nounLexicon {
 			l.accepts[row[0]] = make(set)
 		}
 		l.accepts[row[0]].addAll(row[2])
+	}
+	for _, row := range table("topics") {
+		for _, noun := range strings.Fields(row[1]) {
+			if l.topics[noun] == nil {
+				l.topics[noun] = make(set)
+			}
+			l.topics[noun][row[0]] = true
+		}
 	}
 	for _, row := range table("participles") {
 		r := relation{Verb: row[1]}

@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"strings"
+
 	"factgraph/graph"
 	"factgraph/ingest/document"
 )
@@ -27,11 +29,18 @@ func (x *extractor) possessive(s *sentence, k int) {
 		return
 	}
 	switch x.typeAt(s, noun) {
-	case graph.Event, graph.Organization, graph.Product, graph.Group:
+	case graph.Organization, graph.Product, graph.Group:
 	default:
-		if kind := qualifierWords().nouns[s.lemma(noun)]; kind != "event" {
+		if !x.sited(s, noun) || strings.HasSuffix(s.form(noun), "ing") {
 			return
 		}
+	}
+	if _, part := relations().heads["+"+s.lemma(noun)+" in"]; part { // "Russia's role in the election"
+		return
+	}
+	ctx := x.existing(s, noun)
+	if ctx.negated || ctx.modality != graph.Asserted {
+		return
 	}
 	if s.is(noun, "compound", "nmod:desc", "appos") || s.kid(noun, "appos") != none {
 		return
@@ -43,7 +52,7 @@ func (x *extractor) possessive(s *sentence, k int) {
 			}
 			x.addNoun(s, nounFact{
 				rule: "possessive", subject: owner, predicate: "has", phrase: []int{k},
-				object: what, context: x.existing(s, noun),
+				object: what, context: ctx,
 			})
 		}
 	}

@@ -263,7 +263,7 @@ func readPredicates() *predicates {
 		l.groups[head] = strings.Split(row[1], ", ")
 		for _, wording := range l.groups[head] {
 			l.heads[wording] = head
-			if wording == "be "+head || wording == "+"+head {
+			if wording == "be "+head {
 				l.adjectival[head] = true
 			}
 		}

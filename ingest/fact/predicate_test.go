@@ -25,7 +25,7 @@ func TestCanonical(t *testing.T) {
 		{relation{Verb: "be", Event: "sensitive", Preposition: "about"}, "sensitive about"},
 		{relation{Verb: "be", Event: "president", Preposition: "of"}, "president of"},
 		{relation{Verb: "be", Event: "member", Preposition: "of"}, "member of"},
-		{relation{Verb: "belong", Preposition: "to"}, "member of"},
+		{relation{Verb: "belong", Preposition: "to"}, "belongs to"},
 		{relation{Verb: "be"}, "is"},
 		{relation{Verb: "be", Preposition: "in"}, "is in"},
 		{relation{Verb: "have"}, "has"},

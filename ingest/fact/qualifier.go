@@ -14,7 +14,7 @@ import (
 func (x *extractor) qualifiers(c *clause) {
 	s := c.s
 	for i := range c.obliques {
-		if o := &c.obliques[i]; !o.used {
+		if o := &c.obliques[i]; !o.used && o.preposition != "including" {
 			x.qualify(c, o.head, o.preposition)
 		}
 	}
@@ -77,6 +77,13 @@ func (c *clause) addQualifier(q Qualifier) {
 // phrase makes qualifiers of a prepositional phrase, or of a bare noun phrase
 // that says how much.
 func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
+	if qualifierWords().nouns[s.lemma(i)] == "sidelines" { // "on the sidelines of the summit" is at the summit
+		for _, k := range s.kids(i, "nmod") {
+			if s.preposition(k) == "of" {
+				i, preposition = k, "on the sidelines of"
+			}
+		}
+	}
 	kind := x.kindOf(s, i)
 	if preposition == "" {
 		if kind != "amount" {
@@ -123,9 +130,14 @@ func (x *extractor) kindOf(s *sentence, i int) string {
 	}
 	switch x.typeAt(s, i) {
 	case graph.Place:
+		if m := s.mentions[i]; m != none && x.doc.Mentions[m].Subtype == "country" {
+			return "country"
+		}
 		return "place"
 	case graph.Event:
-		return "event"
+		if s.isName(i) {
+			return "event"
+		}
 	case graph.Organization:
 		return "organization"
 	case graph.Person, graph.Group:

@@ -59,6 +59,13 @@ func (c *clause) tense() timex.Tense {
 // with the preposition, resolved against the article's date.
 func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense timex.Tense) (Qualifier, bool) {
 	e, ok := s.timeAt(i)
+	if !ok && words().time[s.lemma(i)] { // "Thursday's Thanksgiving Day holiday"
+		for _, k := range s.kids(i, "compound", "nmod:unmarked", "nmod:poss", "amod") {
+			if e, ok = s.timeAt(k); ok {
+				break
+			}
+		}
+	}
 	if !ok || e.Kind == timex.Age {
 		return Qualifier{}, false
 	}

@@ -39,8 +39,7 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 	t.left = t.first
 	// Descriptions stand between the role and whose it is: "Russia's powerful
 	// defense minister".
-	for i >= 0 && s.is(i, "amod", "advmod") && s.tok(i).Head == r && nounWords().demonyms[s.tok(i).Form] == "" && !s.isName(i) {
-		t.left = i
+	for i >= 0 && s.is(i, "amod", "advmod", "compound") && s.tok(i).Head == r && nounWords().demonyms[s.tok(i).Form] == "" && !s.isName(i) {
 		i--
 	}
 	if i >= 0 {
@@ -53,14 +52,29 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 			}
 		}
 	}
+	t.left = s.status(&t, t.left)
 	x.holdersAfter(s, &t)
 	return t, true
+}
+
+// office extends a role by its "of" where that is a part of its name:
+// "assistant secretary of state". It returns the token of the part, or none.
+func (s *sentence) office(t *title) int {
+	if t.noun+2 >= len(s.Tokens) || s.form(t.noun+1) != "of" {
+		return none
+	}
+	part := t.noun + 2
+	if _, ok := nounWords().roles[s.singular(t.noun)+" of "+s.form(part)]; !ok {
+		return none
+	}
+	t.name += " of " + s.form(part)
+	return part
 }
 
 // roleWords reads the words of the role that ends at token r.
 func (s *sentence) roleWords(r int) (title, bool) {
 	lex := nounWords()
-	singular := s.singular(r)
+	singular, ex := strings.CutPrefix(s.singular(r), "ex-")
 	found, ok := lex.roles[singular]
 	first := r
 	for n := 1; n <= 3 && r-n >= 0; n++ { // "chief executive officer", "secretary - general"
@@ -91,21 +105,32 @@ func (s *sentence) roleWords(r int) (title, bool) {
 	}
 	name += singular
 	t := title{noun: r, first: first, name: strings.ReplaceAll(name, " - ", "-"), role: found}
-	for t.first > 0 {
-		status := s.form(t.first - 1)
-		if status == "-" && t.first > 1 && s.form(t.first-2) == "ex" {
-			t.name, t.first = "former "+t.name, t.first-2
-			continue
+	if ex {
+		t.name = "former " + t.name
+	}
+	t.first = s.status(&t, t.first)
+	return t, true
+}
+
+// status adds the marks of a role that is no longer or not fully held, which
+// end before token i, to its name: "former", "acting". It returns the first
+// token of them.
+func (s *sentence) status(t *title, i int) int {
+	for i > 0 {
+		word := s.form(i - 1)
+		from := i - 1
+		if word == "-" && i > 1 && s.form(i-2) == "ex" {
+			word, from = "ex", i-2
 		}
-		if !lex.status[status] {
+		if !nounWords().status[word] {
 			break
 		}
-		if status == "ex" {
-			status = "former"
+		if word == "ex" || word == "then" {
+			word = "former"
 		}
-		t.name, t.first = status+" "+t.name, t.first-1
+		t.name, i = word+" "+t.name, from
 	}
-	return t, true
+	return i
 }
 
 // wordsBetween is the wording of tokens first..last in lower case.
@@ -203,8 +228,9 @@ func (s *sentence) nameEndingAt(i, noun int) int {
 // holdersAfter reads whose role it is from the phrases behind it: "of Acme",
 // "to China".
 func (x *extractor) holdersAfter(s *sentence, t *title) {
+	part := s.office(t)
 	for _, k := range s.kids(t.noun, "nmod") {
-		if s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") || k < t.noun {
+		if k == part || s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") || k < t.noun {
 			continue
 		}
 		p := s.preposition(k)
@@ -215,6 +241,9 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 				continue
 			}
 			shown = t.role.preposition
+			if p == "for" && !x.party(s, k) {
+				continue
+			}
 			if p == "of" && t.role.preposition == "to" || p == "for" && t.role.class == "kin" {
 				shown = p
 			}
@@ -234,6 +263,15 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 	}
 }
 
+// party tells whether the phrase at k names somebody one can speak or play for.
+func (x *extractor) party(s *sentence, k int) bool {
+	switch x.typeAt(s, k) {
+	case graph.Organization, graph.Place, graph.Person, graph.Group:
+		return true
+	}
+	return s.isName(k)
+}
+
 // addTitle drafts what a title says of its bearer.
 func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string, ctx context, qualifiers []Qualifier) {
 	for _, h := range t.holders {
@@ -244,10 +282,14 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 	}
 	if len(t.holders) == 0 {
 		tokens := tokensBetween(t.first, t.noun)
+		name := t.name
+		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
+			name = s.form(k) + " " + name
+		}
 		object := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
 		x.addNoun(s, nounFact{
 			rule: rule, subject: bearer, predicate: "is", phrase: tokens,
-			object: literal(object, t.name, graph.StringType), context: ctx, qualifiers: qualifiers,
+			object: literal(object, name, graph.StringType), context: ctx, qualifiers: qualifiers,
 		})
 	}
 	if t.origin.Kind != None {
@@ -272,7 +314,14 @@ func (x *extractor) titles(s *sentence) {
 		}
 		r := n.First - 1
 		t, ok := x.titleAt(s, r)
-		if !ok || (t.role.class == "thing") == (n.Type == graph.Person) || t.role.class == "group" {
+		if !ok {
+			t, ok = x.describing(s, n)
+		}
+		if !ok {
+			x.classBefore(s, n, bearer)
+			continue
+		}
+		if (t.role.class == "thing") == (n.Type == graph.Person) || t.role.class == "group" {
 			continue
 		}
 		if tag := s.tok(r).XPOS; tag == "NNS" || tag == "NNPS" || s.is(r, "nsubj", "root") && s.tok(n.First).Head != r && s.tok(r).XPOS == "NN" && s.kid(r, "det") != none && s.tok(r).Head != n.First {
@@ -280,6 +329,43 @@ func (x *extractor) titles(s *sentence) {
 		}
 		x.addTitle(s, bearer, t, "title", taken, nil)
 	}
+}
+
+// describing reads the role that the tree hangs on a name with words between
+// them: "ambassador to Japan Karen Mills".
+func (x *extractor) describing(s *sentence, n document.Name) (title, bool) {
+	for i := n.First; i <= n.Last; i++ {
+		for _, k := range s.kids(i, "nmod:desc") {
+			if k < n.First {
+				return x.titleAt(s, k)
+			}
+		}
+	}
+	return title{}, false
+}
+
+// classBefore reads what kind of thing a name is from the noun before it: "news
+// agency TASS".
+func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
+	r := n.First - 1
+	if n.Type == graph.Person || s.tok(r).XPOS != "NN" || !s.is(r, "nmod:desc", "compound", "appos", "nsubj", "obj", "obl", "nmod") {
+		return
+	}
+	head := s.tok(r).Head
+	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc")
+	if !joined {
+		return
+	}
+	tokens := s.short(r)
+	for len(tokens) > 0 && tokens[len(tokens)-1] > r {
+		tokens = tokens[:len(tokens)-1]
+	}
+	if tokens[len(tokens)-1]-tokens[0] != len(tokens)-1 {
+		return
+	}
+	x.addNoun(s, nounFact{
+		rule: "class-title", subject: bearer, predicate: "is", phrase: []int{r}, object: s.phraseLiteral(tokens), context: taken,
+	})
 }
 
 // bearer is the mention whose head stands in a name.
@@ -321,7 +407,7 @@ func (x *extractor) apposition(s *sentence, a int) {
 		return
 	}
 	person := x.typeAt(s, bearer) == graph.Person
-	var described0 bool
+	named := false
 	for _, k := range s.conjuncts(described) {
 		t, ok := x.titleAt(s, k)
 		if !ok || person && t.role.class == "thing" {
@@ -336,22 +422,39 @@ func (x *extractor) apposition(s *sentence, a int) {
 			}
 		}
 		if k == described && len(t.holders) == 0 {
-			for _, other := range s.conjuncts(described)[1:] {
+			for _, other := range s.following(described) {
 				if last, ok := x.titleAt(s, other); ok {
 					t.holders = append(t.holders, last.holders...)
 				}
 			}
 		}
-		described0 = true
+		named = true
 		x.addTitle(s, subject, t, "apposition", taken, nil)
 	}
-	if described0 || s.tok(described).UPOS != "NOUN" || !s.isName(bearer) && s.kid(described, "det") == none {
+	if named || s.tok(described).XPOS != "NN" || !s.isName(bearer) {
+		return
+	}
+	tokens := s.short(described)
+	if slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "punct") && !s.inside(i) }) {
 		return
 	}
 	x.addNoun(s, nounFact{
 		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
-		object: s.phraseLiteral(s.short(described)), context: taken,
+		object: s.phraseLiteral(tokens), context: taken,
 	})
+}
+
+// following are the nouns coordinated with an apposition, also where the tree
+// makes them appositions of their own: "executive" of "president and chief
+// executive".
+func (s *sentence) following(i int) []int {
+	all := s.conjuncts(i)[1:]
+	for _, k := range s.kids(s.tok(i).Head, "appos") {
+		if k > i && s.kid(k, "cc") != none {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // predicateRole reads "Jane Roe is the chief executive of Acme".
