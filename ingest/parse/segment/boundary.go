@@ -162,6 +162,9 @@ func (s *scanner) candidate(i int) bool {
 	if a.word && !a.abbr && (b.lower || !b.apart) {
 		return false
 	}
+	if s.quoted && s.tokens[i+1].Form == `"` && s.clue(i+2).apart {
+		return false // a closing quote between blanks
+	}
 	return b.apart || a.stop || !a.word
 }
 
@@ -260,7 +263,7 @@ func (s *scanner) stopBetween(from, to int) bool {
 }
 
 // edge stands for the tokens before the first and after the last.
-var edge = clue{form: 1, shape: 1}
+var edge = clue{form: 1, shape: 1, apart: true}
 
 func (s *scanner) clue(i int) *clue {
 	if i < 0 || i >= len(s.clues) {
