@@ -77,5 +77,8 @@ func withoutStop(s *Sentence) *Sentence {
 	if s.Names != nil {
 		c.Names, c.Fine = s.Names[:n], s.Fine[:n]
 	}
+	if s.Doubt != nil {
+		c.Doubt = s.Doubt[:n]
+	}
 	return &c
 }

@@ -24,6 +24,8 @@ type Sentence struct {
 	Names []string // BIO tags over coarse types; nil where not annotated
 	Fine  []string // finer type of each word of a MISC name, "" where unknown
 
+	Doubt []bool // words whose name tag is not to be trusted; nil: trust all
+
 	Style int // whose conventions its names follow, an index of Styles
 
 	Genre      string

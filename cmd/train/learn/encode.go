@@ -110,6 +110,11 @@ func (e *Encoder) Encode(s *Sentence) *Example {
 			spans = append(spans, model.NameSpan{First: sp.first, Last: sp.last, Type: e.names[sp.label]})
 		}
 		ex.Names = model.EncodeNames(spans, len(s.Forms))
+		for i, doubt := range s.Doubt {
+			if doubt {
+				ex.Names[i] = -1
+			}
+		}
 		ex.Fine = make([]int, len(s.Forms))
 		for i, f := range s.Fine {
 			ex.Fine[i] = -1

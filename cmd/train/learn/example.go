@@ -11,7 +11,7 @@ type Example struct {
 	UPOS, XPOS, Feats []int
 	Heads             []int // -1 for the root
 	Deprel            []int
-	Names             []int // BIOES tags
+	Names             []int // BIOES tags, -1 where unknown
 	Fine              []int // finer type within MISC names, -1 where unknown
 
 	Style int // of its names

@@ -415,7 +415,7 @@ func (wk *worker) backward(p *pass, scale float32) Losses {
 				clear(tl)
 			}
 			nl := p.nameLogits[row*names : (row+1)*names]
-			if e.Names != nil {
+			if e.Names != nil && e.Names[t] >= 0 {
 				loss.Name += crossEntropy(nl[:bioes], e.Names[t], wk.tasks.name*named)
 			} else {
 				clear(nl[:bioes])

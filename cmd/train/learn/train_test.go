@@ -169,6 +169,15 @@ func TestTeach(t *testing.T) {
 	}
 }
 
+func TestDisagreement(t *testing.T) {
+	s := &Sentence{Forms: make([]string, 6), Names: strings.Fields("B-ORG I-ORG O B-LOC B-LOC O")}
+	a := &model.Analysis{Names: []model.Name{{NameSpan: model.NameSpan{First: 0, Last: 2, Type: 0}}, {NameSpan: model.NameSpan{First: 4, Last: 4, Type: 1}}}}
+	got := disagreement(s, a, &model.Labels{Names: []string{"ORG", "LOC"}})
+	if want := []bool{false, false, true, true, false, false}; !slices.Equal(got, want) {
+		t.Errorf("doubts %v, want %v", got, want)
+	}
+}
+
 func TestBioSpans(t *testing.T) {
 	for in, want := range map[string][]bioSpan{
 		"O O":                  nil,
