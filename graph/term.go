@@ -1,6 +1,9 @@
 package graph
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // TermKind tells what a Term stands for.
 type TermKind uint8
@@ -47,6 +50,31 @@ func LiteralObject(value, datatype string) Term {
 // ClaimObject is the term of a fact that is what somebody says.
 func ClaimObject(id FactID, wording string) Term {
 	return Term{Kind: FactTerm, Value: string(id), Text: wording}
+}
+
+// PredicateObject is the term of a predicate: one of imported RDF is the
+// resource that its IRI names, any other is a word of the graph itself.
+func PredicateObject(name string) Term {
+	if isIRI(name) {
+		return Term{Kind: EntityTerm, Value: name}
+	}
+	return Term{Kind: PredicateTerm, Value: name}
+}
+
+// isIRI tells whether a name has the form of an absolute IRI: a scheme, a
+// colon, and no blank.
+func isIRI(name string) bool {
+	scheme, rest, found := strings.Cut(name, ":")
+	if !found || scheme == "" || rest == "" || strings.ContainsAny(name, " \t\n") {
+		return false
+	}
+	for i, c := range scheme {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.') {
+			return false
+		}
+	}
+	return true
 }
 
 // IsZero tells whether t is no term.

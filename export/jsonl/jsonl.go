@@ -51,10 +51,12 @@ type Object struct {
 // A Qualifier is a further argument of a fact; its value is a text for a
 // literal, an object for an entity.
 type Qualifier struct {
-	Role     string `json:"role"`
-	Value    any    `json:"value"`
-	Datatype string `json:"datatype,omitempty"`
-	Text     string `json:"text,omitempty"`
+	Role     string       `json:"role"`
+	Value    any          `json:"value"`
+	Datatype string       `json:"datatype,omitempty"`
+	Lang     string       `json:"lang,omitempty"`
+	Fact     graph.FactID `json:"fact,omitempty"` // the value is a claim
+	Text     string       `json:"text,omitempty"`
 }
 
 // Evidence is the wording that a fact rests on, with what it says beyond the
@@ -68,7 +70,7 @@ type Evidence struct {
 	Rule       string          `json:"rule,omitempty"`
 	Phrase     string          `json:"phrase,omitempty"`
 	Confidence float64         `json:"confidence,omitempty"`
-	Qualifiers []Qualifier     `json:"qualifiers,omitempty"` // left out when there is no other evidence
+	Qualifiers []Qualifier     `json:"qualifiers,omitempty"` // left out when they are those of the fact
 	Subject    *[2]int         `json:"subject,omitempty"`    // byte span of its mention
 	Object     *[2]int         `json:"object,omitempty"`
 }
@@ -132,7 +134,8 @@ func (w *Writer) Fact(f *graph.Fact) (*Fact, error) {
 		return nil, err
 	}
 	for i := range f.Evidence {
-		ev, err := w.evidence(&f.Evidence[i], len(f.Evidence) > 1)
+		apart := len(f.Evidence) > 1 || len(f.Evidence[i].Qualifiers) != len(out.Qualifiers)
+		ev, err := w.evidence(&f.Evidence[i], apart)
 		if err != nil {
 			return nil, err
 		}
@@ -192,12 +195,18 @@ func (w *Writer) qualifiers(qualifiers []graph.Qualifier) ([]Qualifier, error) {
 			}
 			value = &Entity{ID: e.ID, Name: e.Name, Type: e.Type}
 		}
-		out = append(out, Qualifier{Role: q.Role, Value: value, Datatype: q.Value.Datatype, Text: q.Text})
+		part := Qualifier{Role: q.Role, Value: value, Datatype: q.Value.Datatype, Lang: q.Value.Lang, Text: q.Text}
+		if q.Value.Kind == graph.FactTerm {
+			part.Value, part.Fact = q.Value.Text, graph.FactID(q.Value.Value)
+		}
+		out = append(out, part)
 	}
 	return out, nil
 }
 
-func (w *Writer) evidence(ev *graph.Evidence, several bool) (Evidence, error) {
+// evidence gives the JSON form of a piece of evidence, with its qualifiers when
+// they aren't just those of the fact.
+func (w *Writer) evidence(ev *graph.Evidence, apart bool) (Evidence, error) {
 	out := Evidence{
 		Article: ev.Article, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text,
 		Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
@@ -209,7 +218,7 @@ func (w *Writer) evidence(ev *graph.Evidence, several bool) (Evidence, error) {
 		out.Object = &[2]int{ev.ObjectStart, ev.ObjectEnd}
 	}
 	var err error
-	if several && len(ev.Qualifiers) > 0 {
+	if apart && len(ev.Qualifiers) > 0 {
 		out.Qualifiers, err = w.qualifiers(ev.Qualifiers)
 	}
 	return out, err

@@ -1,0 +1,243 @@
+package jsonl
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"factgraph/graph"
+)
+
+// A LineError is a line that can't be read.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+func (e *LineError) Unwrap() error { return e.Err }
+
+// maxLine bounds a line: a fact with the evidence of thousands of articles.
+const maxLine = 64 << 20
+
+// Read makes contributions of facts as a Writer writes them: one for each
+// article that is evidence, in the order of their ids. bad is told of a line
+// that can't be read, as a *LineError; the error that it returns ends the
+// reading, nil skips the line.
+func Read(r io.Reader, bad func(error) error) ([]*graph.Contribution, error) {
+	in := &importer{articles: make(map[graph.ArticleID]*graph.Contribution), entities: make(map[graph.EntityID]*graph.Entity)}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(make([]byte, 64<<10), maxLine)
+	for number := 1; lines.Scan(); number++ {
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		if err := in.line(line); err != nil {
+			if err := bad(&LineError{number, err}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	return in.contributions(), nil
+}
+
+type importer struct {
+	articles map[graph.ArticleID]*graph.Contribution
+	entities map[graph.EntityID]*graph.Entity
+}
+
+func (in *importer) line(line []byte) error {
+	var l struct {
+		Fact
+		Object     json.RawMessage `json:"object"`
+		Qualifiers []rawQualifier  `json:"qualifiers"`
+		Evidence   []struct {
+			Evidence
+			Qualifiers []rawQualifier `json:"qualifiers"`
+		} `json:"evidence"`
+	}
+	if err := json.Unmarshal(line, &l); err != nil {
+		return err
+	}
+	if l.Subject == nil || l.Subject.ID == "" || l.Predicate == "" {
+		return errors.New("a fact needs a subject with an id, and a predicate")
+	}
+	f := graph.Fact{Subject: in.entity(l.Subject), Predicate: l.Predicate, Negated: l.Negated, Modality: cmp.Or(l.Modality, graph.Asserted)}
+	if !slices.Contains(graph.Modalities(), f.Modality) {
+		return fmt.Errorf("unknown modality %q", f.Modality)
+	}
+	var err error
+	if f.Object, err = in.object(l.Object); err != nil {
+		return err
+	}
+	for _, speaker := range l.AttributedTo {
+		if speaker == nil || speaker.ID == "" {
+			return errors.New("a speaker needs an id")
+		}
+		f.AttributedTo = append(f.AttributedTo, in.entity(speaker))
+	}
+	f.ID = f.ComputeID()
+	if l.ID != "" && l.ID != f.ID {
+		return fmt.Errorf("fact %s: what it says belongs to a fact with the id %s", l.ID, f.ID)
+	}
+	if len(l.Evidence) == 0 {
+		return fmt.Errorf("fact %s has no evidence", f.ID)
+	}
+	parts := make(map[graph.ArticleID][]graph.Evidence)
+	for _, ev := range l.Evidence {
+		if ev.Article == "" {
+			return fmt.Errorf("fact %s: evidence without an article", f.ID)
+		}
+		raw := ev.Qualifiers
+		if raw == nil && len(l.Evidence) == 1 {
+			raw = l.Qualifiers
+		}
+		e := graph.Evidence{
+			Article: ev.Article, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text, Rule: ev.Rule,
+			Phrase: cmp.Or(ev.Phrase, l.Phrase), Confidence: cmp.Or(ev.Confidence, l.Confidence, 1),
+		}
+		if ev.Subject != nil {
+			e.SubjectStart, e.SubjectEnd = ev.Subject[0], ev.Subject[1]
+		}
+		if ev.Object != nil {
+			e.ObjectStart, e.ObjectEnd = ev.Object[0], ev.Object[1]
+		}
+		if e.Qualifiers, err = in.qualifiers(raw); err != nil {
+			return fmt.Errorf("fact %s: %w", f.ID, err)
+		}
+		parts[ev.Article] = append(parts[ev.Article], e)
+	}
+	for id, evidence := range parts {
+		part := f
+		part.Evidence = evidence
+		c := in.articles[id]
+		if c == nil {
+			c = &graph.Contribution{Article: graph.Article{ID: id}}
+			in.articles[id] = c
+		}
+		c.Facts = append(c.Facts, part)
+	}
+	return nil
+}
+
+// rawQualifier is a qualifier whose value is a text or an entity.
+type rawQualifier struct {
+	Role     string          `json:"role"`
+	Value    json.RawMessage `json:"value"`
+	Datatype string          `json:"datatype"`
+	Text     string          `json:"text"`
+	Lang     string          `json:"lang"`
+	Fact     graph.FactID    `json:"fact"`
+}
+
+func (in *importer) qualifiers(raw []rawQualifier) ([]graph.Qualifier, error) {
+	var all []graph.Qualifier
+	for _, q := range raw {
+		out := graph.Qualifier{Role: q.Role, Text: q.Text}
+		var value string
+		if json.Unmarshal(q.Value, &value) == nil {
+			switch {
+			case q.Fact != "":
+				out.Value = graph.ClaimObject(q.Fact, value)
+			case q.Datatype == "" && q.Lang == "" && value == "":
+			default:
+				out.Value = graph.LiteralObject(value, q.Datatype)
+				out.Value.Lang = q.Lang
+			}
+			all = append(all, out)
+			continue
+		}
+		var e Entity
+		if err := json.Unmarshal(q.Value, &e); err != nil || e.ID == "" {
+			return nil, fmt.Errorf("a qualifier's value is a text or an entity with an id, not %s", q.Value)
+		}
+		out.Value = graph.EntityObject(in.entity(&e))
+		all = append(all, out)
+	}
+	return all, nil
+}
+
+func (in *importer) object(raw json.RawMessage) (graph.Term, error) {
+	if len(raw) == 0 || string(raw) == "null" {
+		return graph.Term{}, nil
+	}
+	var o struct {
+		Entity
+		Value    *string      `json:"value"`
+		Datatype string       `json:"datatype"`
+		Lang     string       `json:"lang"`
+		Fact     graph.FactID `json:"fact"`
+		Blank    string       `json:"blank"`
+	}
+	if err := json.Unmarshal(raw, &o); err != nil {
+		return graph.Term{}, err
+	}
+	switch {
+	case o.Fact != "":
+		wording := ""
+		if o.Value != nil {
+			wording = *o.Value
+		}
+		return graph.ClaimObject(o.Fact, wording), nil
+	case o.Value != nil:
+		t := graph.LiteralObject(*o.Value, o.Datatype)
+		t.Lang = o.Lang
+		return t, nil
+	case o.ID != "":
+		return graph.EntityObject(in.entity(&o.Entity)), nil
+	case o.Blank != "":
+		return graph.Term{Kind: graph.BlankTerm, Value: o.Blank}, nil
+	}
+	return graph.Term{}, fmt.Errorf("an object is an entity with an id, a value, or a fact, not %s", raw)
+}
+
+// entity remembers what a line says of an entity and gives its id.
+func (in *importer) entity(e *Entity) graph.EntityID {
+	known := in.entities[e.ID]
+	if known == nil {
+		known = &graph.Entity{ID: e.ID}
+		in.entities[e.ID] = known
+	}
+	known.Name = cmp.Or(known.Name, e.Name)
+	known.Type = cmp.Or(known.Type, e.Type)
+	known.Subtype = cmp.Or(known.Subtype, e.Subtype)
+	if len(e.Aliases)+1 > len(known.Aliases) {
+		known.Aliases = nil
+		for _, alias := range append([]string{e.Name}, e.Aliases...) {
+			known.Aliases = append(known.Aliases, graph.Count{Text: alias, N: 1})
+		}
+	}
+	if len(e.SameAs) > len(known.SameAs) {
+		known.SameAs = e.SameAs
+	}
+	return e.ID
+}
+
+func (in *importer) contributions() []*graph.Contribution {
+	var all []*graph.Contribution
+	for _, c := range in.articles {
+		for _, id := range c.Mentions() {
+			e := *in.entities[id]
+			e.Name = cmp.Or(e.Name, string(id))
+			e.Type = cmp.Or(e.Type, graph.Concept)
+			for _, alias := range e.Aliases {
+				e.Keys = append(e.Keys, graph.NameKey(alias.Text))
+			}
+			slices.Sort(e.Keys)
+			e.Keys = slices.Compact(e.Keys)
+			c.Entities = append(c.Entities, e)
+		}
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b *graph.Contribution) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
+	return all
+}
