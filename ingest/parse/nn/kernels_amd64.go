@@ -28,7 +28,7 @@ type call struct {
 	panelScale *float32
 }
 
-// The kernels multiply 12, 4 or 1 rows with a panel.
+// The kernels multiply 12, 4, 2 or 1 rows with a panel.
 //
 //go:noescape
 func product12VNNI(c *call)
@@ -38,6 +38,9 @@ func product4VNNI(c *call)
 
 //go:noescape
 func product1VNNI(c *call)
+
+//go:noescape
+func product2AVX2(c *call)
 
 //go:noescape
 func product1AVX2(c *call)
@@ -101,7 +104,12 @@ func multiplyVNNI(t *tile, n int) {
 }
 
 func multiplyAVX2(t *tile, n int) {
-	for r := range n {
+	r := 0
+	for ; r+2 <= n; r += 2 {
+		c := t.call(r)
+		product2AVX2(&c)
+	}
+	if r < n {
 		c := t.call(r)
 		product1AVX2(&c)
 	}

@@ -186,30 +186,45 @@ loop1:
 	VZEROUPPER
 	RET
 
-// Four outputs of a group: 16 weights and the row's 4 bytes four times over, as
-// 16-bit words, make 8 sums of pairs.
-#define PAIRS(off, acc) \
-	VPMOVZXBW off(BX), Y9 \
-	VPMADDWD Y8, Y9, Y9 \
-	VPADDD Y9, acc, acc
+// AVX2 multiplies unsigned by signed bytes and adds pairs in 16 bits, which must
+// not overflow. So the sign of the input goes to the weight: |x| is at most 127,
+// the weight (less its 128) within ±127, and two products stay below 2^15.
 
-// Adds up the pairs of 8 outputs and finishes them.
-#define FINISH8(off, lo, hi) \
-	VPHADDD hi, lo, lo \
-	VPERMQ $0xD8, lo, lo \
-	VPSUBD Y10, lo, lo \
-	VCVTDQ2PS lo, lo \
-	VMULPS Y11, lo, lo \
-	VMULPS off(BX), lo, lo \
-	VADDPS off(SI), lo, lo \
-	VMOVUPS lo, off(DX)
+// LOADS takes 4 bytes of a row: x repeated, and |x|.
+#define LOADS(addr, x, size) \
+	VPBROADCASTD addr, x \
+	VPABSB x, size
 
-// func product1AVX2(c *call)
-TEXT ·product1AVX2(SB), NOSPLIT, $0-8
+// SUMS adds the products of 8 outputs, whose weights are in Y9, to acc.
+#define SUMS(x, size, acc) \
+	VPSIGNB x, Y9, Y10 \
+	VPMADDUBSW Y10, size, Y10 \
+	VPMADDWD Y15, Y10, Y10 \
+	VPADDD Y10, acc, acc
+
+#define WEIGHTS(off) \
+	VPXOR off(BX), Y8, Y9
+
+// FINISH8 finishes 8 outputs of a row: scale, panel's scale, base.
+#define FINISH8(off, acc, scale) \
+	VCVTDQ2PS acc, acc \
+	VMULPS scale, acc, acc \
+	VMULPS off(BX), acc, acc \
+	VADDPS off(SI), acc, acc \
+	VMOVUPS acc, off(DX)
+
+#define CONSTANTS \
+	VPBROADCASTD flip<>(SB), Y8 \
+	VPBROADCASTD wordOnes<>(SB), Y15
+
+// func product2AVX2(c *call)
+TEXT ·product2AVX2(SB), NOSPLIT, $0-8
 	MOVQ c+0(FP), AX
 	MOVQ call_groups(AX), CX
 	MOVQ call_panel(AX), BX
 	MOVQ call_x(AX), R9
+	MOVQ call_width(AX), R10
+	CONSTANTS
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -219,37 +234,88 @@ TEXT ·product1AVX2(SB), NOSPLIT, $0-8
 	VPXOR Y6, Y6, Y6
 	VPXOR Y7, Y7, Y7
 
-loop2:
-	VPBROADCASTD (R9), X8
-	VPMOVSXBW X8, Y8
-	PAIRS(0, Y0)
-	PAIRS(16, Y1)
-	PAIRS(32, Y2)
-	PAIRS(48, Y3)
-	PAIRS(64, Y4)
-	PAIRS(80, Y5)
-	PAIRS(96, Y6)
-	PAIRS(112, Y7)
+pairs:
+	LOADS((R9), Y11, Y12)
+	LOADS((R9)(R10*1), Y13, Y14)
+	WEIGHTS(0)
+	SUMS(Y11, Y12, Y0)
+	SUMS(Y13, Y14, Y4)
+	WEIGHTS(32)
+	SUMS(Y11, Y12, Y1)
+	SUMS(Y13, Y14, Y5)
+	WEIGHTS(64)
+	SUMS(Y11, Y12, Y2)
+	SUMS(Y13, Y14, Y6)
+	WEIGHTS(96)
+	SUMS(Y11, Y12, Y3)
+	SUMS(Y13, Y14, Y7)
 	ADDQ $4, R9
 	ADDQ $128, BX
 	DECQ CX
-	JNZ  loop2
+	JNZ  pairs
 
-	MOVQ call_sum(AX), R15
 	MOVQ call_scale(AX), R14
 	MOVQ call_panelScale(AX), BX
 	MOVQ call_base(AX), SI
 	MOVQ call_out(AX), DX
-	VPBROADCASTD (R15), Y10
-	VPSLLD $7, Y10, Y10
 	VBROADCASTSS (R14), Y11
-	FINISH8(0, Y0, Y1)
-	FINISH8(32, Y2, Y3)
-	FINISH8(64, Y4, Y5)
-	FINISH8(96, Y6, Y7)
+	VBROADCASTSS 4(R14), Y12
+	FINISH8(0, Y0, Y11)
+	FINISH8(32, Y1, Y11)
+	FINISH8(64, Y2, Y11)
+	FINISH8(96, Y3, Y11)
+	ADDQ call_baseStride(AX), SI
+	ADDQ call_outStride(AX), DX
+	FINISH8(0, Y4, Y12)
+	FINISH8(32, Y5, Y12)
+	FINISH8(64, Y6, Y12)
+	FINISH8(96, Y7, Y12)
 	VZEROUPPER
 	RET
 
+// func product1AVX2(c *call)
+TEXT ·product1AVX2(SB), NOSPLIT, $0-8
+	MOVQ c+0(FP), AX
+	MOVQ call_groups(AX), CX
+	MOVQ call_panel(AX), BX
+	MOVQ call_x(AX), R9
+	CONSTANTS
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+
+alone:
+	LOADS((R9), Y11, Y12)
+	WEIGHTS(0)
+	SUMS(Y11, Y12, Y0)
+	WEIGHTS(32)
+	SUMS(Y11, Y12, Y1)
+	WEIGHTS(64)
+	SUMS(Y11, Y12, Y2)
+	WEIGHTS(96)
+	SUMS(Y11, Y12, Y3)
+	ADDQ $4, R9
+	ADDQ $128, BX
+	DECQ CX
+	JNZ  alone
+
+	MOVQ call_scale(AX), R14
+	MOVQ call_panelScale(AX), BX
+	MOVQ call_base(AX), SI
+	MOVQ call_out(AX), DX
+	VBROADCASTSS (R14), Y11
+	FINISH8(0, Y0, Y11)
+	FINISH8(32, Y1, Y11)
+	FINISH8(64, Y2, Y11)
+	FINISH8(96, Y3, Y11)
+	VZEROUPPER
+	RET
+
+DATA flip<>+0(SB)/4, $0x80808080
+GLOBL flip<>(SB), RODATA|NOPTR, $4
+DATA wordOnes<>+0(SB)/4, $0x00010001
+GLOBL wordOnes<>(SB), RODATA|NOPTR, $4
 DATA absMask<>+0(SB)/4, $0x7fffffff
 GLOBL absMask<>(SB), RODATA|NOPTR, $4
 DATA ones<>+0(SB)/4, $0x01010101
