@@ -62,10 +62,8 @@ func Pattern(ctx context.Context, view View, text string, po pattern.Options, o 
 }
 
 func run(ctx context.Context, view View, q *algebra.Query, o Options) (*Answer, error) {
-	index, err := facts.New(ctx, view, view)
-	if err != nil {
-		return nil, err
-	}
+	index := facts.New(ctx, view, view)
+	var err error
 	eo := exec.Options{Limits: o.Limits, Now: o.Now, Reader: view}
 	answer := &Answer{Form: q.Form}
 	switch q.Form {

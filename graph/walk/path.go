@@ -86,6 +86,29 @@ func Paths(ctx context.Context, view graph.View, from, to graph.EntityID, o Path
 	return paths[:min(len(paths), o.Limit)], nil
 }
 
+// Route finds the entities along one of the shortest paths, both ends included;
+// none if there is no path of at most max steps. It reads no facts.
+func Route(ctx context.Context, view graph.View, from, to graph.EntityID, max int) ([]graph.EntityID, error) {
+	s, err := newSearcher(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	routes, err := s.shortest(from, to, max)
+	if err != nil || len(routes) == 0 {
+		return nil, err
+	}
+	var all []graph.EntityID
+	for _, id := range routes[0] {
+		t, err := view.Term(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, graph.EntityID(t.Value))
+	}
+	return all, nil
+}
+
 // pathsVia joins the paths to the entity between with those from there.
 func pathsVia(ctx context.Context, view graph.View, from, to graph.EntityID, o PathOptions) ([]Path, error) {
 	via := o.Via

@@ -18,7 +18,6 @@ import (
 	"iter"
 
 	"factgraph/graph"
-	"factgraph/graph/vocabulary"
 )
 
 // firstMade is the first number for terms that only these triples have. The
@@ -32,24 +31,15 @@ type Index struct {
 	reader graph.Reader
 	made   map[graph.Term]graph.ID
 	terms  []graph.Term
-	words  map[graph.ID]property // the properties by the number of their IRI
+	words  map[graph.ID]property // the properties that were asked for, by the number of their IRI
 }
 
 var _ graph.Index = (*Index)(nil)
 
 // New makes the index over a view; the context ends listings. One goroutine
 // uses it at a time. Closing it closes the index below.
-func New(ctx context.Context, index graph.Index, reader graph.Reader) (*Index, error) {
-	x := &Index{Index: index, ctx: ctx, reader: reader, made: make(map[graph.Term]graph.ID), words: make(map[graph.ID]property)}
-	for iri, p := range properties {
-		id, err := x.number(vocabulary.Resource(iri))
-		if err != nil {
-			return nil, err
-		}
-		p.iri = iri
-		x.words[id] = p
-	}
-	return x, nil
+func New(ctx context.Context, index graph.Index, reader graph.Reader) *Index {
+	return &Index{Index: index, ctx: ctx, reader: reader, made: make(map[graph.Term]graph.ID), words: make(map[graph.ID]property)}
 }
 
 // Lookup implements graph.Index.
@@ -60,15 +50,23 @@ func (x *Index) Lookup(t graph.Term) (graph.ID, error) { return x.number(t) }
 func (x *Index) number(t graph.Term) (graph.ID, error) {
 	t.Text = ""
 	id, err := x.Index.Lookup(t)
-	if err != nil || id != 0 || t.IsZero() {
+	if err != nil || t.IsZero() {
 		return id, err
 	}
-	if id, ok := x.made[t]; ok {
-		return id, nil
+	if id == 0 {
+		id = x.made[t]
 	}
-	id = firstMade + graph.ID(len(x.terms))
-	x.terms = append(x.terms, t)
-	x.made[t] = id
+	if id == 0 {
+		id = firstMade + graph.ID(len(x.terms))
+		x.terms = append(x.terms, t)
+		x.made[t] = id
+	}
+	if t.Kind == graph.EntityTerm {
+		if p, ok := properties[t.Value]; ok {
+			p.iri = t.Value
+			x.words[id] = p
+		}
+	}
 	return id, nil
 }
 
