@@ -47,8 +47,9 @@ type clause struct {
 	copular     bool // the predicate is head, not verb
 	outer       bool // "the problem is that …": the copula over the clause with the same head
 
-	own   context // what the clause's own words say
-	scope context // own, and what lies above
+	own    context // what the clause's own words say
+	scope  context // own, and what lies above
+	scoped bool
 
 	qualifiers []Qualifier // of all its facts
 }
@@ -194,6 +195,7 @@ func (s *sentence) kindOf(i int) clauseKind {
 func (c *clause) findArguments() {
 	s := c.s
 	c.passive = c.inPassive()
+	inverted := false
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
@@ -201,10 +203,13 @@ func (c *clause) findArguments() {
 		case s.is(k, "vocative", "dislocated") && k < c.head && s.tok(k).UPOS == "PROPN" && c.headlines(k):
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "nsubj") && c.invertedBy(k):
+			inverted = true
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj"):
 			if len(c.subjects) > 0 && s.setOff(k) { // "The driver, the police said, was drunk"
 				c.stray, c.subjects = c.subjects, nil
+			} else if n := len(c.subjects); n > 0 && s.adjoins(c.subjects[n-1], k) { // "news agency", "TASS": one name
+				c.subjects = c.subjects[:n-1]
 			}
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "obj"):
@@ -228,7 +233,7 @@ func (c *clause) findArguments() {
 	if len(c.objects) == 0 { // "told the court"
 		c.objects, c.recipients = c.recipients, nil
 	}
-	if len(c.subjects) == 0 && len(c.obliques) > 0 && c.invertedBy(c.obliques[0].head) {
+	if inverted {
 		c.subjects, c.objects = c.objects, nil
 	}
 }
@@ -241,6 +246,17 @@ func (c *clause) invertedBy(k int) bool {
 	words := s.caseWords(k)
 	return len(words) > 0 && s.tok(words[0]).XPOS == "IN" && k < c.head && !c.copular &&
 		s.kid(k, "nummod") == none && s.kid(c.head, "obj") > c.head
+}
+
+// adjoins tells whether noun phrase k follows noun phrase i directly, as when
+// the tree has torn a name apart.
+func (s *sentence) adjoins(i, k int) bool {
+	for j := i + 1; j < k; j++ {
+		if t := s.tok(j); t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.UPOS != "ADJ" {
+			return false
+		}
+	}
+	return true
 }
 
 // headlines tells whether a name before the subject is another subject, as in
@@ -266,7 +282,7 @@ func (c *clause) inPassive() bool {
 		return false
 	}
 	if s.kid(c.head, "aux") == none && s.tok(len(s.Tokens)-1).Form == "." && s.is(c.head, "root", "ccomp", "conj", "parataxis") {
-		return s.is(c.head, "conj") && s.kid(c.head, "nsubj") == none // else a past tense, taken for a participle
+		return false // a past tense, taken for a participle
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none

@@ -127,6 +127,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
+	if r.rule == "copula" && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
+		object.Argument = literal(object.Argument, object.Text, graph.StringType)
+	}
 	d := draft{
 		Fact: Fact{
 			Subject: subject.Argument, Object: object.Argument,
@@ -164,6 +167,20 @@ func (c *clause) predicate(r relation) string {
 		}
 	}
 	return canonical(relation{Verb: c.up.lemma(), Passive: c.up.passive}) + " " + tail
+}
+
+// indefinite tells whether a noun phrase names a kind of thing: "a surgeon",
+// "doctors", not "the winner", "Ruth Adeyemi".
+func (s *sentence) indefinite(i int) bool {
+	if s.tok(i).UPOS != "NOUN" || s.kid(i, "nmod:poss") != none {
+		return false
+	}
+	for _, k := range s.kids(i, "det") {
+		if f := s.form(k); f != "a" && f != "an" && f != "no" && f != "another" && f != "some" {
+			return false
+		}
+	}
+	return !s.singled(i) && s.kid(i, "flat", "appos") == none
 }
 
 // negates tells whether a noun phrase denies its clause: "no solution",
@@ -215,35 +232,6 @@ func (c *clause) wording() []int {
 
 // span is the clause's stretch of the text.
 func (c *clause) span() document.Span { return c.s.span(c.s.subtree(c.head, nil)) }
-
-// finish takes the drafts, drops doubles and settles the claims.
-func (x *extractor) finish() []Fact {
-	facts := make([]Fact, len(x.drafts))
-	for i := range x.drafts {
-		facts[i] = x.drafts[i].Fact
-		if c := x.drafts[i].claim; c != nil {
-			x.settle(&facts[i], c)
-		}
-	}
-	return facts
-}
-
-// settle points a claim to the fact that stands for its clause; a clause that
-// made no fact stays as its wording.
-func (x *extractor) settle(f *Fact, c *clause) {
-	for c.silent() {
-		i := slices.IndexFunc(c.complements, func(inner *clause) bool { return inner.merged() || inner.joined() })
-		if i < 0 {
-			break
-		}
-		c = c.complements[i]
-	}
-	if i, ok := x.firstFact[c]; ok {
-		f.Object.Claim = i
-		return
-	}
-	f.Object = literal(f.Object, f.Object.Text, graph.StringType)
-}
 
 // at is the innermost clause that token i stands in, or nil. Its scope is the
 // context of a fact that a noun at i carries.

@@ -99,6 +99,9 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	}
 	var all []reading
 	claims := c.claims()
+	if c.asksThrough() { // "called on all parties to talk" is told by "called on"
+		claims = nil
+	}
 	for _, claim := range claims {
 		r := base
 		r.claim = claim
@@ -132,6 +135,11 @@ func (x *extractor) frameVerb(c *clause) []reading {
 			r.relation.Preposition = s.preposition(small.head)
 			r.phrase = append(slices.Clone(r.phrase), words...)
 		}
+		return append(all, r)
+	}
+	if small := c.small(); small != nil && s.nominal(small.head) && !c.passive { // an object, taken for a predicate
+		r := base
+		r.object = s.conjuncts(small.head)
 		return append(all, r)
 	}
 	o := c.coreOblique()
@@ -288,7 +296,7 @@ func (c *clause) coreOblique() *oblique {
 // setOff tells whether a comma stands before the prepositional phrase.
 func (s *sentence) setOff(i int) bool {
 	first := s.subtree(i, nil)[0]
-	return first > 0 && s.tok(first-1).Form == ","
+	return s.tok(first).Form == "," || first > 0 && s.tok(first-1).Form == ","
 }
 
 // links tells whether a noun or adjective without a verb can be what the verb

@@ -43,19 +43,33 @@ func newEffect(text string) effect {
 	return effect{negated: negated, modality: graph.Modality(rest)}
 }
 
-// scopes gives every clause its context, from the top down.
+// scopes gives every clause its context.
 func (x *extractor) scopes() {
 	for _, s := range x.sentences {
+		s.invertReports()
 		for _, c := range s.clauses {
 			c.own = c.ownContext()
 		}
+		x.accordingTo(s)
 	}
-	x.attribute()
+	x.quotations()
 	for _, s := range x.sentences {
 		for _, c := range s.clauses {
-			c.scope = x.within(x.handDown(c), c.own)
+			x.scopeOf(c)
 		}
 	}
+}
+
+// scopeOf gives a clause its context, those above it first.
+func (x *extractor) scopeOf(c *clause) {
+	if c.scoped {
+		return
+	}
+	c.scoped = true
+	if c.up != nil {
+		x.scopeOf(c.up)
+	}
+	c.scope = x.within(x.handDown(c), c.own)
 }
 
 // within is the context of a clause that says own, standing in context above.

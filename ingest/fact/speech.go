@@ -3,23 +3,20 @@ package fact
 import (
 	"slices"
 
-	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
-// attribute finds who says what where the tree of the clause alone does not
-// tell: "…, Trump said", "according to", and quotations that run on over
-// several sentences. It adds to the own contexts of clauses.
-func (x *extractor) attribute() {
-	for _, s := range x.sentences {
-		for _, c := range s.clauses {
-			if c.saysHost() {
-				x.invert(c)
-			}
+// invertReports turns reports right side up: what stands beside the words of
+// somebody ("…, Trump said", "as Trump said") is put above them.
+func (s *sentence) invertReports() {
+	for _, c := range s.clauses {
+		if c.saysHost() {
+			c.invert()
 		}
-		x.accordingTo(s)
+		if c.kind == complement && c.frame() == "as-ing" && len(c.complements) == 0 {
+			c.quoteBefore()
+		}
 	}
-	x.quotations()
 }
 
 // saysHost tells whether a clause beside another one says that one: "…, Trump
@@ -29,37 +26,65 @@ func (c *clause) saysHost() bool {
 		return false
 	}
 	beside := c.kind == parenthesis || c.kind == adverbial && c.marker() == "as"
-	if !beside || len(c.complements) > 0 || len(c.objects) > 1 || c.kind == adverbial && len(c.objects)+len(c.obliques) > 0 {
+	if !beside || len(c.objects) > 1 || c.kind == adverbial && len(c.objects)+len(c.obliques) > 0 {
+		return false
+	}
+	if len(c.complements) > 0 && c.quoting() == nil {
 		return false
 	}
 	class, ok := words().classes[words().embedding[c.s.lemma(c.head)]["that"]], words().embedding[c.s.lemma(c.head)]["that"] != ""
 	return ok && class.speaker && !c.passive
 }
 
+// quoting is the "as saying" of "quoted him as saying" that lacks what is
+// said, or nil.
+func (c *clause) quoting() *clause {
+	for _, inner := range c.complements {
+		if inner.frame() == "as-ing" && len(inner.complements) == 0 {
+			return inner
+		}
+	}
+	return nil
+}
+
 // invert makes the clause that a parenthesis stands in its complement.
-func (x *extractor) invert(c *clause) {
+func (c *clause) invert() {
 	host := c.up
 	for host.first != nil {
 		host = host.first
 	}
-	class := words().classes[words().embedding[c.s.lemma(c.head)]["that"]]
-	c.up, c.kind = host.up, host.kind
-	c.complements = append(c.complements, host)
+	up, kind := host.up, host.kind
+	over := c
+	if saying := c.quoting(); saying != nil {
+		over = saying
+	}
 	for _, other := range c.s.clauses {
-		if other != host && other.first != host {
-			continue
+		if other == host || other.first == host {
+			other.up, other.kind = over, complement
+			over.complements = append(over.complements, other)
 		}
-		who := x.speakers(c)
-		if len(who) == 0 {
-			other.own.modality = combine(other.own.modality, graph.Possible)
+	}
+	c.up, c.kind = up, kind
+	if up != nil {
+		for i, inner := range up.complements {
+			if inner == host {
+				up.complements[i] = c
+			}
 		}
-		other.own.speakers = append(slices.Clip(who), other.own.speakers...)
-		e := class.affirmed
-		if c.own.negated {
-			e = class.negated
+	}
+}
+
+// quoteBefore gives "as saying" what is said, where that stands before the
+// verb of quoting: "The talks failed, agencies quoted him as saying."
+func (c *clause) quoteBefore() {
+	up := c.up
+	for i, said := range up.complements {
+		if said.head < up.head && said.frame() == "that" {
+			said.up = c
+			c.complements = append(c.complements, said)
+			up.complements = slices.Delete(up.complements, i, i+1)
+			return
 		}
-		other.own.negated = other.own.negated != e.negated
-		other.own.modality = combine(other.own.modality, e.modality)
 	}
 }
 

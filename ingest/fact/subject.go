@@ -139,6 +139,14 @@ func (c *clause) imperative() bool {
 func (c *clause) understoodSubject() []int {
 	s := c.s
 	switch c.kind {
+	case mainClause:
+		// "The war is in its sixth year, has cost lives": a clause before it,
+		// without a conjunction, has the subject.
+		for _, other := range s.clauses {
+			if other.head < c.head && s.tok(other.head).Head == c.head && !c.imperative() && len(other.subjects) > 0 && other.kind != complement && s.kid(other.head, "mark") == none && s.kid(other.head, "nsubj") != none {
+				return other.subjects
+			}
+		}
 	case complement:
 		if c.up != nil && len(c.up.stray) > 0 && s.is(c.head, "ccomp") {
 			return c.up.stray

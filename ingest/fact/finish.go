@@ -1,0 +1,78 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+)
+
+// finish makes facts of the drafts: what a sentence says twice is told once,
+// and claims point to the facts that stand for them.
+func (x *extractor) finish() []Fact {
+	var facts []Fact
+	var claims []*clause                // by fact: the clause that is its object, or nil
+	place := make([]int, len(x.drafts)) // of each draft among the facts
+	seen := make(map[string]int)
+	for i := range x.drafts {
+		d := &x.drafts[i]
+		key := x.key(d)
+		if before, ok := seen[key]; ok {
+			place[i] = before
+			facts[before].Confidence = max(facts[before].Confidence, d.Confidence)
+			continue
+		}
+		seen[key] = len(facts)
+		place[i] = len(facts)
+		facts = append(facts, d.Fact)
+		claims = append(claims, d.claim)
+	}
+	for i, c := range claims {
+		if c != nil {
+			x.settle(&facts[i], c, place)
+		}
+	}
+	return facts
+}
+
+// key is the same for drafts of one sentence that say the same.
+func (x *extractor) key(d *draft) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d|%s|%s|%t|%s|%p", d.Sentence, x.identity(d.Subject), d.Predicate, d.Negated, d.Modality, d.claim)
+	if d.claim == nil {
+		b.WriteString("|" + x.identity(d.Object))
+	}
+	for _, who := range d.AttributedTo {
+		b.WriteString("|" + x.identity(who))
+	}
+	return b.String()
+}
+
+// identity names what an argument refers to.
+func (x *extractor) identity(a Argument) string {
+	switch a.Kind {
+	case None:
+		return ""
+	case Mention:
+		return fmt.Sprintf("chain %d", x.doc.Mentions[a.Mention].Chain)
+	}
+	return a.Literal.String() + a.Text
+}
+
+// settle points a claim to the fact that stands for its clause; a clause that
+// made no fact stays as its wording.
+func (x *extractor) settle(f *Fact, c *clause, place []int) {
+	for c.silent() {
+		i := slices.IndexFunc(c.complements, func(inner *clause) bool { return inner.merged() || inner.joined() })
+		if i < 0 {
+			break
+		}
+		c = c.complements[i]
+	}
+	if i, ok := x.firstFact[c]; ok {
+		f.Object.Claim = place[i]
+		return
+	}
+	f.Object = literal(f.Object, f.Object.Text, graph.StringType)
+}
