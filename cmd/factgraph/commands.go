@@ -12,6 +12,7 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 			newAnalyzeCommand(a),
 		},
 		"ask": {
+			newQueryCommand(a),
 			newFactsCommand(a),
 			newEntitiesCommand(a),
 			newPredicatesCommand(a),
@@ -22,6 +23,7 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 		},
 		"hand": {
 			newExportCommand(a),
+			newImportCommand(a),
 		},
 		"keep": {
 			newRemoveCommand(a),

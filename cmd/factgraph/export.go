@@ -13,9 +13,12 @@ import (
 	"factgraph/export/dot"
 	"factgraph/export/jsonl"
 	"factgraph/export/picture"
+	"factgraph/export/rdf"
 	"factgraph/export/selection"
+	"factgraph/export/triples"
 	"factgraph/graph"
 	"factgraph/graph/store"
+	"factgraph/graph/vocabulary"
 )
 
 type exportOptions struct {
@@ -25,6 +28,8 @@ type exportOptions struct {
 	cluster string
 	title   string
 	dark    bool
+	base    string
+	rdf     string
 	legend  bool
 }
 
@@ -111,6 +116,10 @@ var exporters = map[string]exporter{
 	"svg":   {writePicture(picture.SVG), "picture", true},
 	"png":   {writePicture(picture.PNG), "picture", true},
 	"jsonl": {writeJSONL, "facts as JSON Lines, with all marks and evidence", true},
+	"nt":    {writeRDF(rdf.NTriples), "RDF: N-Triples", true},
+	"nq":    {writeRDF(rdf.NQuads), "RDF: N-Quads, a graph for each article", true},
+	"ttl":   {writeRDF(rdf.Turtle), "RDF: Turtle", true},
+	"trig":  {writeRDF(rdf.TriG), "RDF: TriG, a graph for each article", true},
 }
 
 func newExportCommand(a *app) *cobra.Command {
@@ -148,6 +157,8 @@ possible or planned, red denied.`,
 	flags.StringVar(&o.title, "title", "", "diagrams: a title")
 	flags.BoolVar(&o.dark, "dark", false, "diagrams: light on dark")
 	flags.BoolVar(&o.legend, "legend", true, "diagrams: explain colours and lines")
+	flags.StringVar(&o.base, "base-iri", "", "RDF: write IRIs below this one instead of "+vocabulary.Namespace)
+	flags.StringVar(&o.rdf, "rdf", "1.1", "RDF: 1.1, or 1.2 for facts as reifiers of triple terms")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
@@ -161,6 +172,9 @@ func runExport(ctx context.Context, a *app, o *exportOptions) error {
 		if err := oneOf("cluster", o.cluster, "community", "article"); err != nil {
 			return err
 		}
+	}
+	if err := oneOf("rdf", o.rdf, "1.1", "1.2"); err != nil {
+		return err
 	}
 	return a.read(ctx, func(view *store.View) error {
 		s, err := o.selection(ctx, view)
@@ -189,6 +203,18 @@ func writeJSONL(ctx context.Context, w io.Writer, _ *exportOptions, s *selection
 		}
 	}
 	return out.Flush()
+}
+
+func writeRDF(format rdf.Format) func(context.Context, io.Writer, *exportOptions, *selection.Selection, graph.Reader) error {
+	return func(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error {
+		e := rdf.NewEncoder(w, format, triples.Prefixes())
+		if o.base != "" {
+			e.Rewrite(vocabulary.Namespace, o.base)
+		}
+		return triples.Write(ctx, e, s.Select(ctx, r), r, triples.Options{
+			PlainOnly: !s.All, NamedGraphs: format == rdf.NQuads || format == rdf.TriG, Reifiers: o.rdf == "1.2",
+		})
+	}
 }
 
 func writeDOT(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error {

@@ -25,18 +25,25 @@ type filterFlags struct {
 	minConfidence               float64
 }
 
+// add adds all of them.
 func (f *filterFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.subject, "subject", "", "facts whose subject this is")
 	flags.StringVar(&f.object, "object", "", "facts whose object this is")
 	flags.StringVar(&f.entity, "entity", "", "facts that this takes any part in")
-	flags.StringVar(&f.by, "by", "", "facts that are attributed to this speaker")
 	flags.StringVar(&f.predicate, "predicate", "", "facts with this predicate, in any of its forms")
+	flags.BoolVar(&f.plain, "plain", false, "the plain view: asserted or attributed, and not negated")
+	f.addMarks(cmd)
+}
+
+// addMarks adds those that say which facts count, whatever they are about.
+func (f *filterFlags) addMarks(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.by, "by", "", "facts that are attributed to this speaker")
 	flags.StringVar(&f.article, "article", "", "facts of the article with this id or address")
 	flags.StringVar(&f.modality, "modality", "", "asserted, possible, necessary, intended, future, conditional or asked")
 	flags.BoolVar(&f.negated, "negated", false, "facts that are denied")
 	flags.BoolVar(&f.asserted, "not-negated", false, "facts that are not denied")
-	flags.BoolVar(&f.plain, "plain", false, "the plain view: asserted or attributed, and not negated")
 	flags.StringVar(&f.since, "since", "", "facts from this time on (2017, 2017-11 or 2017-11-11)")
 	flags.StringVar(&f.until, "until", "", "facts up to and with this time")
 	flags.Float64Var(&f.minConfidence, "min-confidence", 0, "facts that are at least so probable (0 to 1)")

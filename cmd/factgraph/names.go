@@ -9,6 +9,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/graph/search"
+	"factgraph/ingest/fact"
 )
 
 // findEntity finds the entity that a person means by a name or an id.
@@ -41,7 +42,7 @@ func findPredicate(ctx context.Context, r graph.Reader, name string) (string, er
 		if err != nil {
 			return "", err
 		}
-		if slices.Contains(p.Forms, name) && (found == nil || p.Facts > found.Facts) {
+		if (slices.Contains(p.Forms, name) || slices.Contains(fact.PredicateForms(p.Name), name)) && (found == nil || p.Facts > found.Facts) {
 			found = p
 		}
 	}

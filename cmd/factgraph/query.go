@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"factgraph/export/jsonl"
+	"factgraph/graph"
+	"factgraph/graph/query/algebra"
+	"factgraph/graph/query/exec"
+	"factgraph/graph/query/pattern"
+	"factgraph/graph/store"
+	"factgraph/ingest/fact"
+)
+
+type queryOptions struct {
+	filterFlags
+	format   string
+	limit    int64
+	timeout  time.Duration
+	evidence bool
+}
+
+func newQueryCommand(a *app) *cobra.Command {
+	o := &queryOptions{}
+	cmd := &cobra.Command{
+		Use:   "query PATTERN",
+		Short: "Ask the graph by patterns: '?who met \"Vladimir Putin\"'",
+		Long: `Ask the graph. A pattern is a subject, a predicate and an object; several stand
+with a dot between them and share their variables.
+
+  ?name      a variable                     *        anything
+  Putin      a name in any spelling         "a b"    a name or predicate of several words
+  met        a predicate in any form        ^met     the other way round
+  met|saw    either                         met/is   one after the other
+  knows+     one or more times              ?x is person   a test of the type
+
+The plain view is asked: what is asserted or said by somebody, and not denied.
+With --negated, --modality, --by, --article, --since or --until facts are asked,
+with those marks.`,
+		Example: `  factgraph query '?who met "Vladimir Putin"'
+  factgraph query '?who "president of" ?country . ?country is place'
+  factgraph query 'Trump ?did ?what' --since 2017-11 --evidence
+  factgraph query '?who meddled ?where' --negated --format json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.read(cmd.Context(), func(view *store.View) error {
+				return runQuery(cmd.Context(), a, o, view, strings.Join(args, " "))
+			})
+		},
+	}
+	o.addMarks(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&o.format, "format", "f", "table", "table, json, jsonl, csv or tsv")
+	flags.Int64VarP(&o.limit, "limit", "n", 0, "print at most so many answers (0: all)")
+	flags.DurationVar(&o.timeout, "timeout", time.Minute, "give up after this time (0: never)")
+	flags.BoolVarP(&o.evidence, "evidence", "e", false, "print the facts and sentences behind each answer, too")
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(listFormats, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+// An answer is one solution of a query.
+type answer struct {
+	terms []graph.Term
+	facts []*graph.Fact // the evidence, when it is asked for
+}
+
+func runQuery(ctx context.Context, a *app, o *queryOptions, view *store.View, text string) error {
+	filter, err := o.filter(ctx, view)
+	if err != nil {
+		return err
+	}
+	if o.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, o.timeout, fmt.Errorf("the query took longer than %v; --timeout allows more", o.timeout))
+		defer cancel()
+	}
+	q, err := pattern.Parse(ctx, view, text, pattern.Options{Forms: fact.PredicateForms, Filter: filter, Limit: o.limit})
+	if err != nil {
+		return err
+	}
+	names := newNamer(view)
+	l := listing[answer]{format: o.format, empty: "No answer."}
+	for i, c := range q.Columns {
+		l.columns = append(l.columns, column[answer]{name: c.Name, wide: true, cell: func(x answer) string { return names.term(x.terms[i]) }})
+	}
+	if len(q.Columns) == 0 {
+		l.columns = []column[answer]{{name: "answer", cell: func(answer) string { return "yes" }}}
+		l.limit = 1
+	}
+	if o.evidence {
+		l.columns = append(l.columns, column[answer]{name: "evidence", wide: true, cell: func(x answer) string { return strings.Join(sentences(x.facts), " | ") }})
+	}
+	writer := jsonl.NewWriter(a.out, view)
+	l.object = func(x answer) (any, error) { return answerObject(q, names, writer, x) }
+	answers := answersOf(ctx, view, q, o.evidence)
+	if err := l.print(a, answers); err != nil {
+		if cause := context.Cause(ctx); cause != nil {
+			return cause
+		}
+		return err
+	}
+	return names.err
+}
+
+func answersOf(ctx context.Context, view *store.View, q *pattern.Question, evidence bool) iter.Seq2[answer, error] {
+	return func(yield func(answer, error) bool) {
+		for terms, err := range exec.Solutions(ctx, view, q.Query, exec.Options{Reader: view}) {
+			x := answer{terms: terms}
+			if err == nil && evidence {
+				x.facts, err = factsBehind(ctx, view, q, terms)
+			}
+			if !yield(x, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// factsBehind lists the facts that say what an answer says, one step of the
+// question after the other.
+func factsBehind(ctx context.Context, r graph.Reader, q *pattern.Question, terms []graph.Term) ([]*graph.Fact, error) {
+	value := func(o algebra.Operand) graph.Term {
+		for i, c := range q.Columns {
+			if o.Var != 0 && c.Var == o.Var {
+				return terms[i]
+			}
+		}
+		return o.Term
+	}
+	var all []*graph.Fact
+	for _, step := range q.Steps {
+		subject, object := value(step.Subject), value(step.Object)
+		if step.Inverse {
+			subject, object = object, subject
+		}
+		if step.Path || subject.Kind != graph.EntityTerm {
+			continue
+		}
+		wanted := make(map[string]bool)
+		for _, p := range step.Predicates {
+			wanted[p] = true
+		}
+		if p := value(algebra.Operand{Var: step.Predicate}); p.Kind == graph.PredicateTerm {
+			wanted[p.Value] = true
+		}
+		filter := graph.Filter{Subject: graph.EntityID(subject.Value), Object: object}
+		for f, err := range r.Facts(ctx, filter) {
+			if err != nil {
+				return nil, err
+			}
+			if len(wanted) == 0 || wanted[f.Predicate] {
+				all = append(all, f)
+			}
+		}
+	}
+	return all, nil
+}
+
+func sentences(facts []*graph.Fact) []string {
+	var texts []string
+	for _, f := range facts {
+		for _, ev := range f.Evidence {
+			texts = append(texts, "“"+strings.Join(strings.Fields(ev.Text), " ")+"”")
+		}
+	}
+	return texts
+}
+
+// answerObject is an answer in JSON: an object with a field for each variable.
+func answerObject(q *pattern.Question, names *namer, writer *jsonl.Writer, x answer) (any, error) {
+	object := make(map[string]any)
+	for i, c := range q.Columns {
+		switch t := x.terms[i]; t.Kind {
+		case graph.NoTerm:
+		case graph.EntityTerm:
+			object[c.Name] = map[string]string{"id": t.Value, "name": names.term(t)}
+		default:
+			object[c.Name] = t.Value
+		}
+	}
+	if len(q.Columns) == 0 {
+		object["answer"] = true
+	}
+	if x.facts != nil {
+		lines := []json.RawMessage{}
+		for _, f := range x.facts {
+			line, err := writer.Fact(f)
+			if err != nil {
+				return nil, err
+			}
+			data, err := json.Marshal(line)
+			if err != nil {
+				return nil, err
+			}
+			lines = append(lines, data)
+		}
+		object["facts"] = lines
+	}
+	return object, nil
+}
