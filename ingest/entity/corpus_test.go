@@ -499,22 +499,28 @@ func newTestResolver(t testing.TB) *Resolver {
 	return r
 }
 
-// TestCorpora runs the cases in every order of their articles.
-func TestCorpora(t *testing.T) {
+func readAllCases(t *testing.T) []*corpusCase {
+	t.Helper()
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
-	n := 0
+	var all []*corpusCase
 	for _, file := range files {
-		for _, c := range readCases(t, file) {
-			n++
-			t.Run(filepath.Base(file)+"/"+c.name, func(t *testing.T) {
-				for _, order := range permutations(len(c.articles)) {
-					c.ingest(t, order).check(t, c, order)
-				}
-			})
-		}
+		all = append(all, readCases(t, file)...)
 	}
-	t.Logf("%d cases", n)
+	return all
+}
+
+// TestCorpora runs the cases in every order of their articles.
+func TestCorpora(t *testing.T) {
+	cases := readAllCases(t)
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for _, order := range permutations(len(c.articles)) {
+				c.ingest(t, order).check(t, c, order)
+			}
+		})
+	}
+	t.Logf("%d cases", len(cases))
 }

@@ -44,15 +44,16 @@ func NewResolver(options Options) (*Resolver, error) {
 // the graph. The graph is only read; a nil graph is an empty one. The caller
 // stores the contribution before it resolves the next article.
 func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Article, doc *document.Document, facts []fact.Fact) (*graph.Contribution, error) {
-	art := newArticleThings(r, doc)
-	plan := planFacts(doc, facts)
-	art.collect(plan)
-	art.describe()
-
 	known, err := openKnown(g, article.ID)
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}
+	doc, forced := known.decisions.split(doc, article.ID)
+	art := newArticleThings(r, doc, forced)
+	plan := planFacts(doc, facts)
+	art.collect(plan)
+	art.describe()
+
 	names, phrases := art.inOrder()
 	for _, stage := range [][]*thing{names, phrases} {
 		for _, th := range stage {

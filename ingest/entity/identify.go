@@ -12,6 +12,9 @@ import (
 // identify decides which entity a thing is: what a table says it is, one that
 // the graph knows, or a new one.
 func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
+	if th.forced != "" {
+		return a.force(k, th)
+	}
 	if fixed, ok := a.fixedIdentity(th); ok {
 		return a.settle(k, th, fixed)
 	}
@@ -22,9 +25,19 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 		}
 	}
 	th.keys = indexKeys(th)
+	before, err := k.linkedBefore(a, th)
+	if err != nil {
+		return err
+	}
+	if before != nil && th.class == specific && typeConflict(before.Type, th.typ) < severe {
+		return a.link(k, th, &match{entity: before, logOdds: wSeenBefore, reasons: []string{"linked before"}})
+	}
 	candidates, err := k.candidates(lookupKeys(th))
 	if err != nil {
 		return err
+	}
+	if before != nil && !slices.Contains(candidates, before) {
+		candidates = append(candidates, before)
 	}
 	var best, second *match
 	for _, e := range candidates {
@@ -32,7 +45,7 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 		if !ok || a.taken[e.ID] != nil {
 			continue
 		}
-		if k.linkedBefore(a, th, e.ID) {
+		if e == before {
 			m.add(wSeenBefore, "linked before")
 		}
 		if best == nil || cmp.Or(cmp.Compare(best.logOdds, m.logOdds), strings.Compare(string(m.entity.ID), string(best.entity.ID))) < 0 {
@@ -43,18 +56,59 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 	}
 	if best != nil && best.probability() >= sameThreshold &&
 		!(best.lone && second != nil && best.logOdds-second.logOdds < margin) {
-		th.known, th.id = best.entity, k.decisions.resolve(best.entity.ID)
-		th.reason, th.score = best.reason(), best.probability()
-		a.taken[th.id] = th
-		return nil
+		return a.link(k, th, best)
 	}
 	th.reason, th.score = "new", 1
 	if best != nil {
 		th.reason, th.score = "new: too unlike "+string(best.entity.ID), 1-best.probability()
 	}
+	if th.entry != nil {
+		th.reason = "catalogue"
+	}
 	th.id, err = k.freeID(graph.NewEntityID(a.idName(th)), a.taken)
 	a.taken[th.id] = th
 	return err
+}
+
+// link makes a thing the known entity that it fits, or what persons made of
+// that.
+func (a *articleThings) link(k *known, th *thing, m *match) error {
+	th.known, th.id = m.entity, m.entity.ID
+	th.reason, th.score = m.reason(), m.probability()
+	if id := k.decisions.ruled(th, th.id); id != th.id {
+		th.id, th.reason, th.score = id, "decided by a person", 1
+		e, err := k.entity(id)
+		if err != nil {
+			return err
+		}
+		th.known = e
+	}
+	if other := a.taken[th.id]; other != nil {
+		a.fold(other, th)
+		return nil
+	}
+	a.taken[th.id] = th
+	return nil
+}
+
+// force makes a thing the entity that a person decided it to be.
+func (a *articleThings) force(k *known, th *thing) error {
+	e, err := k.entity(th.forced)
+	if err != nil {
+		return err
+	}
+	th.keys = indexKeys(th)
+	th.id, th.known, th.reason, th.score = th.forced, e, "decided by a person", 1
+	if e != nil {
+		th.typ, th.subtype = e.Type, e.Subtype
+		th.types = counts{string(e.Type): 1}
+	}
+	if other := a.taken[th.id]; other != nil {
+		a.fold(other, th)
+		return nil
+	}
+	a.taken[th.id] = th
+	return nil
 }
 
 // fixedIdentity is what a table says.
@@ -113,14 +167,14 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 	if err != nil {
 		return err
 	}
-	th.id = k.decisions.resolve(id)
+	th.id = k.decisions.ruled(th, id)
 	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
 		th.name = fixed.name
 	}
 	th.typ, th.subtype = fixed.typ, fixed.subtype
 	th.types = counts{string(fixed.typ): 1}
 	th.keys = slices.Clone(fixed.keys)
-	th.reason, th.score, th.sameAs = fixed.reason, 1, fixed.sameAs
+	th.reason, th.score = fixed.reason, 1
 	e, err := k.entity(th.id)
 	if err != nil {
 		return err
@@ -148,29 +202,35 @@ func (a *articleThings) fold(into, from *thing) {
 	a.things = slices.DeleteFunc(a.things, func(t *thing) bool { return t == from })
 }
 
-// linkedBefore tells whether an earlier ingest of the article linked most of
-// the thing's mentions to the entity.
-func (k *known) linkedBefore(a *articleThings, th *thing, id graph.EntityID) bool {
+// linkedBefore is the entity that an earlier ingest of the article linked most
+// of the thing's mentions to; nil when there is none.
+func (k *known) linkedBefore(a *articleThings, th *thing) (*graph.Entity, error) {
 	if len(k.before) == 0 {
-		return false
+		return nil, nil
 	}
-	n, all := 0, 0
+	times, all := make(map[graph.EntityID]int), 0
 	for _, c := range th.chains {
 		for _, m := range a.doc.Chains[c].Mentions {
 			m := &a.doc.Mentions[m]
 			all++
-			if k.before[[2]int{m.Start, m.End}] == id {
-				n++
-			}
+			times[k.before[[2]int{m.Start, m.End}]]++
 		}
 	}
-	return 2*n > all
+	for id, n := range times {
+		if id != "" && 2*n > all {
+			return k.entity(id)
+		}
+	}
+	return nil, nil
 }
 
 // idName is what the id of a new entity is made of: the name, and for events
 // and documents of a day those who take part and the day, which tell them from
 // the next of the kind.
 func (a *articleThings) idName(th *thing) string {
+	if th.entry != nil {
+		return th.entry.name
+	}
 	f := th.frame
 	if f == nil || th.class == named || frames().lasting[f.head] || f.start.IsZero() || !f.identified() && !f.dated {
 		return th.name

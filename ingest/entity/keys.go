@@ -27,6 +27,11 @@ func indexKeys(th *thing) []string {
 		}
 		keys = append(keys, key)
 	}
+	if th.entry != nil {
+		for _, key := range th.entry.keys {
+			add(key)
+		}
+	}
 	for _, name := range th.names.list() {
 		add(nameKey(name.Text))
 		add(graph.NameKey(name.Text))
@@ -98,6 +103,9 @@ func lookupKeys(th *thing) []string {
 		if len(middle) > 1 {
 			keys = append(keys, p.given+" "+middle)
 		}
+	}
+	if th.entry != nil {
+		keys = append(keys, th.entry.keys...)
 	}
 	return append(keys, contextKeys(th)...)
 }

@@ -13,6 +13,7 @@ import (
 // what persons decided. Every read is a point read or a short scan.
 type known struct {
 	graph     graph.Reader // nil for an empty graph
+	article   graph.ArticleID
 	entities  map[graph.EntityID]*graph.Entity
 	before    map[[2]int]graph.EntityID // byte span → entity of an earlier ingest
 	decisions *rulings
@@ -22,6 +23,7 @@ type known struct {
 func openKnown(g graph.Reader, article graph.ArticleID) (*known, error) {
 	k := &known{
 		graph:     g,
+		article:   article,
 		entities:  make(map[graph.EntityID]*graph.Entity),
 		before:    make(map[[2]int]graph.EntityID),
 		decisions: newRulings(),
@@ -127,16 +129,38 @@ func numbered(id graph.EntityID, n int) graph.EntityID {
 	return id + "-" + graph.EntityID(strconv.Itoa(n))
 }
 
+// onlyHere tells whether an entity rests on an earlier ingest of this article
+// alone, so that its id is free when that is replaced.
+func (k *known) onlyHere(id graph.EntityID) (bool, error) {
+	if len(k.before) == 0 {
+		return false, nil
+	}
+	here := false
+	for link, err := range k.graph.LinksTo(id) {
+		if err != nil {
+			return false, fmt.Errorf("links to %s: %w", id, err)
+		}
+		if link.Article != k.article {
+			return false, nil
+		}
+		here = true
+	}
+	return here, nil
+}
+
 // freeID is the id itself if neither the graph nor the article has it, else
 // the id with the lowest free number that a doubling and halving search finds:
 // the thousandth "statement" costs some twenty reads, not a thousand.
 func (k *known) freeID(id graph.EntityID, taken map[graph.EntityID]*thing) (graph.EntityID, error) {
 	free := func(n int) (bool, error) {
-		if taken[numbered(id, n)] != nil {
+		if taken[numbered(id, n)] != nil || k.decisions.taken(numbered(id, n)) {
 			return false, nil
 		}
 		e, err := k.entity(numbered(id, n))
-		return e == nil, err
+		if e == nil || err != nil {
+			return err == nil, err
+		}
+		return k.onlyHere(e.ID)
 	}
 	low, high := 0, 1 // low is in use (or zero), high is being tried
 	for {

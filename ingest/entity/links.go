@@ -60,7 +60,7 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		e := graph.Entity{
 			ID: th.id, Name: th.name, Type: th.typ, Subtype: th.subtype,
 			Aliases: th.aliases.list(), Types: th.types.list(), Roles: th.roles.list(),
-			Keys: th.keys, SameAs: th.sameAs,
+			Keys: th.keys,
 		}
 		for _, f := range th.context {
 			e.Context = append(e.Context, graph.Count{Text: f.text, N: 1})
@@ -79,6 +79,12 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 			e.Context = bounded(e.Context, th.known.Context, maxContext)
 			e.Roles = bounded(e.Roles, th.known.Roles, maxRoles)
 			e.Keys = boundedKeys(e.Keys, th.known.Keys, maxKeys)
+		}
+		if th.entry != nil {
+			e.Name, e.SameAs = th.entry.name, []string{th.entry.iri}
+			if th.entry.typ != "" {
+				e.Type, e.Types = th.entry.typ, []graph.Count{{Text: string(th.entry.typ), N: 1}}
+			}
 		}
 		all = append(all, e)
 	}

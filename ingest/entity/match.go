@@ -42,6 +42,7 @@ const (
 	wDoubtfulType = -2.0
 	wSameCountry  = 1.5
 	wOtherCountry = -2.0
+	wCatalogue    = 4.0 // both are one entry of the user's catalogue
 	wSeenBefore   = 2.5 // the article's last ingest linked these words to it
 )
 
@@ -85,7 +86,11 @@ func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
 	} else {
 		ok = m.otherName(th, e)
 	}
-	if !ok {
+	listed := th.entry != nil && slices.Contains(e.SameAs, th.entry.iri)
+	if listed {
+		m.add(wCatalogue, "catalogue")
+	}
+	if !ok && !listed {
 		return m, false
 	}
 	switch typeConflict(th.typ, e.Type) {

@@ -18,7 +18,6 @@ type identity struct {
 	subtype string
 	keys    []string
 	reason  string
-	sameAs  []string
 }
 
 // placeIdentity finds a place of the gazetteer, or the country or people that

@@ -42,11 +42,12 @@ type thing struct {
 	frame   *frame // events and documents only
 
 	// What identify decides.
+	forced graph.EntityID // what a person decided that it is
+	entry  *entry         // of the user's catalogue
 	id     graph.EntityID
 	known  *graph.Entity // nil for a new entity
 	reason string
 	score  float64
-	sameAs []string
 }
 
 // articleThings are the things of one article.
@@ -57,13 +58,14 @@ type articleThings struct {
 	ofChain  map[int]*thing
 
 	mentionAt map[[2]int]int            // sentence and head token → mention
+	forced    map[int]graph.EntityID    // chains whose entity a person decided
 	taken     map[graph.EntityID]*thing // ids given in this article
 	home      gazetteer.Place           // the country that the article mostly speaks of
 }
 
-func newArticleThings(r *Resolver, doc *document.Document) *articleThings {
+func newArticleThings(r *Resolver, doc *document.Document, forced map[int]graph.EntityID) *articleThings {
 	a := &articleThings{
-		resolver: r, doc: doc,
+		resolver: r, doc: doc, forced: forced,
 		ofChain: make(map[int]*thing), taken: make(map[graph.EntityID]*thing),
 		mentionAt: make(map[[2]int]int, len(doc.Mentions)),
 	}
@@ -82,7 +84,7 @@ func (a *articleThings) collect(plan *factPlan) {
 		th := a.newThing(c)
 		switch {
 		case th == nil, len(a.doc.Chains[c].Members) > 0:
-		case th.class == named:
+		case th.class == named, th.forced != "":
 			a.things = append(a.things, th)
 		case !plan.used[c], th.class == value && !plan.subjects[c]:
 		case !plan.subjects[c] && a.passing(th):
@@ -96,6 +98,7 @@ func (a *articleThings) collect(plan *factPlan) {
 		for _, c := range th.chains {
 			a.ofChain[c] = th
 		}
+		th.entry = a.resolver.catalogue.find(th)
 	}
 }
 
@@ -103,7 +106,7 @@ func (a *articleThings) collect(plan *factPlan) {
 func (a *articleThings) newThing(chain int) *thing {
 	c := &a.doc.Chains[chain]
 	th := &thing{
-		chains: []int{chain}, typ: c.Type, subtype: c.Subtype, first: -1,
+		chains: []int{chain}, forced: a.forced[chain], typ: c.Type, subtype: c.Subtype, first: -1,
 		names: counts{}, aliases: counts{}, roles: counts{}, types: counts{},
 	}
 	best := document.Pronoun
@@ -307,6 +310,9 @@ func (a *articleThings) join() {
 
 // sameInArticle tells whether two things of the article are surely one.
 func (a *articleThings) sameInArticle(x, y *thing) bool {
+	if x.forced != y.forced {
+		return false
+	}
 	if x.class != y.class || x.class == specific {
 		return x.class == kind && y.class == kind && kindKey(x.name) == kindKey(y.name)
 	}
