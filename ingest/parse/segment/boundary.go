@@ -22,9 +22,9 @@ const featureBits = 16
 
 // boundaries returns where the sentences of a paragraph end: ascending token
 // indexes, the last of which is len(tokens).
-func boundaries(tokens []document.Token) []int {
+func boundaries(text string, tokens []document.Token) []int {
 	var ends []int
-	s := newScanner(tokens)
+	s := newScanner(text, tokens)
 	for i := range tokens[:len(tokens)-1] {
 		s.advance(i)
 		if i+1 == s.opening || s.candidate(i) && (s.starts(i+1) || score(s.features(i)) > 0) {
@@ -64,6 +64,7 @@ type clue struct {
 	abbr  bool // a word with its full stop
 	apart bool // a blank stands before it
 	next  bool // a later part of a multiword token
+	curly rune // “ or ”, 0 for other tokens
 }
 
 // A scanner walks over the gaps of a paragraph.
@@ -78,15 +79,15 @@ type scanner struct {
 	found    []uint32
 }
 
-func newScanner(tokens []document.Token) *scanner {
+func newScanner(text string, tokens []document.Token) *scanner {
 	s := &scanner{tokens: tokens, clues: make([]clue, len(tokens)), opening: dateline(tokens), loose: !terminated(tokens)}
 	for i := range tokens {
-		s.clues[i] = newClue(tokens, i)
+		s.clues[i] = newClue(text, tokens, i)
 	}
 	return s
 }
 
-func newClue(tokens []document.Token, i int) clue {
+func newClue(text string, tokens []document.Token, i int) clue {
 	tok := &tokens[i]
 	r, _ := utf8.DecodeRuneInString(tok.Form)
 	c := clue{
@@ -100,6 +101,11 @@ func newClue(tokens []document.Token, i int) clue {
 	c.stop = stops
 	c.abbr = !stops && strings.HasSuffix(tok.Form, ".")
 	c.shape = shape(tok.Form)
+	if tok.Form == `"` {
+		if mark := first(text[tok.Start:]); mark == '“' || mark == '”' {
+			c.curly = mark
+		}
+	}
 	return c
 }
 
@@ -136,7 +142,14 @@ func shape(form string) uint32 {
 func (s *scanner) advance(i int) {
 	switch s.tokens[i].Form {
 	case `"`:
-		s.quoted = !s.quoted
+		switch s.clues[i].curly {
+		case '“':
+			s.quoted = true
+		case '”':
+			s.quoted = false
+		default:
+			s.quoted = !s.quoted
+		}
 	case "(", "[", "{":
 		s.brackets++
 	case ")", "]", "}":
@@ -156,14 +169,17 @@ func (s *scanner) begin(i int) {
 // which the second has a small letter it never does.
 func (s *scanner) candidate(i int) bool {
 	a, b := &s.clues[i], &s.clues[i+1]
-	if b.next || b.stop && a.stop {
-		return false
+	if b.next || b.stop && a.stop || b.lower && a.stop && s.clue(i-1).stop {
+		return false // also within and after ". . ."
 	}
 	if a.word && !a.abbr && (b.lower || !b.apart) {
 		return false
 	}
-	if s.quoted && s.tokens[i+1].Form == `"` && s.clue(i+2).apart {
-		return false // a closing quote between blanks
+	if s.tokens[i+1].Form == `"` && (b.curly == '”' || b.curly == 0 && s.quoted && s.clue(i+2).apart) {
+		return false // a closing quote, by its form or by the blanks around it
+	}
+	if s.reported(i) && s.clue(i-1).stop && s.tokens[i-1].Form != "." {
+		return false
 	}
 	return b.apart || a.stop || !a.word
 }
@@ -174,10 +190,13 @@ func (s *scanner) candidate(i int) bool {
 // stand before names.
 func (s *scanner) starts(i int) bool {
 	before := s.tokens[i-1].Form
+	if before == ")" && s.clue(i-2).stop && s.tokens[s.start].Form == "(" && !s.clues[i].lower {
+		return true // the sentence before was in brackets
+	}
 	if !s.clues[i-1].abbr || len(before) < 3 || introducing[strings.ToLower(before)] {
 		return false
 	}
-	quote := s.tokens[i].Form == `"` && !s.quoted && i+1 < len(s.tokens)
+	quote := s.tokens[i].Form == `"` && (!s.quoted || s.clues[i].curly == '“') && i+1 < len(s.tokens)
 	if class := abbreviations[before]; class == "reference" || class == "title" && !quote {
 		return false
 	}
@@ -250,7 +269,23 @@ func (s *scanner) features(i int) []uint32 {
 	s.add(25, here, b.shape)
 	s.add(26, bit(s.loose)|bit(ended)<<1, a.shape<<8^b.shape)
 	s.add(27, bit(s.loose)|bit(ended)<<1, length)
+	s.add(28, bit(s.reported(i))|bit(ended)<<1|bit(s.quoted)<<2, uint32(len(s.tokens[i].Form)))
+	s.add(29, bit(s.reported(i))|bit(ended)<<1, b.shape)
 	return s.found
+}
+
+// reported tells whether token i closes a quotation and a verb of speaking comes
+// soon: "“Why?” Ann Lee asked."
+func (s *scanner) reported(i int) bool {
+	if s.tokens[i].Form != `"` && s.tokens[i].Form != "'" {
+		return false
+	}
+	for j := i + 1; j < min(i+6, len(s.tokens)) && (s.clues[j].word || s.tokens[j].Form == ","); j++ {
+		if speaking[s.tokens[j].Form] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scanner) stopBetween(from, to int) bool {

@@ -28,7 +28,7 @@ func Text(text string) []document.Sentence {
 			continue
 		}
 		from := 0
-		for _, to := range boundaries(tokens) {
+		for _, to := range boundaries(text, tokens) {
 			sents = append(sents, newSentence(tokens[from:to:to], number, par.kind))
 			from = to
 		}

@@ -102,6 +102,10 @@ var introducing = set(`e.g. i.e. eg. ie. cf. vs. v. viz. approx. ca. c. esp. inc
 var lettered = set(`plan vitamin grade type category group class hepatitis point option section part step phase appendix
 	figure level team division league channel model exhibit schedule tier title zone letter an a the and or influenza`)
 
+// speaking are verbs that follow a quotation within its sentence.
+var speaking = set(`said says say asked asks told tells wrote writes added adds replied replies answered cried shouted
+	wondered insisted warned declared explained noted quipped exclaimed recalled argued joked demanded responded tweeted`)
+
 //go:embed abbreviations.tsv
 var abbreviationsTSV string
 
