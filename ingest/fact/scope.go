@@ -117,7 +117,11 @@ func (x *extractor) handDown(c *clause) context {
 			return down
 		}
 		if e, ok := c.nounClass(); ok {
-			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
+			effect := e.affirmed
+			if noun := c.s.tok(c.head).Head; up.negated && slices.Contains(c.up.objects, noun) || c.s.negates(noun) {
+				effect = e.negated
+			}
+			down.modality, down.negated = effect.modality, effect.negated
 			if e.speaker {
 				down.speakers = append(slices.Clip(up.speakers), x.holder(c)...)
 			}

@@ -227,6 +227,9 @@ func (c *clause) nounController() []int {
 			if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(c.head).XPOS == "VBG" {
 				return s.conjuncts(poss)
 			}
+			if _, aims := c.nounClass(); aims && c.up != nil && !c.up.passive && c.frame() != "that" { // "with an eye towards winning"
+				return c.up.subjects
+			}
 			return nil
 		}
 		if s.tok(c.head).UPOS != "VERB" {
