@@ -76,6 +76,42 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// FuzzParse holds that any words, valid UTF-8 or not, get one tree a sentence and
+// names in order.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"", mixed, "\xff\xfe \x00 ���", "((((((", strings.Repeat("x", 5000), "ſ İ ǅ \u200b 𝟙𝟚"} {
+		f.Add(seed)
+	}
+	p := load(f, WithWorkers(1))
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := tokenized(text)
+		if err := p.Parse(t.Context(), doc); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range doc.Sentences {
+			roots := 0
+			for i, tok := range s.Tokens {
+				if tok.Head == i || tok.Head >= len(s.Tokens) || tok.UPOS == "" || tok.Deprel == "" {
+					t.Fatalf("token %d of %q: %+v", i, text, tok)
+				}
+				if tok.Head < 0 {
+					roots++
+				}
+			}
+			if roots != 1 {
+				t.Fatalf("%d roots in %q", roots, text)
+			}
+			last := -1
+			for _, n := range s.Names {
+				if n.First <= last || n.Last < n.First || n.Last >= len(s.Tokens) {
+					t.Fatalf("name %+v in %q", n, text)
+				}
+				last = n.Last
+			}
+		}
+	})
+}
+
 const mixed = `Officials in the capital said on Monday that the bridge would reopen next week .
 HEAVY RAIN CLOSES AIRPORT
 Yes .
