@@ -144,6 +144,12 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	s.clauses = append(s.clauses, c)
 	s.clauseAt[i] = c
 	c.findArguments()
+	if c.kind == complement && s.is(i, "ccomp") && words().markers[c.marker()] != "" && c.marker() != "if" {
+		c.kind = adverbial // "said X after Y"
+		if n := len(up.complements); n > 0 && up.complements[n-1].head < i {
+			c.up = up.complements[n-1]
+		}
+	}
 	if c.up != nil && c.kind == complement {
 		c.up.complements = append(c.up.complements, c)
 	}
@@ -205,6 +211,7 @@ func (c *clause) findArguments() {
 		case s.is(k, "nsubj") && c.invertedBy(k):
 			inverted = true
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
+		case s.is(k, "nsubj") && len(c.subjects) > 0 && len(s.caseWords(k)) > 0: // "an aide to Bush": no second subject
 		case s.is(k, "nsubj"):
 			if len(c.subjects) > 0 && s.setOff(k) { // "The driver, the police said, was drunk"
 				c.stray, c.subjects = c.subjects, nil

@@ -284,6 +284,12 @@ func (c *clause) silent() bool {
 	return false
 }
 
+// torn tells whether a noun or adjective is no predicate though it has a
+// subject: without a copula only what is said of an object is one.
+func (c *clause) torn() bool {
+	return c.copular && c.verb == none && c.kind != complement && len(c.s.caseWords(c.head)) == 0
+}
+
 // coreOblique is the prepositional phrase that is the object of the verb:
 // "agreed on a plan".
 func (c *clause) coreOblique() *oblique {

@@ -138,7 +138,7 @@ func (x *extractor) handDown(c *clause) context {
 		switch {
 		case up.negated:
 			down.modality = graph.Possible
-		case up.modality != graph.Asserted:
+		case up.modality != graph.Asserted && up.modality != graph.Necessary:
 			down.modality = up.modality
 		}
 	}

@@ -127,6 +127,15 @@ func (c *clause) possessed() []int {
 	return nil
 }
 
+// finite tells whether the verb is in a tense, and so has a subject of its own.
+func (c *clause) finite() bool {
+	switch c.s.tok(c.head).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return c.s.kid(c.head, "aux", "cop") != none
+}
+
 // imperative tells whether a clause without subject is a command.
 func (c *clause) imperative() bool {
 	t := c.s.tok(c.head)
@@ -154,7 +163,7 @@ func (c *clause) understoodSubject() []int {
 		if c.imperative() && !s.is(c.head, "xcomp") { // "Close the gate!"
 			return nil
 		}
-		if c.up == nil || s.is(c.head, "ccomp") && c.marker() != "" && !c.infinitive() {
+		if c.up == nil || s.is(c.head, "ccomp") && (c.marker() != "" || c.finite()) && !c.infinitive() {
 			return nil
 		}
 		return c.controller()
@@ -378,7 +387,10 @@ func (c *clause) reclaim(noun int) bool {
 // conflicts that somebody made, and not they are what was said.
 func (c *clause) unmixParticiple() {
 	s, up := c.s, c.up
-	if c.kind != adnominal || up == nil || !c.passive || len(c.objects) == 0 || len(c.recipients) > 0 || s.kid(c.head, "aux", "obl:agent", "mark") != none {
+	if c.kind != adnominal || up == nil || !c.passive || len(c.recipients) > 0 || s.kid(c.head, "aux", "obl:agent", "mark") != none {
+		return
+	}
+	if len(c.objects) == 0 && s.tok(c.head).XPOS != "VBD" {
 		return
 	}
 	noun := s.tok(c.head).Head
@@ -450,7 +462,8 @@ func (s *sentence) activate() {
 		marked := s.kid(c.head, "obl:agent") != none
 		for i := range c.obliques {
 			o := &c.obliques[i]
-			if s.is(s.firstConjunct(o.head), "obl:agent") || !marked && o.preposition == "by" && s.agentLike(o.head) {
+			agent := s.is(s.firstConjunct(o.head), "obl:agent") || !marked && o.preposition == "by"
+			if agent && s.agentLike(o.head) {
 				agents = append(agents, o.head)
 				o.used = true
 			}
