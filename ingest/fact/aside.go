@@ -24,23 +24,53 @@ func (x *extractor) aside(s *sentence, a int) {
 
 // age reads a number behind a person's name.
 func (x *extractor) age(s *sentence, h, a int) {
-	if x.typeAt(s, h) != graph.Person || a < 1 {
+	t := s.tok(a)
+	if x.typeAt(s, h) != graph.Person || a < 1 || t.XPOS != "CD" || s.form(a-1) != "," || len(s.children[a]) > 2 {
 		return
 	}
-	value := ""
-	if e, ok := s.timeAt(a); ok && e.Kind == timex.Age {
-		value = strings.TrimSuffix(strings.TrimPrefix(e.Value(timex.Reference{}), "P"), "Y")
-	} else if t := s.tok(a); t.XPOS == "CD" && s.form(a-1) == "," && len(s.children[a]) <= 2 && isDigits(t.Form) && (len(t.Form) < 3 || len(t.Form) == 3 && t.Form < "130") {
-		value = t.Form
-	}
-	if value == "" || len(value) > 3 || !isDigits(value) {
+	if !isDigits(t.Form) || len(t.Form) > 3 || len(t.Form) == 3 && t.Form >= "130" {
 		return
 	}
-	tokens := []int{a}
+	x.addAge(s, x.argument(s, h), []int{a}, t.Form)
+}
+
+// ages reads ages that the text calls so: "Samir Haddad, aged 31,", "a
+// 45-year-old man".
+func (x *extractor) ages(s *sentence) {
+	for _, e := range s.times() {
+		if e.Kind != timex.Age {
+			continue
+		}
+		years := strings.TrimSuffix(strings.TrimPrefix(e.Value(timex.Reference{}), "P"), "Y")
+		if !isDigits(years) {
+			continue
+		}
+		tokens := tokensBetween(e.First, e.Last)
+		if noun := s.described(e.Last); noun != none && x.typeAt(s, noun) == graph.Person {
+			x.addAge(s, x.argument(s, noun), tokens, years)
+			continue
+		}
+		if before := e.First - 2; before >= 0 && s.form(e.First-1) == "," {
+			if n := s.nameAt(before); n != nil && n.Type == graph.Person && n.Last == before {
+				x.addAge(s, x.bearer(s, *n), tokens, years)
+			}
+		}
+	}
+}
+
+// described is the noun behind the adjective at i: "man" of "45-year-old man".
+func (s *sentence) described(i int) int {
+	if h := s.tok(i).Head; h > i && s.is(i, "amod") && s.nominal(h) {
+		return h
+	}
+	return none
+}
+
+func (x *extractor) addAge(s *sentence, who Argument, tokens []int, years string) {
 	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
 	x.addNoun(s, nounFact{
-		rule: "age", subject: x.argument(s, h), predicate: "aged", phrase: tokens,
-		object: literal(arg, value, graph.IntegerType), context: taken,
+		rule: "age", subject: who, predicate: "aged", phrase: tokens,
+		object: literal(arg, years, graph.IntegerType), context: taken,
 	})
 }
 
@@ -191,6 +221,13 @@ func (x *extractor) participle(s *sentence, i int) {
 func (x *extractor) bearers(s *sentence, i int) []Argument {
 	if s.is(i, "nmod:desc", "compound") && s.tok(i).Head > i {
 		return x.arguments(s, s.tok(i).Head)
+	}
+	if i+1 < len(s.Tokens) {
+		if n := s.nameAt(i + 1); n != nil && n.First == i+1 {
+			if bearer := x.bearer(s, *n); bearer.Kind != None {
+				return []Argument{bearer}
+			}
+		}
 	}
 	return x.arguments(s, i)
 }

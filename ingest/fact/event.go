@@ -45,14 +45,14 @@ func (x *extractor) event(s *sentence, i int) {
 	case len(h.doers) > 0 && len(h.patients) > 0 && lex.patients[lemma] && strings.Contains(h.key, " "):
 		h.passive = true // "Orlov's sentence to ten years"
 	case len(h.doers) > 0 && len(h.patients) > 0:
+	case len(h.doers) == 0 && len(h.patients) > 0 && lex.alone[lemma]:
+		h.doers, h.patients, h.key = h.patients, nil, ev.verb
 	case len(h.patients) > 0 && ev.transitive && !strings.Contains(h.key, " ") && (lex.patients[lemma] || lex.done[lemma]):
 		h.doers, h.patients, h.passive = h.patients, nil, true
 	case len(h.doers) > 0 && lex.patients[lemma]:
 		h.passive, h.key = true, ev.verb
 	case len(h.doers) > 0 && lex.alone[lemma]:
 		h.key = ev.verb
-	case len(h.patients) > 0 && lex.alone[lemma]:
-		h.doers, h.patients, h.key = h.patients, nil, ev.verb
 	default:
 		return
 	}
@@ -77,7 +77,7 @@ func (x *extractor) event(s *sentence, i int) {
 // patient finds what an event is done to, or its other party: the first phrase
 // behind the noun whose preposition marks it.
 func (x *extractor) patient(s *sentence, h *happening) {
-	lemma, lex := s.lemma(h.noun), relations()
+	lemma := s.lemma(h.noun)
 	for _, k := range append(s.kids(h.noun, "nmod"), s.misattached(h.noun)...) {
 		if k < h.noun || s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") {
 			continue
@@ -86,34 +86,46 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if _, timed := s.timeAt(k); timed || p == "" || p == "by" {
 			continue
 		}
-		switch head, grouped := lex.heads["+"+lemma+" "+p]; {
-		case p == "of" && nounWords().ofDoer[lemma]:
+		if p == "of" && nounWords().ofDoer[lemma] {
 			if len(h.doers) == 0 {
 				h.doers = x.things(s, k)
 				h.used = append(h.used, k)
 			}
 			continue
-		case p == "of":
-			h.key = lex.verbal(h.event.verb, "")
-		case grouped && !setting.has(p), grouped && words().core[h.event.verb].has(p):
-			h.key = head
-		case nounWords().accepts[p].has(lemma):
-			h.key = lex.verbal(h.event.verb, "")
-		case words().core[h.event.verb].has(p):
-			h.key = lex.verbal(h.event.verb, p)
-		case toward[p] && s.kid(h.noun, "nmod:poss") != none:
-			h.key = h.event.verb + " " + p
-			if head, ok := lex.heads[h.key]; ok {
-				h.key = head
-			}
-		default:
+		}
+		key, ok := h.event.with(lemma, p, s.kid(h.noun, "nmod:poss") != none)
+		if !ok {
 			continue
 		}
-		h.patients = x.things(s, k)
+		h.key, h.patients = key, x.things(s, k)
 		h.used = append(h.used, k)
 		h.relation = append(h.relation, s.caseWords(k)...)
 		return
 	}
+}
+
+// with is the base form of the relation between an event's doer and the phrase
+// with the preposition behind its noun; false when the preposition marks no
+// argument of the event. Possessed tells that the doer is said.
+func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
+	lex, core := relations(), words().core[e.verb].has(preposition)
+	switch head, grouped := lex.heads["+"+lemma+" "+preposition]; {
+	case preposition == "of":
+		return lex.verbal(e.verb, ""), true
+	case grouped && (core || !setting.has(preposition)):
+		return head, true
+	case nounWords().accepts[preposition].has(lemma):
+		return lex.verbal(e.verb, ""), true
+	case core:
+		return lex.verbal(e.verb, preposition), true
+	case possessed && toward[preposition]:
+		key := e.verb + " " + preposition
+		if head, ok := lex.heads[key]; ok {
+			key = head
+		}
+		return key, true
+	}
+	return "", false
 }
 
 // toward are prepositions that name another party of an event whose doer is
@@ -150,6 +162,7 @@ func (x *extractor) doer(s *sentence, h *happening) {
 		if s.preposition(k) == "by" && !s.is(k, "nmod:poss") && x.animate(s, k) {
 			h.doers = x.things(s, k)
 			h.used = append(h.used, k)
+			x.possessedPatient(s, h)
 			return
 		}
 	}
@@ -183,6 +196,18 @@ func (x *extractor) doer(s *sentence, h *happening) {
 		}
 	}
 	x.understood(s, h)
+}
+
+// possessedPatient reads a possessor beside a doer: "Kenya's defeat by Ghana".
+func (x *extractor) possessedPatient(s *sentence, h *happening) {
+	if len(h.patients) > 0 {
+		return
+	}
+	if poss := s.kid(h.noun, "nmod:poss"); poss != none && x.typeAt(s, poss) != graph.Date {
+		h.patients = x.things(s, poss)
+		h.used = append(h.used, poss)
+		h.key = relations().verbal(h.event.verb, "")
+	}
 }
 
 // understood finds the doer of an event that somebody is accused of or plans:
@@ -280,12 +305,35 @@ func (x *extractor) mutual(s *sentence, h *happening) bool {
 	return false
 }
 
+// owned tells whether phrase k, which the tree gives to the verb, is an
+// argument of the event that stands before it: then it is no qualifier of the
+// clause.
+func (s *sentence) owned(c *clause, k int) bool {
+	for _, noun := range s.kids(c.head, "obj", "obl") {
+		ev, ok := relations().events[s.lemma(noun)]
+		if !ok || s.consumed[noun] || s.tok(noun).UPOS != "NOUN" {
+			continue
+		}
+		for _, m := range s.misattached(noun) {
+			if m != k {
+				continue
+			}
+			_, argument := ev.with(s.lemma(noun), s.preposition(k), false)
+			return argument
+		}
+	}
+	return false
+}
+
 // eventQualifiers are the phrases of an event's noun that are no arguments.
 func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
 	var all []Qualifier
 	tense := timex.TenseUnknown
 	if c := s.at(h.noun); c != nil {
 		tense = c.tense()
+		if s.is(h.noun, "nsubj") && begins[c.lemma()] { // "Talks began on Monday"
+			all = append(all, c.qualifiers...)
+		}
 	}
 	for _, k := range s.kids(h.noun, "nmod") {
 		if slices.Contains(h.used, k) || s.is(k, "nmod:desc") {
@@ -306,3 +354,6 @@ func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
 	}
 	return all
 }
+
+// begins are verbs that tell when and where the event is that is their subject.
+var begins = set{"begin": true, "start": true, "happen": true, "occur": true, "take": true, "hold": true, "open": true}

@@ -115,9 +115,9 @@ func (ctx context) below(clause context, definite bool) context {
 
 // governed is the context of an event that is an argument of a clause.
 func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, definite bool) context {
-	if s.is(at, "nsubj", "csubj") {
+	if s.is(at, "nsubj", "csubj") && !(s.is(at, "nsubj:pass") && !happens[c.lemma()]) {
 		// "The attack may take place": the clause is about the event itself.
-		if happens.has(c.lemma()) || c.existential {
+		if happens[c.lemma()] || c.existential {
 			return ctx.below(c.scope, false)
 		}
 		return ctx.below(c.scope, definite)
@@ -137,8 +137,8 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		if c.scope.negated { // "did not deny the attack": nothing is said of it
 			ctx.modality, ctx.negated = graph.Possible, false
 		}
-	case "asserted":
-		return ctx.below(c.scope, definite)
+	case "claimed":
+		ctx = ctx.below(c.scope, definite)
 	default:
 		return ctx.below(c.scope, definite)
 	}
@@ -175,7 +175,8 @@ func (x *extractor) sayer(s *sentence, c *clause) Argument {
 }
 
 // effect is what the word at i makes of an event below it: "possible",
-// "intended", "not", "asserted", or empty when it makes nothing of it.
+// "intended", "not", "claimed", "asserted", or empty when it makes nothing of
+// it.
 func (x *extractor) effect(s *sentence, i int, preposition string) string {
 	lemma := s.lemma(i)
 	if c := s.clauseAt[i]; c != nil && c.particle != none {
@@ -197,6 +198,9 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 		if !ok {
 			continue
 		}
+		if frames[f] == "allege" {
+			return "claimed"
+		}
 		switch e := class.affirmed; {
 		case e.negated:
 			return "not"
@@ -213,5 +217,5 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 // happens are verbs that say of an event that it is.
 var happens = set{
 	"happen": true, "occur": true, "take": true, "begin": true, "start": true, "exist": true, "continue": true,
-	"follow": true, "end": true, "break": true, "erupt": true, "come": true, "fail": true, "resume": true,
+	"hold": true, "follow": true, "end": true, "break": true, "erupt": true, "come": true, "fail": true, "resume": true,
 }

@@ -17,6 +17,7 @@ func (x *extractor) nouns(s *sentence) {
 	}
 	x.titles(s)
 	x.acronyms(s)
+	x.ages(s)
 	for i := range s.Tokens {
 		switch {
 		case s.is(i, "appos"):

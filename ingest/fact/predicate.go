@@ -73,6 +73,12 @@ func isLight(verb, noun, preposition string) bool {
 	return lex.lights[verb].has(noun) && lex.events[noun].verb != "" && !setting.has(preposition)
 }
 
+// isIdiom tells whether verb and object are one verb: "took place".
+func isIdiom(verb, noun string) bool {
+	_, ok := relations().groups[verb+" "+noun]
+	return ok
+}
+
 // setting are prepositions that tell the when, where and why of a light verb
 // and not its object: "made a speech in Paris".
 var setting = func() set {

@@ -35,7 +35,7 @@ func TestCanonical(t *testing.T) {
 		{relation{Verb: "agree", Preposition: "on"}, "agreed on"},
 		{relation{Verb: "call", Preposition: "on"}, "called on"},
 		{relation{Verb: "flee", Preposition: "from"}, "fled"},
-		{relation{Verb: "take", Particle: "over"}, "acquired"},
+		{relation{Verb: "take", Particle: "over"}, "took over"},
 		{relation{Verb: "buy"}, "acquired"},
 		{relation{Verb: "beat"}, "defeated"},
 		{relation{Verb: "stop"}, "stopped"},

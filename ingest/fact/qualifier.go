@@ -13,10 +13,19 @@ import (
 // its facts: when, where, about what, what for, why, with what, how much, how.
 func (x *extractor) qualifiers(c *clause) {
 	s := c.s
-	for i := range c.obliques {
-		if o := &c.obliques[i]; !o.used && o.preposition != "including" {
-			x.qualify(c, o.head, o.preposition)
+	for i := 0; i < len(c.obliques); i++ {
+		o := &c.obliques[i]
+		if o.used || o.preposition == "including" || s.owned(c, o.head) {
+			continue
 		}
+		if k, preposition := s.complexPreposition(o.head); k != none {
+			x.qualify(c, k, preposition)
+			if i+1 < len(c.obliques) && c.obliques[i+1].head == k {
+				i++
+			}
+			continue
+		}
+		x.qualify(c, o.head, o.preposition)
 	}
 	for _, k := range s.children[c.head] {
 		switch {
@@ -40,6 +49,55 @@ func (x *extractor) qualifiers(c *clause) {
 	if c.copular {
 		x.predicateTimes(c)
 	}
+	x.roles(c)
+}
+
+// roles adds who gets what a verb with two objects gives away, and as what
+// somebody is named, chosen or called.
+func (x *extractor) roles(c *clause) {
+	s := c.s
+	if len(c.objects) > 0 {
+		for _, i := range c.recipients {
+			for _, who := range x.arguments(s, i) {
+				c.addQualifier(Qualifier{Role: "to", Value: who, Text: s.wording(s.short(i))})
+			}
+		}
+	}
+	name := c.name
+	if small := c.small(); name == none && small != nil && len(c.objects) > 0 && s.nominal(small.head) {
+		name = small.head
+	}
+	if name == none {
+		return
+	}
+	tokens := s.short(name)
+	value := s.phraseLiteral(tokens)
+	if s.isName(name) {
+		if what := x.argument(s, name); what.Kind == Mention {
+			value = what
+		}
+	}
+	c.addQualifier(Qualifier{Role: "as", Value: value, Text: s.wording(tokens)})
+}
+
+// complexPreposition reads "in exchange for a ransom", where the tree takes
+// "exchange" for the head of the phrase: the head of what follows, with the
+// whole preposition. None when the phrase at i is no part of one.
+func (s *sentence) complexPreposition(i int) (int, string) {
+	words := s.caseWords(i)
+	if len(words) == 0 {
+		return none, ""
+	}
+	for last := i + 1; last <= i+2 && last < len(s.Tokens); last++ {
+		preposition := s.wordsBetween(words[0], last)
+		if _, ok := qualifierWords().rules[preposition]; !ok || !s.is(last, "case", "mark") && s.tok(last).UPOS != "ADP" {
+			continue
+		}
+		if h := s.tok(last).Head; h > last && s.nominal(h) {
+			return h, preposition
+		}
+	}
+	return none, ""
 }
 
 // predicateTimes are the times that hang on a predicative noun: "was a
@@ -67,7 +125,7 @@ func (x *extractor) qualify(c *clause, i int, preposition string) {
 
 func (c *clause) addQualifier(q Qualifier) {
 	for _, have := range c.qualifiers {
-		if have.Role == q.Role && have.Text == q.Text {
+		if have.Role == q.Role && (have.Text == q.Text || q.Value.Kind == Literal && have.Value.Literal == q.Value.Literal) {
 			return
 		}
 	}
@@ -86,6 +144,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 	}
 	kind := x.kindOf(s, i)
 	if preposition == "" {
+		if qualifierWords().adverbs[s.form(i)] == "where" {
+			return []Qualifier{{Role: "place", Value: s.phraseLiteral(s.short(i)), Text: s.wording(s.short(i))}}
+		}
 		if kind != "amount" {
 			return nil
 		}
@@ -145,7 +206,9 @@ func (x *extractor) kindOf(s *sentence, i int) string {
 	case graph.Document:
 		return "document"
 	case graph.Quantity:
-		return "amount"
+		if s.kid(i, "nummod") != none {
+			return "amount"
+		}
 	}
 	return qualifierWords().nouns[lemma]
 }
@@ -197,11 +260,13 @@ func (x *extractor) adverb(c *clause, k int) {
 	}
 	form := s.form(k)
 	role := ""
-	switch kind := qualifierWords().nouns[form]; {
-	case s.tok(k).UPOS != "ADV" || len(s.children[k]) > 1:
+	switch kind := qualifierWords().adverbs[form]; {
+	case s.tok(k).UPOS != "ADV":
 		return
 	case kind == "where":
 		role = "place"
+	case len(s.children[k]) > 1:
+		return
 	case kind == "when":
 		role = "time"
 	case kind == "comment" || words().polar(form):
@@ -211,9 +276,11 @@ func (x *extractor) adverb(c *clause, k int) {
 	default:
 		return
 	}
-	tokens := s.subtree(k, nil)
-	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
-	c.addQualifier(Qualifier{Role: role, Value: literal(arg, "", graph.StringType), Text: arg.Text})
+	tokens := s.trim(s.subtree(k, nil))
+	if len(tokens) == 0 || len(tokens) > longestClause/2 {
+		return
+	}
+	c.addQualifier(Qualifier{Role: role, Value: s.phraseLiteral(tokens), Text: s.wording(tokens)})
 }
 
 // longestClause is the number of tokens up to which an adverbial clause is
@@ -259,21 +326,27 @@ func roleOf(preposition, kind string, place bool) string {
 
 // qualifierTable is qualifiers.tsv and qualifier-nouns.tsv.
 type qualifierTable struct {
-	rules map[string][]qualifierRule // by preposition
-	nouns map[string]string          // noun or adverb → kind
+	rules   map[string][]qualifierRule // by preposition
+	nouns   map[string]string          // noun → kind
+	adverbs map[string]string          // "where", "when", or "comment" for what is no manner
 }
 
 type qualifierRule struct{ kind, role string }
 
 var qualifierWords = sync.OnceValue(func() *qualifierTable {
-	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string)}
+	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string)}
 	for _, row := range table("qualifiers") {
 		q.rules[row[0]] = append(q.rules[row[0]], qualifierRule{row[1], row[2]})
 	}
 	for _, row := range table("qualifier-nouns") {
 		for _, noun := range strings.Fields(row[1]) {
-			if noun = strings.ReplaceAll(noun, "_", " "); q.nouns[noun] == "" {
-				q.nouns[noun] = row[0]
+			into := q.nouns
+			switch row[0] {
+			case "where", "when", "comment":
+				into = q.adverbs
+			}
+			if noun = strings.ReplaceAll(noun, "_", " "); into[noun] == "" {
+				into[noun] = row[0]
 			}
 		}
 	}

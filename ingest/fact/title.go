@@ -203,9 +203,6 @@ func (s *sentence) nameEndingAt(i, noun int) int {
 	if s.tok(i).UPOS != "PROPN" && !strings.HasPrefix(s.tok(i).XPOS, "NNP") {
 		return none
 	}
-	if n := s.nameAt(i); n != nil && n.Type == graph.Person {
-		return none
-	}
 	first := i
 	for first > 0 {
 		t := s.tok(first - 1)
@@ -352,7 +349,7 @@ func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
 		return
 	}
 	head := s.tok(r).Head
-	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc")
+	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc", "compound") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc")
 	if !joined {
 		return
 	}
@@ -375,6 +372,11 @@ func (x *extractor) bearer(s *sentence, n document.Name) Argument {
 			tokens := tokensBetween(n.First, n.Last)
 			return Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
 		}
+	}
+	// A tree may make the title the head: "architect" of "architect Karl Winther".
+	if h := s.tok(n.First).Head; h == n.First-1 && s.is(n.First, "flat") && s.mentions[h] != none {
+		tokens := tokensBetween(n.First, n.Last)
+		return Argument{Kind: Mention, Mention: s.mentions[h], Text: s.wording(tokens), Span: s.span(tokens)}
 	}
 	return Argument{}
 }
