@@ -247,6 +247,9 @@ type op struct{ key, value []byte }
 
 // write writes the records in one step, sorted: Badger is faster with them.
 func (s *Store) write(writes map[string][]byte) error {
+	if err := checkSpace(s.dir); err != nil {
+		return err
+	}
 	ops := make([]op, 0, len(writes))
 	var size int64
 	for k, v := range writes {

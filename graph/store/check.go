@@ -34,7 +34,7 @@ func Check(ctx context.Context, dir string, opts Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", dir, err)
 	}
-	report.Problems, err = verifyFiles(dir)
+	report.Problems, err = verifyFiles(dir, false)
 	unlock()
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", dir, err)

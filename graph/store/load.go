@@ -86,7 +86,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	}
 	return &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
-		out:        &streamer{w: w},
+		out:        &streamer{dir: dir, w: w},
 		evidence:   newSorter(runs, sortMemory),
 		parts:      newSorter(runs, sortMemory/4),
 		rest:       newSorter(runs, sortMemory),

@@ -33,6 +33,9 @@ func (s *Store) writeLarge(ops []op) error {
 		if inPiece == 0 {
 			return nil
 		}
+		if err := checkSpace(s.dir); err != nil {
+			return err
+		}
 		k := famRedo.key().number(pieces)
 		pieces++
 		err := s.commit([]op{{k, bytes.Clone(piece)}})

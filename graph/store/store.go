@@ -13,9 +13,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,7 +27,7 @@ import (
 	"factgraph/graph"
 )
 
-// Errors of opening a store.
+// Errors of opening and writing a store.
 var (
 	// ErrLocked is returned when another process holds the store.
 	ErrLocked = errors.New("the store is in use")
@@ -35,6 +37,8 @@ var (
 	ErrUnfinished = errors.New("the store is an unfinished load")
 	// ErrNoStore is returned when a folder to be read holds no store.
 	ErrNoStore = errors.New("no store")
+	// ErrNoSpace is returned by writes when the disk is nearly full.
+	ErrNoSpace = errors.New("not enough space on the disk")
 	// ErrDamaged is returned when the files of a store are not as they were written.
 	ErrDamaged = errors.New("the store is damaged")
 )
@@ -104,6 +108,9 @@ func (s *Store) open(ctx context.Context) error {
 	if _, err := os.Stat(filepath.Join(s.dir, badger.ManifestFilename)); s.opts.ReadOnly && errors.Is(err, os.ErrNotExist) {
 		return ErrNoStore
 	}
+	if err := s.verifyQuickly(ctx); err != nil {
+		return err
+	}
 	if s.opts.ReadOnly {
 		if err := s.openDB(ctx, true); err == nil {
 			if dirty, err := hasRedo(s.db); err == nil && !dirty {
@@ -130,6 +137,23 @@ func (s *Store) open(ctx context.Context) error {
 		}
 	}
 	return s.begin()
+}
+
+// verifyQuickly looks for damage that Badger would not survive.
+func (s *Store) verifyQuickly(ctx context.Context) error {
+	unlock, err := shareLock(ctx, s.dir, s.opts.Wait)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it is about to be made
+	}
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	problems, err := verifyFiles(s.dir, true)
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%w: %s", ErrDamaged, strings.Join(problems, "; "))
+	}
+	return err
 }
 
 // repair opens the store for writing once and closes it.

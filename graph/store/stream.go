@@ -12,6 +12,7 @@ import (
 // A streamer hands records to Badger's StreamWriter, in batches. Each family is
 // a stream of its own: within it keys come sorted and once.
 type streamer struct {
+	dir    string
 	w      *badger.StreamWriter
 	buffer *z.Buffer
 	kv     pb.KV
@@ -53,7 +54,10 @@ func (s *streamer) send() error {
 	if s.buffer == nil {
 		return nil
 	}
-	err := s.w.Write(s.buffer)
+	err := checkSpace(s.dir)
+	if err == nil {
+		err = s.w.Write(s.buffer)
+	}
 	err = errors.Join(err, s.buffer.Release())
 	s.buffer = nil
 	return err
