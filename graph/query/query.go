@@ -30,6 +30,9 @@ type Options struct {
 	Base string    // SPARQL: for relative IRIs
 }
 
+// prefixes need no declaration in a query.
+var prefixes = vocabulary.Prefixes()
+
 // An Answer is what a query gives. Which fields are set depends on its form.
 // The sequences are to be walked once, before the view is closed.
 type Answer struct {
@@ -43,7 +46,7 @@ type Answer struct {
 // SPARQL answers a query in SPARQL 1.1. A query that cannot be read is told by a
 // *sparql.SyntaxError. The prefixes of package vocabulary need no declaration.
 func SPARQL(ctx context.Context, view View, text string, o Options) (*Answer, error) {
-	q, err := sparql.Parse(text, sparql.Options{Base: o.Base, Prefixes: vocabulary.Prefixes()})
+	q, err := sparql.Parse(text, sparql.Options{Base: o.Base, Prefixes: prefixes})
 	if err != nil {
 		return nil, err
 	}

@@ -137,22 +137,69 @@ func newOrderer(c *compiler, sc scope) *orderer {
 }
 
 // choose gives the index of the best part: connected to what is bound if there
-// is such a one, and with the fewest solutions.
+// is such a one, and with the fewest solutions. Those that name more are looked
+// at first, and when one of them has few solutions, the others are not counted.
 func (o *orderer) choose(left []part, sc scope) int {
 	if len(left) == 1 {
 		return 0
 	}
-	best, bestCost := 0, math.Inf(1)
+	order := make([]int, len(left))
+	ranks := make([]int, len(left))
 	for i, p := range left {
+		order[i], ranks[i] = i, p.rank(sc)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return ranks[a] - ranks[b] })
+	best, bestCost := order[0], math.Inf(1)
+	for _, i := range order {
+		p := left[i]
 		cost := o.cost(p, sc)
-		if len(sc.possible) > 0 && len(p.vars) > 0 && len(p.vars.And(sc.possible)) == 0 {
-			cost = cost*1e3 + 1e6 // a cross product
+		if ranks[i] == crossProduct && len(sc.possible) > 0 {
+			cost = cost*1e3 + 1e6
 		}
 		if cost < bestCost {
 			best, bestCost = i, cost
 		}
+		if bestCost <= few {
+			break
+		}
 	}
 	return best
+}
+
+// few solutions are not worth a look for fewer.
+const few = 16
+
+// crossProduct is the rank of a part that shares nothing with what is bound.
+const crossProduct = 9
+
+// rank tells how much a part names, the most first: whether it only tests, and
+// which places are constant or bound.
+func (p part) rank(sc scope) int {
+	connected := len(p.vars) == 0 || len(sc.possible) == 0
+	for v := range p.vars {
+		connected = connected || sc.possible[v]
+	}
+	if !connected {
+		return crossProduct
+	}
+	if p.pattern == nil {
+		return 6
+	}
+	known := func(o algebra.Operand) bool { return o.Var == 0 || sc.possible[o.Var] }
+	s, o := known(p.pattern.S), known(p.pattern.O)
+	switch {
+	case s && o:
+		return 0
+	case s && known(p.pattern.P):
+		return 1
+	case o && known(p.pattern.P):
+		return 2
+	case s:
+		return 3
+	case o:
+		return 4
+	}
+	return 5
 }
 
 func (o *orderer) cost(p part, sc scope) float64 {

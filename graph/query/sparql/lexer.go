@@ -396,19 +396,22 @@ func (l *lexer) localName() string {
 
 func isHex(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// signs are the punctuation and operators, longer ones first.
-var signs = []string{
-	"^^", "&&", "||", "!=", "<=", ">=",
-	"{", "}", "(", ")", "[", "]", ".", ",", ";", "*", "/", "|", "^", "?", "+", "-", "!", "=", "<", ">",
-}
+// doubled are the signs of two characters.
+var doubled = [...]string{"^^", "&&", "||", "!=", "<=", ">="}
 
 func (l *lexer) sign(t *token) {
-	for _, s := range signs {
+	t.kind = signToken
+	for _, s := range doubled {
 		if strings.HasPrefix(l.src[l.pos:], s) {
-			t.kind, t.text = signToken, s
+			t.text = s
 			l.pos += len(s)
 			return
 		}
+	}
+	if strings.IndexByte("{}()[].,;*/|^?+-!=<>", l.src[l.pos]) >= 0 {
+		t.text = l.src[l.pos : l.pos+1]
+		l.pos++
+		return
 	}
 	r, size := utf8.DecodeRuneInString(l.src[l.pos:])
 	if r == utf8.RuneError && size == 1 {

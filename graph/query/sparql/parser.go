@@ -4,7 +4,6 @@ package sparql
 
 import (
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -35,11 +34,8 @@ func Parse(text string, o Options) (q *algebra.Query, err error) {
 		return nil, ErrTooLong
 	}
 	p := &parser{
-		lexer: lexer{src: text}, base: o.Base, prefixes: maps.Clone(o.Prefixes),
-		names: []string{""}, labels: make(map[string]int),
-	}
-	if p.prefixes == nil {
-		p.prefixes = make(map[string]string)
+		lexer: lexer{src: text}, base: o.Base, known: o.Prefixes,
+		prefixes: make(map[string]string), names: []string{""}, labels: make(map[string]int),
 	}
 	p.scope = &scope{vars: make(map[string]algebra.Var)}
 	defer func() {
@@ -60,7 +56,8 @@ type parser struct {
 	lexer
 	tok      token
 	base     string
-	prefixes map[string]string
+	prefixes map[string]string // declared in the query
+	known    map[string]string // known without
 	depth    int
 
 	names []string // names of the variables by number; hidden ones begin with a dot
@@ -336,6 +333,9 @@ func (p *parser) iri() graph.Term {
 		s = iri.Resolve(p.base, p.tok.text)
 	case nameToken:
 		namespace, ok := p.prefixes[p.tok.text]
+		if !ok {
+			namespace, ok = p.known[p.tok.text]
+		}
 		if !ok {
 			p.fail("the prefix %s: is not declared", p.tok.text)
 		}
