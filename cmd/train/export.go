@@ -34,6 +34,10 @@ func newExportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			corpus, err := learn.LoadCorpus(data)
+			if err != nil {
+				return err
+			}
 			var runs []*learn.Trainer
 			for _, c := range checkpoints {
 				t, err := learn.Resume(c, g, v, nil)
@@ -42,7 +46,7 @@ func newExportCommand() *cobra.Command {
 				}
 				runs = append(runs, t)
 			}
-			source, err := learn.Source(runs, v, slices.Index(learn.Styles, style), revision)
+			source, err := learn.Source(runs, v, slices.Index(learn.Styles, style), corpus.Sources, revision)
 			if err != nil {
 				return err
 			}

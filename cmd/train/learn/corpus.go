@@ -209,6 +209,28 @@ type Corpus struct {
 	News  []*Sentence // names only, silver news
 
 	Dev map[string][]*Sentence // by data set
+
+	Sources []model.DataSet // what was read to train on
+}
+
+// licences of the data sets.
+var licences = map[string]string{
+	"ewt-train": "CC BY-SA 4.0", "gum-train": "CC BY 4.0; texts by document", "uner-ewt-train": "CC BY-SA 4.0", "gum-named-train": "as gum-train",
+	"wikigold": "CC BY 4.0", "redocred-1": "MIT; text CC BY-SA 3.0", "redocred-2": "MIT; text CC BY-SA 3.0",
+	"crossner-politics-train": "MIT; text CC BY-SA 3.0", "crossner-other": "MIT; text CC BY-SA 3.0", "gmb-voa-silver": "public domain",
+}
+
+// note records a data set that is trained on.
+func (c *Corpus) note(name string, sents []*Sentence) {
+	licence, training := licences[name]
+	if !training {
+		return
+	}
+	d := model.DataSet{Name: name, Sentences: len(sents), Licence: licence}
+	for _, s := range sents {
+		d.Words += len(s.Forms)
+	}
+	c.Sources = append(c.Sources, d)
 }
 
 // LoadCorpus reads the data folder.
@@ -234,6 +256,7 @@ func LoadCorpus(dir string) (*Corpus, error) {
 		for i := range s {
 			s[i].Style = styleOf(name)
 		}
+		c.note(name, s)
 		return s
 	}
 	trees := func(name string) []*Sentence {
@@ -241,6 +264,7 @@ func LoadCorpus(dir string) (*Corpus, error) {
 		if err != nil && failed == nil {
 			failed = err
 		}
+		c.note(name, s)
 		return s
 	}
 	c.Trees = joinNames(append(trees("ewt-train"), trees("gum-train")...),

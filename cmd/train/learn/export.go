@@ -2,30 +2,27 @@ package learn
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
 	"factgraph/ingest/parse/model"
 )
 
+// licence of the weights: that of the treebank they are made from.
+const licence = "CC BY-SA 4.0"
+
 // Source returns the averaged weights of runs that share their tables, with all
-// that a model file holds. The record is the last run's.
-//
-// Names are tagged in the style of one data set, an index of Styles.
-func Source(runs []*Trainer, vectors *model.Vectors, style int, revision string) (*model.Source, error) {
-	t := runs[len(runs)-1]
+// that a model file holds. Names are tagged in the style of one data set, an
+// index of Styles. The vectors may be more than those of the training.
+func Source(runs []*Trainer, vectors *model.Vectors, style int, data []model.DataSet, revision string) (*model.Source, error) {
+	t := runs[0]
 	s := &model.Source{
 		Config: t.enc.Config, Labels: *t.enc.Labels, Gazetteer: t.enc.Gazetteer, Vectors: vectors, Learned: t.enc.Lexicon,
 		Tables: map[string][]float32{},
 		Record: model.Record{
-			Created: time.Now().UTC().Format(time.DateOnly), Revision: revision, Licence: "CC BY-SA 4.0",
-			Seed: t.opts.Seed, Epochs: t.epoch,
-			Options: map[string]any{
-				"rate": t.opts.Rate, "batch_words": t.opts.BatchTokens, "workers": t.opts.Workers,
-				"name_words": t.opts.NameTokens, "news_words": t.opts.NewsTokens, "teacher": t.opts.Teacher, "dropout": t.opts.Dropout,
-			},
-			Scores: map[string]float64{},
-			Data:   t.data,
+			Created: time.Now().UTC().Format(time.DateOnly), Revision: revision, Licence: licence, Style: Styles[style], Data: data,
+			Machine: fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
 		},
 	}
 	for i, run := range runs {
@@ -45,9 +42,21 @@ func Source(runs []*Trainer, vectors *model.Vectors, style int, revision string)
 		addScaled(bias[run.params.cfg.Hiddens().Name.At:], run.params.style.row(run.opt.average, style), 1)
 		net["hidden.b"] = bias
 		s.Nets = append(s.Nets, net)
-	}
-	if n := len(t.History); n > 0 {
-		s.Record.Scores = t.History[n-1].Scores
+		s.Record.Runs = append(s.Record.Runs, run.record())
 	}
 	return s, nil
+}
+
+func (t *Trainer) record() model.Run {
+	r := model.Run{
+		Seed: t.opts.Seed, Epochs: t.epoch,
+		Options: map[string]any{
+			"rate": t.opts.Rate, "batch_words": t.opts.BatchTokens, "workers": t.opts.Workers, "dropout": t.opts.Dropout,
+			"name_words": t.opts.NameTokens, "news_words": t.opts.NewsTokens, "teacher": t.opts.Teacher, "frozen_tables": t.opts.Freeze,
+		},
+	}
+	if n := len(t.History); n > 0 {
+		r.Scores = t.History[n-1].Scores
+	}
+	return r
 }

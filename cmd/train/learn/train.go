@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"factgraph/ingest/parse/model"
 )
 
 // Options of a training run.
@@ -51,7 +49,6 @@ type Trainer struct {
 	workers []*worker
 	names   mentions
 	History []Round
-	data    []model.DataSet
 }
 
 // A Round is the record of one epoch.

@@ -95,7 +95,7 @@ func TestExport(t *testing.T) {
 	enc, c := toy()
 	tr := NewTrainer(enc, c, toyOptions())
 	run(t, tr, func(bool) error { return nil })
-	src, err := Source([]*Trainer{tr}, enc.Vectors, 0, "test")
+	src, err := Source([]*Trainer{tr}, enc.Vectors, 0, nil, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestExport(t *testing.T) {
 	if got, want := scoreModel(m, c.Trees, nil), tr.Evaluate(c.Trees, nil); got != want {
 		t.Errorf("the model file scores %+v, the trainer %+v", got, want)
 	}
-	other, err := Source([]*Trainer{tr}, enc.Vectors, 1, "test")
+	other, err := Source([]*Trainer{tr}, enc.Vectors, 1, nil, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestTeach(t *testing.T) {
 	enc, c := toy()
 	tr := NewTrainer(enc, c, toyOptions())
 	run(t, tr, func(bool) error { return nil })
-	src, err := Source([]*Trainer{tr}, enc.Vectors, 0, "")
+	src, err := Source([]*Trainer{tr}, enc.Vectors, 0, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}

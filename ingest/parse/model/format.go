@@ -51,16 +51,21 @@ type section struct {
 
 // A Record says how a model came to be.
 type Record struct {
-	Created  string             `json:"created"`  // date
-	Revision string             `json:"revision"` // of the source that trained it
-	Licence  string             `json:"licence"`
-	Seed     uint64             `json:"seed"`
-	Epochs   int                `json:"epochs"`
-	Options  map[string]any     `json:"options"` // hyper-parameters besides Config
-	Data     []DataSet          `json:"data"`
-	Scores   map[string]float64 `json:"scores"` // development sets, before quantisation
-	Machine  string             `json:"machine"`
-	Minutes  float64            `json:"minutes"`
+	Created  string    `json:"created"`  // date
+	Revision string    `json:"revision"` // of the source that trained it
+	Machine  string    `json:"machine"`
+	Licence  string    `json:"licence"` // of the weights
+	Style    string    `json:"style"`   // names data set whose conventions the names follow
+	Data     []DataSet `json:"data"`
+	Runs     []Run     `json:"runs"` // one for each network
+}
+
+// A Run is the training of one network.
+type Run struct {
+	Seed    uint64             `json:"seed"`
+	Epochs  int                `json:"epochs"`
+	Options map[string]any     `json:"options"` // hyper-parameters besides Config
+	Scores  map[string]float64 `json:"scores"`  // development sets, of the network alone before quantisation
 }
 
 // A DataSet is one of the sources of a model.
