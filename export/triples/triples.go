@@ -56,6 +56,13 @@ func Prefixes() map[string]string {
 	return prefixes
 }
 
+// An Encoder writes quads in some syntax: *rdf.Encoder or *jsonld.Encoder.
+type Encoder interface {
+	Encode(rdf.Quad) error
+	EncodeReifier(reifier rdf.Term, triple rdf.Quad) error
+	Close() error
+}
+
 // Options say what is written of each fact.
 type Options struct {
 	PlainOnly   bool // the triples of the plain view and the names of entities only
@@ -66,7 +73,7 @@ type Options struct {
 // Write writes the facts, and then the entities, predicates and articles that
 // they speak of, each once. Apart from the set of these ids memory doesn't
 // grow with the facts.
-func Write(ctx context.Context, e *rdf.Encoder, facts iter.Seq2[*graph.Fact, error], r graph.Reader, options Options) error {
+func Write(ctx context.Context, e Encoder, facts iter.Seq2[*graph.Fact, error], r graph.Reader, options Options) error {
 	w := &writer{e: e, r: r, Options: options, entities: make(map[graph.EntityID]bool), predicates: make(map[string]bool), articles: make(map[graph.ArticleID]bool)}
 	for f, err := range facts {
 		if err != nil {
@@ -88,7 +95,7 @@ func Write(ctx context.Context, e *rdf.Encoder, facts iter.Seq2[*graph.Fact, err
 
 type writer struct {
 	Options
-	e          *rdf.Encoder
+	e          Encoder
 	r          graph.Reader
 	entities   map[graph.EntityID]bool
 	predicates map[string]bool
