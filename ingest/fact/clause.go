@@ -283,7 +283,10 @@ func (c *clause) inPassive() bool {
 	}
 	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel
 	if deprel == "acl" && (xpos == "VBN" || xpos == "VBD") && len(s.kids(c.head, "nsubj", "aux")) == 0 {
-		return true
+		// With an object of its own it is passive only if it can have two:
+		// "a boy named Oscar", but not "the producer, suspended work".
+		lex := words()
+		return s.kid(c.head, "obj") == none || lex.control["ditransitive"].has(c.lemma()) || lex.control["naming"].has(c.lemma()) || lex.embedding[c.lemma()]["small"] != ""
 	}
 	if xpos != "VBN" {
 		return false

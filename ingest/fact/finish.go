@@ -8,6 +8,10 @@ import (
 	"factgraph/graph"
 )
 
+// leastConfidence is what a fact must have to be told: below it, the parse
+// went wrong more often than not.
+const leastConfidence = 0.15
+
 // finish makes facts of the drafts: what a sentence says twice is told once,
 // and claims point to the facts that stand for them.
 func (x *extractor) finish() []Fact {
@@ -17,6 +21,10 @@ func (x *extractor) finish() []Fact {
 	seen := make(map[string]int)
 	for i := range x.drafts {
 		d := &x.drafts[i]
+		place[i] = none
+		if d.Confidence < leastConfidence {
+			continue
+		}
 		key := x.key(d)
 		if before, ok := seen[key]; ok {
 			place[i] = before
@@ -70,7 +78,7 @@ func (x *extractor) settle(f *Fact, c *clause, place []int) {
 		}
 		c = c.complements[i]
 	}
-	if i, ok := x.firstFact[c]; ok {
+	if i, ok := x.firstFact[c]; ok && place[i] != none {
 		f.Object.Claim = place[i]
 		return
 	}

@@ -120,7 +120,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if pair, ok := c.together(r); ok {
 			return append(all, pair)
 		}
-		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" {
+		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" && words().embedding[c.lemma()]["small"] != "" {
 			r.relation.Event = s.form(small.head)
 			r.phrase = append(slices.Clone(r.phrase), small.head)
 			r.rule = "resultative"

@@ -164,7 +164,10 @@ func (x *extractor) embed(c *clause, up context) context {
 	}
 	down := context{negated: e.negated, modality: combine(up.modality, e.modality), speakers: up.speakers}
 	if class.speaker {
-		who := x.speakers(c.up)
+		var who []Argument
+		if !c.up.passive { // "was accused of": by whom is not said
+			who = x.speakers(c.up)
+		}
 		if len(who) == 0 { // said by nobody known: not for the article to assert
 			down.modality = combine(down.modality, graph.Possible)
 		}
@@ -232,6 +235,8 @@ func (c *clause) subordinate(up context) context {
 	marker := c.marker()
 	lex := words()
 	switch lex.markers[marker] {
+	case "question":
+		down.modality = graph.Asked
 	case "conditional":
 		if c.s.concessive(c.head) {
 			return down
@@ -349,6 +354,8 @@ func (c *clause) frame() frame {
 	switch {
 	case marker == "whether" || marker == "if":
 		return "wh"
+	case c.kind == adnominal && c.passive:
+		return "participle"
 	case gerund && marker != "" && marker != "that":
 		return frame(marker + "-ing")
 	case gerund:

@@ -11,6 +11,8 @@ import (
 func (s *sentence) shareArguments() {
 	for _, c := range s.clauses {
 		c.unmixParticiple()
+		c.reclaimSubject()
+		c.climb()
 		s.resolveRelative(c)
 		c.promote()
 		c.demote()
@@ -400,6 +402,32 @@ func (c *clause) unmixParticiple() {
 	c.passive, c.kind, c.subjects = false, complement, []int{noun}
 	up.objects = slices.DeleteFunc(up.objects, func(o int) bool { return o == noun })
 	up.complements = append(up.complements, c)
+}
+
+// reclaimSubject gives a clause in a tense its subject back, which the tree has
+// made an object of the verb of saying: "said people are likely to suffer".
+func (c *clause) reclaimSubject() {
+	up := c.up
+	if c.kind != complement || up == nil || !c.finite() || c.infinitive() || len(c.subjects) > 0 || c.csubject != nil || c.first != nil || c.s.kid(c.head, "expl") != none {
+		return
+	}
+	class, ok := words().classes[words().embedding[up.lemma()]["that"]]
+	if !ok || !class.speaker || len(up.objects) == 0 || len(up.recipients) > 0 || up.objects[0] > c.head || words().control["telling"].has(up.lemma()) {
+		return
+	}
+	c.subjects, up.objects = up.objects, nil
+}
+
+// climb hangs "saying that …" behind a comma on the main verb: in "urged them
+// to stay, saying it was safe" the one who urges says so.
+func (c *clause) climb() {
+	if c.kind != adverbial || c.s.tok(c.head).XPOS != "VBG" || !c.s.setOff(c.head) || c.marker() != "" {
+		return
+	}
+	class, ok := words().classes[words().embedding[c.lemma()]["that"]]
+	for ok && class.speaker && c.up.kind == complement && c.up.up != nil {
+		c.up = c.up.up
+	}
 }
 
 // unmixWhom makes an object of a "whom" that was taken for the subject.

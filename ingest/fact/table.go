@@ -63,7 +63,7 @@ type lexicon struct {
 	modals    map[string]graph.Modality   // auxiliaries, by form or lemma
 	polarity  map[string]set              // adverbs and determiners by class: "negative", "hedge"
 	markers   map[string]string           // subordinators: "conditional", "purpose"
-	control   map[string]set              // "subject": verbs; "noun", "gerund": nouns; "tough": adjectives
+	control   map[string]set              // words by what they do with an understood subject: tables/control.tsv
 	oblique   map[string]set              // verb → prepositions of its controller
 	together  map[string]string           // reciprocal verbs and nouns → preposition
 	core      map[string]set              // verb → prepositions of its objects
@@ -79,7 +79,7 @@ func readLexicon() *lexicon {
 		modals:    make(map[string]graph.Modality),
 		polarity:  make(map[string]set),
 		markers:   make(map[string]string),
-		control:   map[string]set{"subject": {}, "noun": {}, "gerund": {}, "tough": {}, "naming": {}, "arbitrary": {}, "linking": {}, "possession": {}, "aim": {}},
+		control:   make(map[string]set),
 		oblique:   make(map[string]set),
 		together:  make(map[string]string),
 		core:      make(map[string]set),
@@ -121,6 +121,9 @@ func readLexicon() *lexicon {
 				l.oblique[verb][row[1]] = true
 			}
 		default:
+			if l.control[row[0]] == nil {
+				l.control[row[0]] = make(set)
+			}
 			l.control[row[0]].addAll(row[2])
 		}
 	}
