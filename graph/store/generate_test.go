@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -132,7 +134,8 @@ func (g *generator) article(id string, facts int) *graph.Contribution {
 		c.Facts = append(c.Facts, f)
 	}
 	c.Article.Text = text.String()
-	for _, e := range seen {
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
+		e := seen[id]
 		if g.IntN(2) == 0 {
 			e.Roles = []graph.Count{{Text: fmt.Sprintf("role %d", g.IntN(3)), N: 1}}
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +14,15 @@ import (
 // isLocked tells whether Badger failed because another process holds the lock.
 func isLocked(err error) bool {
 	return errors.Is(err, syscall.EWOULDBLOCK) || strings.Contains(err.Error(), "Cannot acquire directory lock")
+}
+
+// lockedError says who holds the store, and that it was waited for in vain if
+// the context has ended.
+func lockedError(ctx context.Context, dir string) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%w by %s: %w", ErrLocked, holder(dir), err)
+	}
+	return fmt.Errorf("%w by %s", ErrLocked, holder(dir))
 }
 
 // holder describes the process that holds the store, as well as can be known:

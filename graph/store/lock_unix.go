@@ -5,7 +5,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"syscall"
 	"time"
@@ -34,7 +33,7 @@ func shareLock(ctx context.Context, dir string, wait bool) (unlock func(), err e
 	}
 	f.Close()
 	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, fmt.Errorf("%w by %s", ErrLocked, holder(dir))
+		return nil, lockedError(ctx, dir)
 	}
 	return nil, err
 }

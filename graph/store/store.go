@@ -194,11 +194,11 @@ func (s *Store) openDB(ctx context.Context, readOnly bool) error {
 			return err
 		}
 		if !s.opts.Wait {
-			return fmt.Errorf("%w by %s", ErrLocked, holder(s.dir))
+			return lockedError(ctx, s.dir)
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%w by %s: %w", ErrLocked, holder(s.dir), ctx.Err())
+			return lockedError(ctx, s.dir)
 		case <-time.After(waitStep):
 		}
 	}
