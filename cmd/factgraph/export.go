@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,9 +14,7 @@ import (
 	"factgraph/export/dot"
 	"factgraph/export/jsonl"
 	"factgraph/export/picture"
-	"factgraph/export/rdf"
 	"factgraph/export/selection"
-	"factgraph/export/triples"
 	"factgraph/graph"
 	"factgraph/graph/store"
 	"factgraph/graph/vocabulary"
@@ -106,32 +105,38 @@ func (f *selectionFlags) selection(ctx context.Context, r graph.Reader) (*select
 
 // An exporter writes selected facts in one format.
 type exporter struct {
-	write func(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error
+	// write writes to a stream, folder into a folder of files; a format has one
+	// or both.
+	write  func(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error
+	folder func(ctx context.Context, folder string, o *exportOptions, s *selection.Selection, r graph.Reader) error
+
 	about string
 	all   bool // by default with denied and hypothetical facts, which the format marks
 }
 
-var exporters = map[string]exporter{
-	"dot":   {writeDOT, "Graphviz source", true},
-	"svg":   {writePicture(picture.SVG), "picture", true},
-	"png":   {writePicture(picture.PNG), "picture", true},
-	"jsonl": {writeJSONL, "facts as JSON Lines, with all marks and evidence", true},
-	"nt":    {writeRDF(rdf.NTriples), "RDF: N-Triples", true},
-	"nq":    {writeRDF(rdf.NQuads), "RDF: N-Quads, a graph for each article", true},
-	"ttl":   {writeRDF(rdf.Turtle), "RDF: Turtle", true},
-	"trig":  {writeRDF(rdf.TriG), "RDF: TriG, a graph for each article", true},
+// exporters lists the formats; those of RDF and graph tools are in
+// export_tools.go.
+func exporters() map[string]exporter {
+	all := map[string]exporter{
+		"dot":   {write: writeDOT, about: "Graphviz source", all: true},
+		"svg":   {write: writePicture(picture.SVG), about: "picture", all: true},
+		"png":   {write: writePicture(picture.PNG), about: "picture", all: true},
+		"jsonl": {write: writeJSONL, about: "facts as JSON Lines, with all marks and evidence", all: true},
+	}
+	maps.Copy(all, toolExporters())
+	return all
 }
 
 func newExportCommand(a *app) *cobra.Command {
 	o := &exportOptions{legend: true}
 	var formats []string
 	var about strings.Builder
-	for name := range exporters {
+	for name := range exporters() {
 		formats = append(formats, name)
 	}
 	slices.Sort(formats)
 	for _, name := range formats {
-		fmt.Fprintf(&about, "  %-10s %s\n", name, exporters[name].about)
+		fmt.Fprintf(&about, "  %-10s %s\n", name, exporters()[name].about)
 	}
 	cmd := &cobra.Command{
 		Use:   "export",
@@ -152,7 +157,7 @@ possible or planned, red denied.`,
 	o.add(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&o.format, "format", "f", "dot", strings.Join(formats, ", "))
-	flags.StringVarP(&o.output, "output", "o", "-", "file to write to")
+	flags.StringVarP(&o.output, "output", "o", "-", "file or folder to write to")
 	flags.StringVar(&o.cluster, "cluster", "", "diagrams: group nodes by community or article")
 	flags.StringVar(&o.title, "title", "", "diagrams: a title")
 	flags.BoolVar(&o.dark, "dark", false, "diagrams: light on dark")
@@ -164,7 +169,7 @@ possible or planned, red denied.`,
 }
 
 func runExport(ctx context.Context, a *app, o *exportOptions) error {
-	x, ok := exporters[o.format]
+	x, ok := exporters()[o.format]
 	if !ok {
 		return usagef("--format %s is none of those there are; see 'factgraph export --help'", o.format)
 	}
@@ -183,6 +188,12 @@ func runExport(ctx context.Context, a *app, o *exportOptions) error {
 		}
 		if o.view == "" {
 			s.All = x.all
+		}
+		if x.folder != nil && (x.write == nil || strings.HasSuffix(o.output, "/")) {
+			if o.output == "-" {
+				return usagef("--format %s is a folder of files: name it with --output", o.format)
+			}
+			return x.folder(ctx, o.output, o, s, view)
 		}
 		write := func(w io.Writer) error { return x.write(ctx, w, o, s, view) }
 		if o.output == "-" {
@@ -203,18 +214,6 @@ func writeJSONL(ctx context.Context, w io.Writer, _ *exportOptions, s *selection
 		}
 	}
 	return out.Flush()
-}
-
-func writeRDF(format rdf.Format) func(context.Context, io.Writer, *exportOptions, *selection.Selection, graph.Reader) error {
-	return func(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error {
-		e := rdf.NewEncoder(w, format, triples.Prefixes())
-		if o.base != "" {
-			e.Rewrite(vocabulary.Namespace, o.base)
-		}
-		return triples.Write(ctx, e, s.Select(ctx, r), r, triples.Options{
-			PlainOnly: !s.All, NamedGraphs: format == rdf.NQuads || format == rdf.TriG, Reifiers: o.rdf == "1.2",
-		})
-	}
 }
 
 func writeDOT(ctx context.Context, w io.Writer, o *exportOptions, s *selection.Selection, r graph.Reader) error {

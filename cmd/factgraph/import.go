@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"factgraph/export/jsonl"
+	"factgraph/export/jsonld"
 	"factgraph/export/rdf"
 	"factgraph/export/triples"
 	"factgraph/graph"
@@ -25,7 +26,7 @@ type importOptions struct {
 	lenient bool
 }
 
-var importFormats = []string{"jsonl", "nt", "nq", "ttl", "trig"}
+var importFormats = []string{"jsonl", "nt", "nq", "ttl", "trig", "jsonld"}
 
 func newImportCommand(a *app) *cobra.Command {
 	o := &importOptions{}
@@ -110,6 +111,9 @@ func importFile(ctx context.Context, a *app, o *importOptions, g storedGraph, na
 func readContributions(ctx context.Context, o *importOptions, r io.Reader, name, format string, bad func(error) error) ([]*graph.Contribution, error) {
 	if format == "jsonl" {
 		return jsonl.Read(r, bad)
+	}
+	if format == "jsonld" || format == "json" {
+		return triples.Read(ctx, rebased(jsonld.Read(r), o.base), name)
 	}
 	syntax, err := rdf.FormatOf("x." + format)
 	if err != nil {
