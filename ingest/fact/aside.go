@@ -132,9 +132,9 @@ func (x *extractor) including(s *sentence, i int) {
 	if group < 0 || !s.nominal(group) || s.tok(group).UPOS == "PROPN" {
 		return
 	}
-	ctx := x.existing(s, group)
-	if c := s.at(group); c != nil && !s.definite(group) {
-		ctx.speakers = c.scope.speakers
+	ctx := taken
+	if c := s.at(group); c != nil {
+		ctx = ctx.below(c.scope, s.definite(group))
 	}
 	for _, member := range x.things(s, i) {
 		x.addNoun(s, nounFact{

@@ -19,12 +19,71 @@ func (x *extractor) citations(c *clause) {
 		if source.Kind == None {
 			continue
 		}
-		for _, cited := range x.things(s, k) {
+		for _, cited := range x.cited(s, k) {
 			x.addNoun(s, nounFact{
 				rule: "cites", subject: source, predicate: "cites", phrase: []int{k}, object: cited, context: taken,
 			})
 		}
 	}
+}
+
+// cited are the documents that the phrase at k names; a number right behind
+// the name is part of it: "UNSCR 2254".
+func (x *extractor) cited(s *sentence, k int) []Argument {
+	if k+1 < len(s.Tokens) && s.tok(k+1).XPOS == "CD" && s.tok(k+1).Head == k && s.tok(k).UPOS == "PROPN" {
+		if m := s.mentions[k]; m == none || x.doc.Mentions[m].Last <= k {
+			tokens := []int{k, k + 1}
+			return []Argument{x.named(s.wording(tokens), graph.Document, s.span(tokens))}
+		}
+	}
+	return x.things(s, k)
+}
+
+// required reads what a document asks for: "elections as called for under
+// UNSCR 2254".
+func (x *extractor) required(c *clause) {
+	s := c.s
+	as := c.marked("as")
+	if as < 1 || s.tok(c.head).XPOS != "VBN" || len(c.subjects) > 0 && s.kid(c.head, "nsubj") != none {
+		return
+	}
+	wanted := as - 1
+	if !s.nominal(wanted) {
+		return
+	}
+	for _, k := range s.subtree(c.head, nil) {
+		if k < c.head || !s.nominal(k) || !x.isDocument(s, k) {
+			continue
+		}
+		switch s.preposition(k) {
+		case "under", "by", "in", "for under", "for by", "for in":
+		default:
+			continue
+		}
+		key := s.lemma(c.head)
+		if s.form(c.head+1) == "for" {
+			key += " for"
+		}
+		for _, document := range x.cited(s, k) {
+			for _, what := range x.arguments(s, wanted) {
+				x.addNoun(s, nounFact{
+					rule: "required", subject: document, predicate: relations().inflect(key, false),
+					phrase: []int{c.head}, object: what, context: taken,
+				})
+			}
+		}
+		return
+	}
+}
+
+// marked is the token of a clause's subordinator with the form, or none.
+func (c *clause) marked(form string) int {
+	for _, k := range c.s.kids(c.head, "mark", "advmod", "case") {
+		if c.s.form(k) == form {
+			return k
+		}
+	}
+	return none
 }
 
 // citing tells whether the phrase headed by k stands behind words that cite

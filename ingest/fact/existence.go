@@ -123,6 +123,10 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		return ctx.below(c.scope, definite)
 	}
 	p := s.preposition(at)
+	if p == "as" { // "see it as an invasion of privacy"
+		ctx.modality = combine(ctx.modality, graph.Possible)
+		return ctx.below(c.scope, true)
+	}
 	if apart(p) {
 		return ctx.below(c.scope, definite)
 	}
@@ -153,7 +157,7 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 // what governs it, and so is not in its scope: "ahead of the summit".
 func apart(preposition string) bool {
 	switch preposition {
-	case "ahead of", "following", "despite", "since", "as", "from", "by":
+	case "ahead of", "following", "despite", "since", "from", "by":
 		return true
 	}
 	return setting.has(preposition) && preposition != "for"

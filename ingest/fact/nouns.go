@@ -42,6 +42,7 @@ func (x *extractor) nouns(s *sentence) {
 		}
 		x.held(c)
 		x.citations(c)
+		x.required(c)
 	}
 }
 

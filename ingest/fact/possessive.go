@@ -31,7 +31,8 @@ func (x *extractor) possessive(s *sentence, k int) {
 	switch x.typeAt(s, noun) {
 	case graph.Organization, graph.Product, graph.Group:
 	default:
-		if !x.sited(s, noun) || strings.HasSuffix(s.form(noun), "ing") {
+		_, mutual := words().together[s.lemma(noun)]
+		if !mutual && qualifierWords().nouns[s.lemma(noun)] == "" || strings.HasSuffix(s.form(noun), "ing") {
 			return
 		}
 	}

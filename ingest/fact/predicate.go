@@ -67,10 +67,15 @@ func isLight(verb, noun, preposition string) bool {
 	if _, ok := lex.heads[verb+" "+noun+" "+preposition]; ok {
 		return true
 	}
-	if _, ok := lex.heads["+"+noun+" "+preposition]; ok && lex.lights["*"].has(verb) {
+	if _, ok := lex.heads["+"+noun+" "+preposition]; ok && lex.lightens(verb, noun) {
 		return true
 	}
 	return lex.lights[verb].has(noun) && lex.events[noun].verb != "" && !setting.has(preposition)
+}
+
+// lightens tells whether the verb adds nothing to the noun.
+func (l *predicates) lightens(verb, noun string) bool {
+	return l.lights["*"].has(verb) || l.lights[verb].has(noun)
 }
 
 // isIdiom tells whether verb and object are one verb: "took place".
@@ -94,7 +99,7 @@ func (l *predicates) light(r relation) (string, bool) {
 	if head, ok := l.heads[r.key()]; ok {
 		return head, true
 	}
-	if head, ok := l.heads["+"+r.Event+" "+r.Preposition]; ok && l.lights["*"].has(r.Verb) {
+	if head, ok := l.heads["+"+r.Event+" "+r.Preposition]; ok && l.lightens(r.Verb, r.Event) {
 		return head, true
 	}
 	event := l.events[r.Event].verb

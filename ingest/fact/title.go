@@ -277,7 +277,7 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			object: h.Argument, context: ctx, qualifiers: qualifiers,
 		})
 	}
-	if len(t.holders) == 0 {
+	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural {
 		tokens := tokensBetween(t.first, t.noun)
 		name := t.name
 		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
@@ -345,7 +345,7 @@ func (x *extractor) describing(s *sentence, n document.Name) (title, bool) {
 // agency TASS".
 func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
 	r := n.First - 1
-	if n.Type == graph.Person || s.tok(r).XPOS != "NN" || !s.is(r, "nmod:desc", "compound", "appos", "nsubj", "obj", "obl", "nmod") {
+	if n.Type == graph.Person || n.Type == graph.Group || s.tok(r).XPOS != "NN" || !s.is(r, "nmod:desc", "compound", "appos", "nsubj", "obj", "obl", "nmod") {
 		return
 	}
 	head := s.tok(r).Head
