@@ -14,7 +14,6 @@ import (
 	"factgraph/graph"
 	"factgraph/graph/query/algebra"
 	"factgraph/graph/query/exec"
-	"factgraph/graph/query/facts"
 	"factgraph/graph/query/pattern"
 	"factgraph/graph/query/sparql"
 	"factgraph/graph/vocabulary"
@@ -65,20 +64,19 @@ func Pattern(ctx context.Context, view View, text string, po pattern.Options, o 
 }
 
 func run(ctx context.Context, view View, q *algebra.Query, o Options) (*Answer, error) {
-	index := facts.New(ctx, view, view)
-	var err error
 	eo := exec.Options{Limits: o.Limits, Now: o.Now, Reader: view}
 	answer := &Answer{Form: q.Form}
+	var err error
 	switch q.Form {
 	case algebra.Ask:
-		answer.Truth, err = exec.Ask(ctx, index, q, eo)
+		answer.Truth, err = exec.Ask(ctx, view, q, eo)
 	case algebra.Select:
 		for _, c := range q.Columns {
 			answer.Columns = append(answer.Columns, c.Name)
 		}
-		answer.Rows = exec.Solutions(ctx, index, q, eo)
+		answer.Rows = exec.Solutions(ctx, view, q, eo)
 	default:
-		answer.Triples = exec.Triples(ctx, index, q, eo)
+		answer.Triples = exec.Triples(ctx, view, q, eo)
 	}
 	return answer, err
 }

@@ -7,13 +7,14 @@ import (
 
 	"factgraph/graph"
 	"factgraph/graph/query/algebra"
+	"factgraph/graph/query/facts"
 )
 
 // Options of an evaluation.
 type Options struct {
 	Limits
 	Now    time.Time    // what NOW() says; zero: the time of the call
-	Reader graph.Reader // the facts behind the triples; only Statement asks it
+	Reader graph.Reader // the facts behind the triples, as package facts shows them; nil: triples only
 }
 
 // A Triple is a statement that CONSTRUCT or DESCRIBE makes.
@@ -66,6 +67,9 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 	now := o.Now
 	if now.IsZero() {
 		now = time.Now()
+	}
+	if o.Reader != nil {
+		index = facts.New(ctx, index, o.Reader)
 	}
 	r := newRun(ctx, index, o.Limits, now)
 	r.reader = o.Reader
