@@ -408,14 +408,23 @@ func (c *clause) unmixParticiple() {
 // made an object of the verb of saying: "said people are likely to suffer".
 func (c *clause) reclaimSubject() {
 	up := c.up
+	if c.kind == complement && up != nil && up.kind == relative {
+		c.subjects = slices.DeleteFunc(c.subjects, c.s.relativePronoun)
+	}
 	if c.kind != complement || up == nil || !c.finite() || c.infinitive() || len(c.subjects) > 0 || c.csubject != nil || c.first != nil || c.s.kid(c.head, "expl") != none {
 		return
 	}
 	class, ok := words().classes[words().embedding[up.lemma()]["that"]]
-	if !ok || !class.speaker || len(up.objects) == 0 || len(up.recipients) > 0 || up.objects[0] > c.head || words().control["telling"].has(up.lemma()) {
+	if !ok || !class.speaker || len(up.recipients) > 0 {
 		return
 	}
-	c.subjects, up.objects = up.objects, nil
+	switch {
+	case len(up.objects) > 0 && up.objects[0] < c.head && c.marker() == "":
+		c.subjects, up.objects = up.objects, nil
+	case len(up.objects) == 0 && up.kind == relative && up.first == nil:
+		// "rules that he says are a burden", "rules he said were a burden"
+		c.subjects = c.s.antecedents(c.s.tok(up.head).Head, up.head)
+	}
 }
 
 // climb hangs "saying that …" behind a comma on the main verb: in "urged them
