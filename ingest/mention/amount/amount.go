@@ -78,9 +78,21 @@ func Find(tokens []document.Token) []Amount {
 	return all
 }
 
+// A Reader reads numerals from the tokens of one sentence.
+type Reader struct{ s *scanner }
+
+// NewReader makes a reader of a sentence's tokens.
+func NewReader(tokens []document.Token) Reader { return Reader{newScanner(tokens)} }
+
 // Numeral reads the cardinal number that begins at token i ("twenty-one",
 // "2.5 million", "a dozen") and returns it with the index after it, which is i
 // when there is none.
-func Numeral(tokens []document.Token, i int) (float64, int) {
-	return newScanner(tokens).numeral(i)
+func (r Reader) Numeral(i int) (float64, int) { return r.s.numeral(i) }
+
+// IsNumber tells whether a word in lower case can be part of a cardinal in
+// words: "seven", "dozen".
+func IsNumber(word string) bool {
+	_, number := table["number"][word]
+	_, scale := table["scale"][word]
+	return number || scale
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"factgraph/ingest/mention/amount"
 )
 
 // count reads a number of units: "three hours", "half an hour", "a decade",
@@ -89,7 +87,7 @@ func (s *scanner) ranking(i int) bool { return s.at(i) == "second" }
 // spread reads two bounds: "two to three weeks", "10-15 years"; ISO 8601 can't
 // write them, so they have no value.
 func (s *scanner) spread(i int) (Expression, int) {
-	_, at := amount.Numeral(s.tokens, i)
+	_, at := s.numerals.Numeral(i)
 	if at == i || !s.is(at, "to", "-", "–", "or", "and") || s.at(at) == "and" && s.at(i-1) != "between" {
 		return Expression{}, i
 	}
@@ -183,7 +181,7 @@ func (s *scanner) age(i int) (Expression, int) {
 	} else if at == s.the(i) {
 		return Expression{}, i
 	}
-	n, next := amount.Numeral(s.tokens, at)
+	n, next := s.numerals.Numeral(at)
 	if next == at || n < 1 || n > 130 {
 		return Expression{}, i
 	}

@@ -1,7 +1,5 @@
 package timex
 
-import "factgraph/ingest/mention/amount"
-
 // season reads "the summer of 2016", "last winter", "this spring".
 func (s *scanner) season(i int) (meaning, int) {
 	which, at := s.shift(i)
@@ -117,7 +115,7 @@ func (s *scanner) many(i int) (float64, int) {
 	if s.at(i) == "couple" && s.at(i+1) == "of" {
 		return 2, i + 2
 	}
-	return amount.Numeral(s.tokens, i)
+	return s.numerals.Numeral(i)
 }
 
 // narrative reads times that are told from others in the story: "the

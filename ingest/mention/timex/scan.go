@@ -45,10 +45,12 @@ func parseTable(tsv string) map[string]map[string]string {
 type scanner struct {
 	tokens []document.Token
 	words  []string // the forms in lower case
+
+	numerals amount.Reader
 }
 
 func newScanner(tokens []document.Token) *scanner {
-	s := &scanner{tokens: tokens, words: make([]string, len(tokens))}
+	s := &scanner{tokens: tokens, words: make([]string, len(tokens)), numerals: amount.NewReader(tokens)}
 	for i, tok := range tokens {
 		s.words[i] = strings.ToLower(strings.ReplaceAll(tok.Form, "’", "'"))
 	}
@@ -137,6 +139,29 @@ func (s *scanner) expression(i int) (Expression, int) {
 	return best, end
 }
 
+// starters are the words that an expression can begin with, beside numbers.
+var starters = func() map[string]bool {
+	all := make(map[string]bool)
+	for _, words := range table {
+		for wording := range words {
+			first, _, _ := strings.Cut(wording, " ")
+			all[first] = true
+		}
+	}
+	return all
+}()
+
+// starts tells whether an expression can begin at token i. Most tokens can't,
+// and it is told from them alone.
+func (s *scanner) starts(i int) bool {
+	word := s.words[i]
+	switch word {
+	case "the", "a", "an", "that":
+		return i+1 < len(s.words) && s.words[i+1] != "the" && s.starts(i+1)
+	}
+	return starters[word] || strings.ContainsAny(word, "0123456789") || strings.HasSuffix(word, "days") || amount.IsNumber(word)
+}
+
 // measure reads a unit of time.
 func (s *scanner) measure(i int) (measure, int) {
 	v, next := s.lookup("unit", i)
@@ -152,7 +177,7 @@ func (s *scanner) rank(i int) (int, int) {
 	if v, next := s.lookup("ordinal", i); next > i {
 		return atoi(v), next
 	}
-	if tens, next := amount.Numeral(s.tokens, i); next == i+1 && tens >= 20 && tens < 100 && s.dash(next) > next {
+	if tens, next := s.numerals.Numeral(i); next == i+1 && tens >= 20 && tens < 100 && s.dash(next) > next {
 		if v, end := s.lookup("ordinal", next+1); end > next+1 && atoi(v) < 10 {
 			return int(tens) + atoi(v), end
 		}

@@ -114,6 +114,10 @@ func Find(tokens []document.Token) []Expression {
 	s := newScanner(tokens)
 	var all []Expression
 	for i := 0; i < len(tokens); {
+		if !s.starts(i) {
+			i++
+			continue
+		}
 		e, next := s.expression(i)
 		if next == i {
 			i++
