@@ -29,7 +29,7 @@ func Write(ctx context.Context, w io.Writer, s *network.Source) error {
 		if err != nil {
 			return err
 		}
-		data := map[string]any{"id": n.ID, "name": n.Label, "type": n.Type}
+		data := map[string]any{"id": n.ID, "value": n.ID, "name": n.Label, "type": n.Type}
 		if n.Subtype != "" {
 			data["subtype"] = n.Subtype
 		}

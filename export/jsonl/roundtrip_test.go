@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"factgraph/export/jsonl"
+	"factgraph/export/jsonld"
 	"factgraph/export/rdf"
 	"factgraph/export/triples"
 	"factgraph/graph"
@@ -159,6 +160,16 @@ func TestRoundTrip(t *testing.T) {
 			}
 			equal(t, name, seed, load(t, back), g)
 		}
+
+		var document bytes.Buffer
+		if err := triples.Write(t.Context(), jsonld.NewEncoder(&document, triples.Prefixes()), g.Facts(t.Context(), graph.Filter{}), g, triples.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		back, err = triples.Read(t.Context(), jsonld.Read(&document), "x")
+		if err != nil {
+			t.Fatalf("jsonld, seed %d: %v", seed, err)
+		}
+		equal(t, "jsonld", seed, load(t, back), g)
 	}
 }
 

@@ -177,11 +177,11 @@ func Read(r io.Reader) iter.Seq2[rdf.Quad, error] {
 
 func term(n ld.Node) rdf.Term {
 	switch n := n.(type) {
-	case *ld.IRI:
+	case ld.IRI:
 		return rdf.NewIRI(n.Value)
-	case *ld.BlankNode:
+	case ld.BlankNode:
 		return rdf.NewBlank(strings.TrimPrefix(n.Attribute, "_:"))
-	case *ld.Literal:
+	case ld.Literal:
 		if n.Language != "" {
 			return rdf.NewLangString(n.Value, n.Language)
 		}
