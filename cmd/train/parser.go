@@ -52,7 +52,12 @@ portable matrix product is some fifty times slower.`,
 	f.IntVar(&o.learn.NewsTokens, "news", o.learn.NewsTokens, "words of silver names data an epoch")
 	f.IntVar(&o.config.Hidden, "hidden", o.config.Hidden, "LSTM cells per direction")
 	f.IntVar(&o.config.Layers, "layers", o.config.Layers, "LSTM layers")
-	f.Float64Var(&o.learn.Dropout.Layer, "dropout", o.learn.Dropout.Layer, "dropout between layers")
+	drop := &o.learn.Dropout
+	f.Float64Var(&drop.Layer, "drop-layer", drop.Layer, "dropout between layers")
+	f.Float64Var(&drop.State, "drop-state", drop.State, "dropout of the recurrent state")
+	f.Float64Var(&drop.Hidden, "drop-hidden", drop.Hidden, "dropout of the heads' hidden layers")
+	f.Float64Var(&drop.Word, "drop-word", drop.Word, "share of words hidden whole")
+	f.Float64Var(&drop.Part, "drop-part", drop.Part, "share of affixes, n-grams and shapes hidden, each")
 	f.StringVar(&o.teacher, "teacher", "", "model file that makes trees for the sentences of the names data")
 	f.StringVar(&o.warm, "warm", "", "checkpoint whose weights to start from")
 	f.BoolVar(&o.learn.Freeze, "freeze", false, "leave the embedding tables as they are, to share them with the run of --warm")
