@@ -91,6 +91,9 @@ func (c *clause) marked(form string) int {
 // several things to a parser.
 func (s *sentence) citing(k int) bool {
 	first := s.subtree(k, func(i int) bool { return s.is(i, "case", "mark", "advmod", "cc") || i > k })[0]
+	if first == 0 || !nounWords().citeEnds[s.form(first-1)] {
+		return false
+	}
 	for n := 1; n <= 5 && first-n >= 0; n++ {
 		if nounWords().cites[s.wordsBetween(first-n, first-1)] {
 			return true

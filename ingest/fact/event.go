@@ -112,13 +112,13 @@ func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
 	switch head, grouped := lex.heads["+"+lemma+" "+preposition]; {
 	case preposition == "of":
 		return lex.verbal(e.verb, ""), true
-	case grouped && (core || !setting.has(preposition)):
+	case grouped && (core || !wordSet("setting").has(preposition)):
 		return head, true
 	case nounWords().accepts[preposition].has(lemma):
 		return lex.verbal(e.verb, ""), true
 	case core:
 		return lex.verbal(e.verb, preposition), true
-	case possessed && toward[preposition]:
+	case possessed && wordSet("toward").has(preposition):
 		key := e.verb + " " + preposition
 		if head, ok := lex.heads[key]; ok {
 			key = head
@@ -127,10 +127,6 @@ func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
 	}
 	return "", false
 }
-
-// toward are prepositions that name another party of an event whose doer is
-// said, whatever the verb: "Bulgaria's accession to the union".
-var toward = set{"to": true, "with": true, "from": true, "against": true, "into": true}
 
 // misattached are phrases right behind the noun that the tree gives to its
 // verb: "denied any interference in the election". What a noun of an event
@@ -331,7 +327,7 @@ func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
 	tense := timex.TenseUnknown
 	if c := s.at(h.noun); c != nil {
 		tense = c.tense()
-		if s.is(h.noun, "nsubj") && begins[c.lemma()] { // "Talks began on Monday"
+		if s.is(h.noun, "nsubj") && wordSet("begins").has(c.lemma()) { // "Talks began on Monday"
 			all = append(all, c.qualifiers...)
 		}
 	}
@@ -354,6 +350,3 @@ func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
 	}
 	return all
 }
-
-// begins are verbs that tell when and where the event is that is their subject.
-var begins = set{"begin": true, "start": true, "happen": true, "occur": true, "take": true, "hold": true, "open": true}

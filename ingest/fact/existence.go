@@ -39,7 +39,7 @@ func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool
 		}
 		p := s.preposition(at)
 		effect := ""
-		if !apart(p) {
+		if !wordSet("apart").has(p) {
 			effect = x.effect(s, head, p)
 		}
 		if effect != "" && s.negates(head) { // "no possibility of an attack"
@@ -115,9 +115,9 @@ func (ctx context) below(clause context, definite bool) context {
 
 // governed is the context of an event that is an argument of a clause.
 func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, definite bool) context {
-	if s.is(at, "nsubj", "csubj") && !(s.is(at, "nsubj:pass") && !happens[c.lemma()]) {
+	if s.is(at, "nsubj", "csubj") && !(s.is(at, "nsubj:pass") && !wordSet("happens").has(c.lemma())) {
 		// "The attack may take place": the clause is about the event itself.
-		if happens[c.lemma()] || c.existential {
+		if wordSet("happens").has(c.lemma()) || c.existential {
 			return ctx.below(c.scope, false)
 		}
 		return ctx.below(c.scope, definite)
@@ -127,7 +127,7 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		ctx.modality = combine(ctx.modality, graph.Possible)
 		return ctx.below(c.scope, true)
 	}
-	if apart(p) {
+	if wordSet("apart").has(p) {
 		return ctx.below(c.scope, definite)
 	}
 	switch x.effect(s, c.head, p) {
@@ -151,16 +151,6 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		ctx.speakers = append(slices.Clip(ctx.speakers), who)
 	}
 	return ctx
-}
-
-// apart tells whether a phrase with the preposition tells the circumstances of
-// what governs it, and so is not in its scope: "ahead of the summit".
-func apart(preposition string) bool {
-	switch preposition {
-	case "ahead of", "following", "despite", "since", "from", "by":
-		return true
-	}
-	return setting.has(preposition) && preposition != "for"
 }
 
 // sayer is who says or thinks what stands below a verb of saying.
@@ -216,10 +206,4 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 		return "asserted"
 	}
 	return ""
-}
-
-// happens are verbs that say of an event that it is.
-var happens = set{
-	"happen": true, "occur": true, "take": true, "begin": true, "start": true, "exist": true, "continue": true,
-	"hold": true, "follow": true, "end": true, "break": true, "erupt": true, "come": true, "fail": true, "resume": true,
 }

@@ -31,7 +31,7 @@ func (x *extractor) location(s *sentence, i int) {
 // an organization.
 func (x *extractor) sited(s *sentence, i int) bool {
 	kind := qualifierWords().nouns[s.lemma(i)]
-	if directions[s.lemma(i)] {
+	if wordSet("direction").has(s.lemma(i)) {
 		return false
 	}
 	switch x.typeAt(s, i) {
@@ -44,9 +44,6 @@ func (x *extractor) sited(s *sentence, i int) bool {
 	return kind == "event" || kind == "place" || mutual && x.typeAt(s, i) == graph.Event
 }
 
-// directions are places only seen from others.
-var directions = set{"north": true, "south": true, "east": true, "west": true, "center": true, "centre": true, "heart": true, "world": true, "part": true}
-
 // existing is the context of what is said of the thing that a noun names: what
 // is denied or only possible has no place.
 func (x *extractor) existing(s *sentence, i int) context {
@@ -55,18 +52,11 @@ func (x *extractor) existing(s *sentence, i int) context {
 	return ctx
 }
 
-// holding are verbs whose object is where their clause is: a summit that is
-// attended in Vietnam is in Vietnam.
-var holding = set{
-	"attend": true, "hold": true, "host": true, "stage": true, "organize": true, "convene": true, "open": true,
-	"skip": true, "boycott": true, "disrupt": true,
-}
-
 // held reads where events are from the clauses that they are objects of, also
 // by a relative clause: "a summit the two men were attending in Vietnam".
 func (x *extractor) held(c *clause) {
 	s := c.s
-	if !holding[c.lemma()] || c.copular {
+	if !wordSet("holding").has(c.lemma()) || c.copular {
 		return
 	}
 	events := c.objects

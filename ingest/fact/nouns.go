@@ -235,6 +235,7 @@ type nounLexicon struct {
 	topics     map[string]set    // noun → prepositions that tell what it is about
 	compounds  map[string]participle
 	cites      set
+	citeEnds   set // last words of cites
 	documents  set
 }
 
@@ -250,7 +251,7 @@ func readNounLexicon() *nounLexicon {
 	l := &nounLexicon{
 		roles: make(map[string]role), modifiers: make(set), collective: make(set), control: make(set), ofDoer: make(set), status: make(set), demonyms: make(map[string]string),
 		marks: make(map[string]string), contexts: make(map[string]string), patients: make(set), done: make(set), alone: make(set),
-		accepts: make(map[string]set), topics: make(map[string]set), compounds: make(map[string]participle), cites: make(set), documents: make(set),
+		accepts: make(map[string]set), topics: make(map[string]set), compounds: make(map[string]participle), cites: make(set), citeEnds: make(set), documents: make(set),
 	}
 	for _, row := range table("roles") {
 		for _, noun := range strings.Fields(row[2]) {
@@ -330,7 +331,22 @@ func readNounLexicon() *nounLexicon {
 		}
 		for _, word := range row[1:] {
 			into[word] = true
+			if row[0] == "cites" {
+				l.citeEnds[word[strings.LastIndex(word, " ")+1:]] = true
+			}
 		}
 	}
 	return l
 }
+
+// wordSet is a set of word-sets.tsv.
+func wordSet(name string) set { return wordSets()[name] }
+
+var wordSets = sync.OnceValue(func() map[string]set {
+	sets := make(map[string]set)
+	for _, row := range table("word-sets") {
+		sets[row[0]] = make(set)
+		sets[row[0]].addAll(row[1])
+	}
+	return sets
+})

@@ -70,7 +70,7 @@ func isLight(verb, noun, preposition string) bool {
 	if _, ok := lex.heads["+"+noun+" "+preposition]; ok && lex.lightens(verb, noun) {
 		return true
 	}
-	return lex.lights[verb].has(noun) && lex.events[noun].verb != "" && !setting.has(preposition)
+	return lex.lights[verb].has(noun) && lex.events[noun].verb != "" && !wordSet("setting").has(preposition)
 }
 
 // lightens tells whether the verb adds nothing to the noun.
@@ -83,14 +83,6 @@ func isIdiom(verb, noun string) bool {
 	_, ok := relations().groups[verb+" "+noun]
 	return ok
 }
-
-// setting are prepositions that tell the when, where and why of a light verb
-// and not its object: "made a speech in Paris".
-var setting = func() set {
-	s := make(set)
-	s.addAll("in at after before during since until by because_of despite amid near under for over between within")
-	return s
-}()
 
 // light is the base form of a light verb construction: the group it stands in,
 // or else the verb that the noun is derived from. Prepositions that only mark
@@ -113,7 +105,7 @@ func (l *predicates) light(r relation) (string, bool) {
 // from it, "of" and other markers of the direct object left out.
 func (l *predicates) verbal(verb, preposition string) string {
 	key := verb
-	if preposition != "" && preposition != "of" && (words().core[verb].has(preposition) || !markers.has(preposition)) {
+	if preposition != "" && preposition != "of" && (words().core[verb].has(preposition) || !wordSet("object").has(preposition)) {
 		key += " " + preposition
 	}
 	if head, ok := l.heads[key]; ok {
@@ -121,10 +113,6 @@ func (l *predicates) verbal(verb, preposition string) string {
 	}
 	return key
 }
-
-// markers are prepositions by which a noun takes what its verb takes as a
-// direct object: "attack on", "support for", "visit to".
-var markers = set{"of": true, "on": true, "to": true, "for": true, "against": true, "into": true, "upon": true}
 
 // inflect gives a base form its canonical form.
 func (l *predicates) inflect(key string, passive bool) string {

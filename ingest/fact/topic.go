@@ -15,7 +15,7 @@ func (x *extractor) topic(s *sentence, i int) {
 	}
 	for _, k := range s.kids(i, "nmod") {
 		p := s.preposition(k)
-		if k < i || !prepositions.has(p) && !aboutness.has(p) {
+		if k < i || !prepositions.has(p) && !wordSet("about").has(p) {
 			continue
 		}
 		if _, timed := s.timeAt(k); timed || x.typeAt(s, k) == graph.Date {
@@ -31,6 +31,3 @@ func (x *extractor) topic(s *sentence, i int) {
 		}
 	}
 }
-
-// aboutness are prepositions that tell the topic of any talk or text.
-var aboutness = set{"about": true, "concerning": true, "regarding": true}
