@@ -135,7 +135,7 @@ func syncDir(dir string) error {
 // abandon removes what was written.
 func (l *loader) abandon() error {
 	l.out.w.Cancel()
-	return errors.Join(l.evidence.close(), l.parts.close(), l.rest.close(), l.db.Close(), os.RemoveAll(l.dir))
+	return errors.Join(l.out.release(), l.evidence.close(), l.parts.close(), l.rest.close(), l.db.Close(), os.RemoveAll(l.dir))
 }
 
 // A loader takes contributions in, and writes the store in the order of its

@@ -43,12 +43,23 @@ func (s *sorter) add(k key, value []byte) error {
 			return err
 		}
 	}
+	s.entries = double(s.entries, 1)
+	s.arena = double(s.arena, len(k)+len(value))
 	s.entries = append(s.entries, entry{head(k), len(s.arena), uint32(len(k)), uint32(len(value))})
 	s.arena = append(append(s.arena, k...), value...)
 	return nil
 }
 
 const entrySize = 24
+
+// double makes room for n more; append grows large slices by a quarter only,
+// and would copy them many times over.
+func double[E any](s []E, n int) []E {
+	if len(s)+n <= cap(s) {
+		return s
+	}
+	return slices.Grow(s, len(s)+n)
+}
 
 func head(k []byte) uint64 {
 	if len(k) >= 8 {

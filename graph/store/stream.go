@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -51,14 +50,22 @@ func (s *streamer) put() error {
 }
 
 func (s *streamer) send() error {
-	if s.buffer == nil {
+	if s.buffer == nil || s.buffer.IsEmpty() {
 		return nil
 	}
 	err := checkSpace(s.dir)
 	if err == nil {
 		err = s.w.Write(s.buffer)
 	}
-	err = errors.Join(err, s.buffer.Release())
+	s.buffer.Reset() // the StreamWriter has copied it
+	return err
+}
+
+func (s *streamer) release() error {
+	if s.buffer == nil {
+		return nil
+	}
+	err := s.buffer.Release()
 	s.buffer = nil
 	return err
 }
@@ -71,5 +78,5 @@ func (s *streamer) flush() error {
 	if err := s.w.Flush(); err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}
-	return nil
+	return s.release()
 }
