@@ -312,6 +312,10 @@ func (c *clause) perfect() bool {
 // ("gave the defendants ten years") or, after a verb of naming, is what gets
 // the name ("named the boy Oscar").
 func (c *clause) secondObject(k int) {
+	if s := c.s; s.tok(k).UPOS == "NUM" && !words().control["ditransitive"].has(c.lemma()) { // "beat Chelsea 2-1"
+		c.obliques = append(c.obliques, oblique{head: k})
+		return
+	}
 	if _, names := words().embedding[c.lemma()]["small"]; names || words().control["naming"].has(c.lemma()) {
 		c.name = k
 		return

@@ -117,8 +117,8 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		if s.negates(p.token) {
 			scope.negated = !scope.negated
 		}
-		if !scope.negated && s.coordinator(p.token) == "or" {
-			scope.modality = combine(scope.modality, graph.Possible)
+		if !scope.negated && s.coordinator(p.token) == "or" && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
+			scope.modality = graph.Possible
 		}
 	}
 	if object.Kind == Mention && x.same(subject.Argument, object.Argument) {
@@ -222,12 +222,24 @@ func (c *clause) wording() []int {
 		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
-	tokens = s.trim(tokens)
+	tokens = s.mend(s.trim(tokens))
 	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
 		before := slices.DeleteFunc(s.openPhrase(c.subjects[0], c.head), func(i int) bool { return i >= tokens[0] })
 		tokens = append(before, tokens...)
 	}
 	return tokens
+}
+
+// mend takes out the commas that stood around tokens left out.
+func (s *sentence) mend(tokens []int) []int {
+	mended := tokens[:0:0]
+	for j, i := range tokens {
+		gap := j > 0 && tokens[j-1] != i-1 || j+1 < len(tokens) && tokens[j+1] != i+1
+		if s.Tokens[i].Form != "," || !gap {
+			mended = append(mended, i)
+		}
+	}
+	return mended
 }
 
 // span is the clause's stretch of the text.

@@ -314,6 +314,9 @@ func (c *clause) class() (class, bool) {
 	}
 	lex := words()
 	f := c.frame()
+	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
+		return lex.classes["false"], true
+	}
 	frames := lex.embedding[c.governor()]
 	if frames == nil {
 		return class{}, false
@@ -328,6 +331,16 @@ func (c *clause) class() (class, bool) {
 		name, ok = frames["to"]
 	}
 	return lex.classes[name], ok
+}
+
+// yet tells whether "yet" stands before the infinitive.
+func (c *clause) yet() bool {
+	for _, k := range append(c.s.kids(c.head, "advmod"), c.s.kids(c.up.head, "advmod")...) {
+		if c.s.form(k) == "yet" && k < c.head {
+			return true
+		}
+	}
+	return false
 }
 
 // governor is the lemma of the verb, adjective or noun that the clause hangs
@@ -409,6 +422,8 @@ func (c *clause) ownContext() context {
 	reported := c.reportedInPast()
 	for _, k := range s.children[c.head] {
 		switch {
+		case s.is(k, "obl") && lex.polarity["negative-noun"].has(s.lemma(k)) && k < c.head && s.negates(k):
+			own.negated = true
 		case s.is(k, "aux"):
 			m := lex.modals[s.lemma(k)]
 			if m == "" {
@@ -505,6 +520,9 @@ func (c *clause) inverted() bool {
 	s := c.s
 	if s.kid(c.head, "mark") != none || len(c.subjects) == 0 || s.tok(len(s.Tokens)-1).Form == "?" {
 		return false
+	}
+	if up := c.up; up != nil && c.kind == complement && up.head == 0 && s.form(0) == "had" && len(up.subjects) == 0 && s.tok(c.head).XPOS == "VBN" {
+		return true // the tree has taken "had" for the verb
 	}
 	for _, k := range s.kids(c.head, "aux", "cop") {
 		f := s.form(k)
