@@ -15,8 +15,10 @@ import (
 
 	"factgraph/cmd/train/coref"
 	"factgraph/ingest/mention"
+	"factgraph/ingest/mention/lexicon"
 	"factgraph/ingest/mention/rank"
 	"factgraph/ingest/parse"
+	"factgraph/ingest/parse/model"
 )
 
 type corefOptions struct {
@@ -189,4 +191,28 @@ func evaluateCoref(ctx context.Context, w io.Writer, data, file string) error {
 	_, err = fmt.Fprintf(w, "GAP development  F1 %.2f  (precision %.2f, recall %.2f)  feminine %.2f / masculine %.2f = %.3f\n%.0f tokens a second\n",
 		100*s.All.F1(), 100*s.All.Precision.Value(), 100*s.All.Recall.Value(), 100*s.Feminine.F1(), 100*s.Masculine.F1(), s.Bias(), float64(tokens)/seconds)
 	return err
+}
+
+func newLexiconCommand() *cobra.Command {
+	var data, out string
+	cmd := &cobra.Command{
+		Use:     "lexicon --data DIR --out DIR",
+		Short:   "Compile the word lists that the mention stage embeds",
+		Example: "  train lexicon --data data --out ingest/mention/lexicon/data",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return lexicon.Compile(data, out, func(path string, limit int) ([]string, []int8, error) {
+				v, err := model.ReadVectors(path, limit)
+				if err != nil {
+					return nil, nil, err
+				}
+				return v.Words, v.Rows, nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&data, "data", "", "data folder")
+	cmd.Flags().StringVar(&out, "out", "", "folder for the tables")
+	cobra.CheckErr(cmd.MarkFlagRequired("data"))
+	cobra.CheckErr(cmd.MarkFlagRequired("out"))
+	return cmd
 }

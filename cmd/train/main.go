@@ -36,6 +36,7 @@ func commands() []*cobra.Command {
 		newEvaluateCommand(),
 		newInspectCommand(),
 		newCorefCommand(),
+		newLexiconCommand(),
 		newConfidenceCommand(),
 	}
 }

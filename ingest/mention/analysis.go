@@ -22,6 +22,8 @@ type analysis struct {
 	clusters []cluster
 	links    []document.Link // why a node joined its cluster; Mention is -1 for none
 
+	titled map[string][]*node // names by the last words of their titles, lower-case
+
 	// For the ranker.
 	place   []int            // of each node in byOrder
 	byLemma map[string][]int // names and nouns so far, by their heads

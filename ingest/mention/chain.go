@@ -32,6 +32,12 @@ func (a *analysis) build() {
 		chain.Type, chain.Subtype = a.chainType(members, best)
 		a.doc.Chains = append(a.doc.Chains, chain)
 	}
+	for i := range a.doc.Chains {
+		c := a.clusterOf(a.nodes[a.doc.Chains[i].Mentions[0]])
+		for _, part := range c.parts {
+			a.doc.Chains[i].Members = append(a.doc.Chains[i].Members, part.Chain)
+		}
+	}
 }
 
 // dropProvisional takes out the mentions that count only in company and have
@@ -138,6 +144,9 @@ func (a *analysis) chainType(members []int, best *node) (graph.Type, string) {
 	votes := map[graph.Type]int{}
 	for _, m := range members {
 		n := a.nodes[m]
+		if n.Kind == document.Pronoun && n.Gender == neut {
+			votes[graph.Person] -= 2 // "it" is nobody
+		}
 		if !n.typed {
 			continue
 		}

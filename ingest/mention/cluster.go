@@ -17,8 +17,15 @@ type cluster struct {
 	thing   bool // some member is certainly no person
 	types   typeSet
 	numeral string
+	ordinal string
+	spoken  bool // has a name or a noun
 	first   bool // has a pronoun of the first or second person
 	nominal bool // has a description
+
+	// said are the nouns that copulas say of it: "teacher" of "he is a teacher".
+	said []string
+
+	parts []*node // of a plural with a split antecedent
 }
 
 // A typeSet is a set of types that rest on evidence.
@@ -43,7 +50,7 @@ var (
 func (c *cluster) collective() bool { return c.types&collectiveTypes != 0 }
 
 func newCluster(n *node) cluster {
-	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral}
+	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, ordinal: n.ordinal, spoken: n.Kind != document.Pronoun}
 	if n.Kind == document.Named {
 		c.names = []*node{n}
 	}
@@ -76,8 +83,16 @@ func (c *cluster) absorb(d *cluster) {
 	if c.numeral == "" {
 		c.numeral = d.numeral
 	}
+	if c.ordinal == "" {
+		c.ordinal = d.ordinal
+	}
+	c.spoken = c.spoken || d.spoken
 	c.first = c.first || d.first
 	c.nominal = c.nominal || d.nominal
+	c.said = append(c.said, d.said...)
+	if c.parts == nil {
+		c.parts = d.parts
+	}
 }
 
 // agrees tells whether nothing that the clusters know of themselves speaks
@@ -86,7 +101,7 @@ func (c *cluster) agrees(d *cluster) bool {
 	if c.gender != d.gender && c.gender != any_ && d.gender != any_ {
 		return false
 	}
-	if c.number != d.number && c.number != both && d.number != both && !c.collective() && !d.collective() {
+	if c.number != d.number && c.number != both && d.number != both && !(c.meantBy(d) || d.meantBy(c)) {
 		return false
 	}
 	if c.person && d.thing || c.thing && d.person {
@@ -98,8 +113,14 @@ func (c *cluster) agrees(d *cluster) bool {
 	if c.numeral != d.numeral && c.numeral != "" && d.numeral != "" {
 		return false
 	}
+	if c.ordinal != d.ordinal && c.ordinal != "" && d.ordinal != "" {
+		return false
+	}
 	return namesAgree(c.names, d.names)
 }
+
+// meantBy tells whether the pronouns of d, "they", can mean the collective c.
+func (c *cluster) meantBy(d *cluster) bool { return c.collective() && !d.spoken }
 
 // maxNames bounds how many names of a cluster are compared with another's.
 const maxNames = 6
@@ -142,14 +163,19 @@ func (a *analysis) apart(x, y *node) bool {
 		return false
 	}
 	t := x.tree
-	if x.pro.class == relative && x.Kind == document.Pronoun || y.Kind == document.Pronoun && y.pro.class == relative {
-		return false
+	if x.nameFirst >= 0 && x.nameFirst == y.nameFirst {
+		return false // two heads of one name
+	}
+	if isRelative(x) || isRelative(y) {
+		return coargument(t, x, y)
 	}
 	if apposed(t, x.Head, y.Head) {
 		return false
 	}
 	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
 }
+
+func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }
 
 func apposed(t *tree, x, y int) bool {
 	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
@@ -183,6 +209,8 @@ func within(t *tree, x, y *node) bool {
 			switch t.relation(i) {
 			case "nmod", "amod", "compound", "nummod", "det":
 				return true
+			case "acl":
+				return y.Kind != document.Pronoun // "the man who shot the president"
 			}
 			return false
 		}

@@ -20,6 +20,7 @@ const (
 	pointing    // "this", "those"
 	possessor   // "his", "Russia's"
 	quantifying // "some", "every", "no"
+	alternative // "another"
 	numDeterminers
 )
 
@@ -62,7 +63,12 @@ type node struct {
 	typed   bool             // the type rests on evidence, not on a default
 	order   int              // number of the token in the document
 
-	provisional bool // dropped if it stays alone
+	nameFirst    int              // of a name: its first token
+	titleCountry *lexicon.Country // "Russian" of "Russian President Putin"
+	subject      int              // of a predicate nominal: the head of its subject, else -1
+
+	provisional bool   // dropped if it stays alone
+	ordinal     string // "first", "second", "other"
 }
 
 // describe makes the mention of the head i of sentence s.
@@ -70,11 +76,11 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	tok := &t.Tokens[i]
 	first, last := t.span(i)
 	m := &document.Mention{Sentence: s, First: first, Last: last, Head: i, Person: 3, Chain: -1}
-	n := node{Mention: m, tree: t, quote: -1, lemma: t.lower(i)}
+	n := node{Mention: m, tree: t, quote: -1, lemma: t.lower(i), nameFirst: -1, subject: t.subjectOf(i)}
 	n.role, n.clause = t.place(i)
 
 	switch {
-	case tok.UPOS == "PRON" || tok.UPOS == "DET":
+	case (tok.UPOS == "PRON" || tok.UPOS == "DET") && !t.isAcronymPronoun(i):
 		m.Kind = document.Pronoun
 		m.First, m.Last = i, i
 		r.describePronoun(&n, i)
@@ -90,6 +96,21 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	return n
 }
 
+// isAcronymPronoun tells whether a word that looks like a pronoun is a name in
+// capitals: "the WHO".
+func (t *tree) isAcronymPronoun(i int) bool {
+	if len(t.Tokens[i].Form) < 3 || !isAcronym(t.Tokens[i].Form) {
+		return false
+	}
+	lower := 0
+	for j := range t.Tokens {
+		if tok := &t.Tokens[j]; len(tok.Form) > 2 && tok.Form == lowerForm(tok) {
+			lower++
+		}
+	}
+	return lower > 1 // the sentence is not all in capitals
+}
+
 // isName tells whether the head i stands for a name rather than a description
 // in capitals ("the President", "the White House Press Secretary").
 func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
@@ -97,7 +118,13 @@ func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
 	if t.nameAt(i) != nil {
 		return true
 	}
-	if tok.UPOS != "PROPN" {
+	switch tok.UPOS {
+	case "PROPN":
+	case "PRON":
+		return true // see isAcronymPronoun
+	case "NOUN":
+		return i > 0 && capitalised(tok.Form) && lex.Place(lowerForm(tok)) != lexicon.NoPlace
+	default:
 		return false
 	}
 	if t.hasNamePart(i) {
@@ -146,6 +173,7 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	t := n.tree
 	first, last := t.nameSpan(r.lexicon, i)
 	n.First, n.Last = min(n.First, first), max(n.Last, last)
+	n.nameFirst = first
 	n.Name = t.text(doc, first, last)
 	n.words = nameWords(n.Name)
 	if len(n.words) > 0 {
@@ -156,6 +184,7 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	}
 	var gender document.Gender
 	n.Titles, gender = t.titlesOf(r.lexicon, i, first, last)
+	n.titleCountry = r.titleCountry(t, i, first)
 	kind := t.classifyName(r.lexicon, doc, i, first, last, len(n.Titles) > 0)
 	n.Type, n.Subtype, n.Gender = kind.typ, kind.subtype, kind.gender
 	n.typed = n.Type != ""
@@ -220,6 +249,37 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	r.modifiers(n, i)
 }
 
+// titleCountry is the country of the title before a name: "Russia's President",
+// "the Russian leader".
+func (r *Resolver) titleCountry(t *tree, i, first int) *lexicon.Country {
+	for j := first - 1; j >= 0 && j >= first-maxTitle; j-- {
+		tok := &t.Tokens[j]
+		switch tok.UPOS {
+		case "PROPN", "NOUN", "ADJ", "PART", "DET":
+		default:
+			return nil
+		}
+		if tok.UPOS != "PROPN" && tok.UPOS != "ADJ" || !t.dominates(i, j) {
+			continue
+		}
+		if c := r.countryOf(t, j); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// maxTitle bounds a title with its modifiers, in tokens.
+const maxTitle = 6
+
+// subjectOf is the subject of which i is said in a copular clause, -1 for none.
+func (t *tree) subjectOf(i int) int {
+	if t.child(i, "cop") < 0 {
+		return -1
+	}
+	return t.child(i, "nsubj")
+}
+
 // personSuffix is the gender of a noun that ends in -man or -woman.
 func personSuffix(lemma string) document.Gender {
 	switch {
@@ -249,6 +309,9 @@ func (r *Resolver) modifiers(n *node, i int) {
 				continue
 			}
 			word := t.lower(d)
+			if ordinals[word] {
+				n.ordinal = word
+			}
 			if (t.Tokens[d].UPOS == "PROPN" || t.Tokens[d].Deprel == "nmod:poss") && t.relation(d) != "amod" {
 				_, end := t.nameSpan(r.lexicon, d)
 				word = t.lower(end)
@@ -261,6 +324,14 @@ func (r *Resolver) modifiers(n *node, i int) {
 			n.numeral = t.lower(d)
 		}
 	}
+}
+
+// ordinals tell a thing from others of its kind: two different ones never
+// belong to the same thing.
+var ordinals = map[string]bool{
+	"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "last": true, "next": true, "other": true,
+	"former": true, "latter": true, "northern": true, "southern": true, "eastern": true, "western": true, "left": true, "right": true,
+	"old": true, "new": true, "upper": true, "lower": true, "previous": true,
 }
 
 // countryOf is the country that a modifier says a thing belongs to: "Russian",
@@ -311,8 +382,10 @@ func (t *tree) determinerOf(i int) determiner {
 			switch lowerForm(&t.Tokens[d]) {
 			case "the":
 				return definiteArticle
-			case "a", "an", "another":
+			case "a", "an":
 				return indefiniteArticle
+			case "another":
+				return alternative
 			case "this", "that", "these", "those":
 				return pointing
 			}

@@ -28,13 +28,16 @@ func (t *tree) isHead(i int) bool {
 	if insideAnother[tok.Deprel] || insideAnother[relation] {
 		return false
 	}
+	if n := t.nameAt(i); n != nil && n.First <= t.head(i) && t.head(i) <= n.Last && relation != "conj" {
+		return false // "Oslo" of "University of Oslo"
+	}
 	switch tok.UPOS {
 	case "NOUN":
 		return true
 	case "PROPN":
 		return relation != "compound" || t.isModifierName(i)
 	case "PRON":
-		return relation != "expl" && tok.XPOS != "EX"
+		return relation != "expl" && tok.XPOS != "EX" && !t.weather(i)
 	case "NUM":
 		return relation != "compound" || t.nameAt(i) != nil && t.isModifierName(i)
 	case "SYM":
@@ -45,6 +48,17 @@ func (t *tree) isHead(i int) bool {
 		return nominalRelations[tok.Deprel]
 	}
 	return false
+}
+
+// weather tells whether i is the "it" of "it rained".
+func (t *tree) weather(i int) bool {
+	h := t.head(i)
+	return h >= 0 && lowerForm(&t.Tokens[i]) == "it" && t.relation(i) == "nsubj" && weatherVerbs[t.lower(h)]
+}
+
+var weatherVerbs = map[string]bool{
+	"rain": true, "rained": true, "rains": true, "raining": true, "snow": true, "snowed": true, "snows": true, "snowing": true,
+	"drizzle": true, "hail": true, "pour": true, "thunder": true, "freeze": true,
 }
 
 // provisional tells whether i is a noun before a noun ("peace" of "peace
@@ -73,8 +87,8 @@ func (t *tree) isModifierName(i int) bool {
 
 // nameAt is the name that token i belongs to, nil if it has none.
 func (t *tree) nameAt(i int) *document.Name {
-	for k := range t.Names {
-		if n := &t.Names[k]; n.First <= i && i <= n.Last {
+	for k := range t.names {
+		if n := &t.names[k]; n.First <= i && i <= n.Last {
 			return n
 		}
 	}

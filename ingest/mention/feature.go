@@ -86,7 +86,7 @@ var sizes = [numFeatures]int{
 	ownNearest: 6, ownEarlier: 4,
 	none:           1,
 	sentencesApart: 9, mentionsApart: 10, tokensApart: 8, sameParagraph: 3, typePair: 144, candidateClass: int(numClasses),
-	headMatch: 4, headRelation: 6, wordSimilarity: 9, nameMatch: 7, modifierMatch: 7, numeralMatch: 4, genderPair: 16,
+	headMatch: 4, headRelation: 6, wordSimilarity: 9, nameMatch: 9, modifierMatch: 7, numeralMatch: 4, genderPair: 16,
 	numberPair: 9, rolePair: int(numRoles) * int(numRoles), candidateRole: int(numRoles), parallel: 3,
 	candidateDeterminer: int(numDeterminers), closerFits: 6, clauseRelation: 7, quotePair: 5, speakerMatch: 5, countryMatch: 5,
 	titleMatch: 3, sameSubtype: 4, embedded: 3, sentenceStart: 3, candidateLayout: 4, candidateWord: 256, governorMatch: 3, forward: 2,

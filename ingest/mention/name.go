@@ -19,12 +19,17 @@ var namePart = map[string]bool{"compound": true, "flat": true, "amod": true, "nu
 // possessive endings. It follows the tagger where that found a name, else the
 // tree.
 func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
+	titled := true
 	if n := t.nameAt(i); n != nil {
 		first, last = n.First, n.Last
+		titled = n.Type == graph.Person || n.Type == "" // not "General Motors"
 	} else {
 		first, last = t.properPhrase(lex, i)
 	}
-	for first < last && t.isTitleWord(first, last) {
+	for titled && first+1 < last && lex.Demonym(lowerForm(&t.Tokens[first])) != nil && t.isTitleWord(first+1, last) {
+		first++ // "German Chancellor Olaf Scholz"
+	}
+	for titled && first < last && t.isTitleWord(first, last) {
 		first++
 	}
 	for first < last && t.Tokens[first].UPOS == "DET" {
@@ -67,7 +72,7 @@ func (t *tree) properPhrase(lex *lexicon.Lexicon, i int) (first, last int) {
 	// "University of Basel", but not "President of Russia".
 	if last+2 < len(t.Tokens) && t.Tokens[last].UPOS == "PROPN" && takesOf(lex, t.lower(last)) {
 		of, name := last+1, last+2
-		if lowerForm(&t.Tokens[of]) == "of" && t.Tokens[name].UPOS == "PROPN" {
+		if lowerForm(&t.Tokens[of]) == "of" && t.Tokens[name].UPOS == "PROPN" && capitalised(t.Tokens[name].Form) {
 			h := t.Tokens[of].Head
 			if h >= 0 && h < len(t.Tokens) && t.Tokens[h].Head == i {
 				last = max(h, name)
@@ -83,7 +88,7 @@ func (t *tree) properPhrase(lex *lexicon.Lexicon, i int) (first, last int) {
 // takesOf tells whether names are made of a noun and "of": "Bank of England",
 // "Gulf of Mexico".
 func takesOf(lex *lexicon.Lexicon, lemma string) bool {
-	if _, title := isTitle(lemma); title {
+	if _, title := isTitle(lemma); title || lex.Place(lemma) != lexicon.NoPlace {
 		return false
 	}
 	n := lex.Noun(lemma)
@@ -162,7 +167,7 @@ func (t *tree) roleWords(i int) []string {
 			start--
 			continue
 		}
-		if t.Tokens[d].Head < start || t.Tokens[d].Head > i || r != "compound" && r != "amod" || t.nameAt(d) != nil {
+		if t.Tokens[d].Head < start || t.Tokens[d].Head > i || r != "compound" && r != "amod" {
 			break
 		}
 		if !roleModifiers[lowerForm(&t.Tokens[d])] {
@@ -255,13 +260,19 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	if place == lexicon.NoPlace && len(words) == 2 && placeTails[words[1]] {
 		place = lex.Place(words[0])
 	}
-	head := lex.Noun(words[len(words)-1])
+	head := headNoun(lex, words)
 	if len(words) > 1 && strings.Contains(lower, " of ") {
 		head = lex.Noun(words[0])
 	}
 	given, isGiven := lex.GivenName(words[0])
 
 	typ := tagged
+	if tagged == graph.Concept && head != nil && len(words) > 1 {
+		typ = head.Type // "Resolution 2254"
+	}
+	if known := aliases[strings.Join(words, " ")]; known.line != 0 && (isAcronym(name) || len(words) > 1) {
+		typ = known.typ
+	}
 	if typ == "" {
 		switch {
 		case titled:
@@ -287,9 +298,10 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	case graph.Person:
 		result.gender = given
 	case graph.Place:
-		result.subtype = placeKinds[place]
-		if result.subtype == "" && head != nil && head.Type == graph.Place {
-			result.subtype = head.Subtype
+		if len(words) > 1 && head != nil && head.Type == graph.Place && lex.Place(lower) == lexicon.NoPlace {
+			result.subtype = head.Subtype // "Mississippi River"
+		} else {
+			result.subtype = placeKinds[place]
 		}
 	default:
 		if head != nil && head.Type == typ {
@@ -300,6 +312,16 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 		result.subtype = "company"
 	}
 	return result
+}
+
+// headNoun is the entry of the last word that is no number.
+func headNoun(lex *lexicon.Lexicon, words []string) *lexicon.Noun {
+	for i := len(words) - 1; i >= 0; i-- {
+		if w := words[i]; w[0] < '0' || w[0] > '9' {
+			return lex.Noun(w)
+		}
+	}
+	return nil
 }
 
 var placeKinds = map[lexicon.Place]string{

@@ -12,20 +12,31 @@ import (
 //go:embed aliases.tsv
 var aliasTable string
 
-// aliases maps the words of a name to the number of the line it stands in.
-var aliases = func() map[string]int {
-	all := map[string]int{}
+// An alias is a line of the table.
+type alias struct {
+	line int
+	typ  graph.Type
+}
+
+// aliases maps the words of a name to its line.
+var aliases = func() map[string]alias {
+	all := map[string]alias{}
 	n := 0
 	for line := range strings.Lines(aliasTable) {
-		if n++; strings.HasPrefix(line, "#") {
+		n++
+		typ, names, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for name := range strings.SplitSeq(strings.TrimSpace(line), "|") {
-			all[name] = n
+		for name := range strings.SplitSeq(names, "|") {
+			all[name] = alias{n, graph.Type(typ)}
 		}
 	}
 	return all
 }()
+
+// aliasLine is the line of the table that has the name, 0 for none.
+func aliasLine(words []string) int { return aliases[strings.Join(words, " ")].line }
 
 // sameName tells whether two names can be names of one thing. It errs on the
 // side of yes: it keeps chains apart, mergeNames brings them together.
@@ -34,7 +45,7 @@ func sameName(x, y *node) bool {
 	if slices.Equal(a, b) || len(a) == 0 || len(b) == 0 {
 		return true
 	}
-	if alias := aliases[strings.Join(a, " ")]; alias != 0 && alias == aliases[strings.Join(b, " ")] {
+	if line := aliasLine(a); line != 0 && line == aliasLine(b) {
 		return true
 	}
 	if x.country != nil && y.country != nil {
@@ -194,6 +205,7 @@ func (s *spelling) settleTypes(all []*spelling) {
 			}
 		}
 	}
+	var surname *spelling // the full name that this is the surname of
 	if len(s.words) == 1 {
 		for _, long := range all {
 			first := long.nodes[0]
@@ -204,6 +216,9 @@ func (s *spelling) settleTypes(all []*spelling) {
 			case first.Type == graph.Person && long.surname() == s.words[0],
 				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && s.nodes[0].Type != graph.Place:
 				votes[first.Type] += 2 * len(long.nodes)
+				if first.Type == graph.Person {
+					surname = long
+				}
 			}
 		}
 	}
@@ -224,6 +239,14 @@ func (s *spelling) settleTypes(all []*spelling) {
 		}
 	}
 	gender := any_
+	if surname != nil {
+		// "Ashley" is no woman's name in an article about Brian Ashley.
+		for _, n := range s.nodes {
+			if len(n.Titles) == 0 {
+				n.Gender = surname.nodes[0].Gender
+			}
+		}
+	}
 	for _, n := range s.nodes {
 		if best == graph.Person && n.Gender != neut && n.Gender != any_ && (gender == any_ || len(n.Titles) > 0) {
 			gender = n.Gender
@@ -258,11 +281,12 @@ func (a *analysis) mergeNames(all []*spelling) {
 	}
 	for _, s := range all {
 		var full *spelling
-		unique := true
+		unique, fullNames := true, []*spelling(nil)
 		for _, long := range all {
 			if long == s || !expands(s, long) {
 				continue
 			}
+			fullNames = append(fullNames, long)
 			if full != nil && a.cluster[full.nodes[0].id] != a.cluster[long.nodes[0].id] {
 				if sameName(full.nodes[0], long.nodes[0]) {
 					if len(long.words) > len(full.words) {
@@ -271,11 +295,15 @@ func (a *analysis) mergeNames(all []*spelling) {
 					continue
 				}
 				unique = false
-				break
+				continue
 			}
 			full = long
 		}
-		if full == nil || !unique {
+		if !unique {
+			a.onlyBefore(s, fullNames)
+			continue
+		}
+		if full == nil {
 			continue
 		}
 		first, second := s.nodes[0], full.nodes[0]
@@ -286,12 +314,31 @@ func (a *analysis) mergeNames(all []*spelling) {
 	}
 }
 
+// onlyBefore links an ambiguous short name to the full name that stands before
+// its first use, if there is just one: "Sanders" after Sarah Sanders and before
+// Bernie Sanders.
+func (a *analysis) onlyBefore(s *spelling, full []*spelling) {
+	n := s.nodes[0]
+	var before *node
+	for _, f := range full {
+		if m := f.nodes[0]; m.order < n.order {
+			if before != nil && a.cluster[before.id] != a.cluster[m.id] {
+				return
+			}
+			before = m
+		}
+	}
+	if before != nil {
+		a.link(n, before, "short name", 0.9)
+	}
+}
+
 // expands tells whether long is a fuller form of the name s.
 func expands(s, long *spelling) bool {
 	x, y := s.nodes[0], long.nodes[0]
 	a, b := s.words, long.words
 	switch {
-	case aliases[strings.Join(a, " ")] != 0 && aliases[strings.Join(a, " ")] == aliases[strings.Join(b, " ")]:
+	case aliasLine(a) != 0 && aliasLine(a) == aliasLine(b):
 		return true
 	case x.country != nil && x.country == y.country:
 		return x.Type == y.Type

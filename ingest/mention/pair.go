@@ -233,6 +233,10 @@ func namesMatch(n, c *node) int {
 			return 3
 		}
 		return 4
+	case c.Kind == document.Named && slices.Contains(c.words, n.lemma):
+		return 7 // "the hurricane" of Hurricane Maria
+	case n.Kind == document.Named && slices.Contains(n.words, c.lemma):
+		return 8
 	case n.Kind == document.Named && slices.Contains(c.mods, n.lemma):
 		return 5
 	case c.Kind == document.Named && slices.Contains(n.mods, c.lemma):
@@ -356,7 +360,8 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 	x.put(chainSize, bin(len(chain.members), 2, 3, 4, 6, 10, 20))
 	x.put(chainKind, boolean(len(chain.names) > 0)+2*boolean(chain.nominal)+4*boolean(chain.person))
 	x.put(chainGender, seenFrom(n, chain.gender))
-	var titled, sameHead, modified, start bool
+	var titled, modified, start bool
+	sameHead := n.Kind != document.Pronoun && slices.Contains(chain.said, n.lemma)
 	latest := -1
 	for _, m := range chain.members {
 		o := a.nodes[m]

@@ -93,7 +93,7 @@ func (a *analysis) laterSubject(n *node) *node {
 // no constraint keeps their chains apart. The answer is the same for all
 // mentions of a chain, and kept.
 func (a *analysis) fits(n, c *node) bool {
-	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || c.Kind == document.Amount {
+	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || !a.refers(c) {
 		return false
 	}
 	k := a.cluster[c.id]
@@ -104,9 +104,16 @@ func (a *analysis) fits(n, c *node) bool {
 	return a.fit[k]
 }
 
+// refers tells whether a mention stands for a thing of its own that others can
+// mean too. Times and amounts are compared by value, and what a copula says of
+// its subject is no other thing.
+func (a *analysis) refers(n *node) bool {
+	return n.Kind != document.Amount && n.Kind != document.Temporal && (n.subject < 0 || n.Kind != document.Nominal)
+}
+
 // looks tells whether a mention looks for an antecedent at all.
 func (a *analysis) looks(n *node) bool {
-	if n.Kind == document.Amount || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
+	if !a.refers(n) || n.det == alternative || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
 		return false
 	}
 	for _, m := range a.clusterOf(n).members {

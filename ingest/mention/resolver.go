@@ -63,6 +63,7 @@ func (r *Resolver) Resolve(ctx context.Context, doc *document.Document) error {
 			return fmt.Errorf("resolve mentions: %w", err)
 		}
 	}
+	a.splitAntecedents()
 	a.build()
 	return nil
 }

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"factgraph/graph"
 	"factgraph/ingest/document"
 )
@@ -15,9 +17,18 @@ func (a *analysis) precise() {
 		a.clusters[i] = newCluster(n)
 	}
 	a.mergeNames(spellings)
+	a.titled = map[string][]*node{}
+	for _, n := range a.nodes {
+		for _, title := range n.Titles {
+			word := strings.ToLower(lastWord(title))
+			a.titled[word] = append(a.titled[word], n)
+		}
+	}
+	times := map[string]*node{}
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
-		if a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
+		a.said(n)
+		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
 			continue
 		}
 		a.speech(n)
@@ -34,6 +45,11 @@ func (a *analysis) apposition(n *node) bool {
 	m := a.at(n.Sentence, t.head(n.Head))
 	if m == nil || n.Kind == document.Pronoun || m.Kind == document.Pronoun {
 		return false
+	}
+	for i := m.Head + 1; i < n.Head; i++ {
+		if t.Tokens[i].Form == ":" {
+			return false // "Joint statement: no military solution"
+		}
 	}
 	if n.Kind == document.Named && m.Kind == document.Named && !acronymOf(n, m) && !acronymOf(m, n) && !subset(n.words, m.words) && !subset(m.words, n.words) {
 		return false // "Paris, France"
@@ -75,7 +91,64 @@ func (a *analysis) relativePronoun(n *node) bool {
 		return false
 	}
 	m := a.at(n.Sentence, i)
-	return m != nil && a.link(n, m, "relative pronoun", 1)
+	if m == nil {
+		return false
+	}
+	if m.subject >= 0 && !m.Definite {
+		// "Xi is a man who wants ...": Xi wants.
+		if s := a.at(n.Sentence, m.subject); s != nil && s.Kind != document.Pronoun && a.link(n, s, "relative pronoun", 1) {
+			return true
+		}
+	}
+	return a.link(n, m, "relative pronoun", 1)
+}
+
+// said tells the cluster of a copula's subject what is said of it.
+func (a *analysis) said(n *node) {
+	if n.subject < 0 || n.Kind != document.Nominal {
+		return
+	}
+	if s := a.at(n.Sentence, n.subject); s != nil {
+		c := a.clusterOf(s)
+		c.said = append(c.said, n.lemma)
+	}
+}
+
+// holder links "the Russian president" with the person who has that title and
+// country, if there is just one.
+func (a *analysis) holder(n *node) bool {
+	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number != sing || n.det != definiteArticle || n.country == nil {
+		return false
+	}
+	var found *node
+	for _, m := range a.titled[n.lemma] {
+		if m.titleCountry != n.country {
+			continue
+		}
+		if found != nil && a.cluster[found.id] != a.cluster[m.id] {
+			return false
+		}
+		if found == nil || m.order < n.order {
+			found = m
+		}
+	}
+	return found != nil && a.link(n, found, "title and country", 1)
+}
+
+// sameTime links times of one value, and those of one wording.
+func (a *analysis) sameTime(n *node, before map[string]*node) bool {
+	if n.Kind != document.Temporal {
+		return false
+	}
+	key := n.Value
+	if key == "" || strings.HasPrefix(key, "P") {
+		return false // "three hours" twice are not the same hours
+	}
+	if m := before[key]; m != nil {
+		return a.link(n, m, "same time", 1)
+	}
+	before[key] = n
+	return false
 }
 
 // reflexive links "himself" with the subject of its clause.
@@ -106,7 +179,7 @@ func (a *analysis) speech(n *node) bool {
 		return false
 	}
 	m := a.nodes[s]
-	if m.Type != graph.Person && m.typed {
+	if m.Type != graph.Person && m.typed && !(m.noun != nil && m.noun.Human && m.Kind == document.Nominal) {
 		return false
 	}
 	return a.link(n, m, "speaker", 1)

@@ -1,8 +1,10 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -11,6 +13,7 @@ type tree struct {
 	*document.Sentence
 	first []int32 // first dependent of each token, -1 for none
 	next  []int32 // next dependent of the same head, -1 for the last
+	names []document.Name
 }
 
 // newTree links the dependents of s, whatever shape its heads give.
@@ -27,8 +30,49 @@ func newTree(s *document.Sentence) *tree {
 			t.first[h] = int32(i)
 		}
 	}
+	t.names = t.numberedNames()
 	return t
 }
+
+// numberedNames are the tagger's names with what belongs to them and a tagger
+// leaves out: numbers ("Resolution 2254"), "Jr." and the kind of thing before
+// the name ("Hurricane Maria").
+func (t *tree) numberedNames() []document.Name {
+	names := slices.Clone(t.Names)
+	for k := range names {
+		n := &names[k]
+		next := n.Last + 1
+		if n.Type == graph.Person && n.First >= 0 && next < len(t.Tokens) && generation[strings.Trim(lowerForm(&t.Tokens[next]), ".")] {
+			n.Last = next
+		}
+		if n.First > 0 && n.Last < len(t.Tokens) {
+			if typ, ok := namePrefixes[t.Tokens[n.First-1].Form]; ok && (k == 0 || names[k-1].Last < n.First-1) {
+				n.First--
+				n.Type = typ
+			} else if typ, ok := namePrefixes[t.Tokens[n.First].Form]; ok && n.First < n.Last {
+				n.Type = typ
+			}
+		}
+		if n.Type == graph.Person || n.Type == graph.Date || n.First < 0 || next >= len(t.Tokens) {
+			continue
+		}
+		tok := &t.Tokens[next]
+		inside := tok.Head >= n.First && tok.Head <= n.Last
+		if tok.UPOS == "NUM" && inside && numberRelations[tok.Deprel] && (k+1 == len(names) || names[k+1].First > next) {
+			n.Last = next
+		}
+	}
+	return names
+}
+
+// namePrefixes are words before a name that belong to it and tell its type.
+var namePrefixes = map[string]graph.Type{
+	"Hurricane": graph.Event, "Typhoon": graph.Event, "Cyclone": graph.Event, "Operation": graph.Event,
+	"Lake": graph.Place, "Mount": graph.Place, "Cape": graph.Place, "Fort": graph.Place, "Camp": graph.Place,
+	"Resolution": graph.Document, "Directive": graph.Document,
+}
+
+var numberRelations = map[string]bool{"nummod": true, "nmod:unmarked": true, "flat": true, "dep": true, "compound": true, "appos": true}
 
 // dependents calls yield with each dependent of token i, in textual order.
 func (t *tree) dependents(i int) func(yield func(int) bool) {

@@ -13,6 +13,7 @@ import (
 // wordnet is what is needed of WordNet's noun files.
 type wordnet struct {
 	parent map[string]string   // synset offset → offset of its first hypernym
+	named  map[string]bool     // synsets that stand for one thing: Egypt, Newton
 	senses map[string][]string // noun → offsets of its senses, in WordNet's order
 	counts map[string][]int    // noun → how often each sense was tagged
 }
@@ -28,7 +29,7 @@ type compiledNouns struct {
 
 // readWordNet reads the noun files of dir.
 func readWordNet(dir string) (*wordnet, error) {
-	w := &wordnet{parent: map[string]string{}, senses: map[string][]string{}, counts: map[string][]int{}}
+	w := &wordnet{parent: map[string]string{}, named: map[string]bool{}, senses: map[string][]string{}, counts: map[string][]int{}}
 	err := table(filepath.Join(dir, "data.noun.gz"), false, func(line []string) {
 		f := strings.Fields(line[0])
 		if len(f) < 6 || strings.HasPrefix(line[0], "  ") {
@@ -41,6 +42,7 @@ func readWordNet(dir string) (*wordnet, error) {
 			}
 			if (symbol == "@" || symbol == "@i") && i+5 < len(f) && len(f[i+5]) == 8 {
 				w.parent[f[0]] = f[i+5]
+				w.named[f[0]] = symbol == "@i"
 				break
 			}
 		}
@@ -114,6 +116,9 @@ type weighedSense struct {
 func (w *wordnet) frequent(noun string, classes map[string]class) []weighedSense {
 	var all []weighedSense
 	for i, s := range w.senses[noun] {
+		if w.named[s] {
+			continue
+		}
 		all = append(all, weighedSense{s, float64(w.counts[noun][i]) + 1/float64(i+1), w.classify(s, classes)})
 	}
 	slices.SortStableFunc(all, func(a, b weighedSense) int { return cmp.Compare(b.weight, a.weight) })

@@ -22,10 +22,7 @@ type Options struct {
 // Train fits a network to the examples. The same seed and examples give the
 // same network. The error is that of ctx.
 func Train(ctx context.Context, examples []Example, features int, o Options) (*Net, error) {
-	t := &trainer{net: newNet(features), grad: newNet(features), mean: newNet(features), square: newNet(features), averaged: newNet(features), o: o}
-	t.random = rand.New(rand.NewPCG(o.Seed, 0x9e3779b97f4a7c15))
-	t.initialise()
-	t.touched = make([]bool, features)
+	t := newTrainer(features, o)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -79,6 +76,17 @@ type trainer struct {
 	acts   []activations
 	kept   [][]uint16
 	shared []uint16
+}
+
+// newTrainer begins with a network of small random weights.
+func newTrainer(features int, o Options) *trainer {
+	t := &trainer{
+		net: newNet(features), grad: newNet(features), mean: newNet(features), square: newNet(features),
+		averaged: newNet(features), touched: make([]bool, features), o: o,
+		random: rand.New(rand.NewPCG(o.Seed, 0x9e3779b97f4a7c15)),
+	}
+	t.initialise()
+	return t
 }
 
 func (t *trainer) initialise() {

@@ -1,0 +1,176 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// partsWindow is how many sentences back the parts of a plural are looked for.
+const partsWindow = 3
+
+// maxParts is how many mentions back the parts of a plural are looked for.
+const maxParts = 400
+
+// numerals are the counts that a plural may be told with.
+var numerals = map[string]int{
+	"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5,
+}
+
+// splitAntecedents finds the parts of plurals that mean several things named
+// apart: "the two leaders" of Trump and Putin, "they" after "she and her son".
+func (a *analysis) splitAntecedents() {
+	var plurals []*node // that have parts
+	for pos, id := range a.byOrder {
+		n := a.nodes[id]
+		c := a.clusterOf(n)
+		if n.Number != plur || len(c.names) > 0 || c.parts != nil || slices.Min(c.members) != n.id {
+			continue
+		}
+		var parts []*node
+		switch {
+		case n.Kind == document.Nominal:
+			parts = a.partsOfNoun(n, pos)
+		case n.Kind == document.Pronoun && n.Person == 3 && !c.nominal:
+			parts = a.partsOfPronoun(n, pos)
+		}
+		if len(parts) < 2 {
+			continue
+		}
+		c.parts = parts
+		a.joinPlurals(n, plurals)
+		plurals = append(plurals, n)
+	}
+}
+
+// joinPlurals links n with an earlier plural that has the same parts.
+func (a *analysis) joinPlurals(n *node, plurals []*node) {
+	parts := a.clusterOf(n).parts
+	same := func(x, y *node) bool { return a.cluster[x.id] == a.cluster[y.id] }
+	for _, m := range plurals {
+		if !same(m, n) && slices.EqualFunc(a.clusterOf(m).parts, parts, same) && a.link(n, m, "same members", 1) {
+			return
+		}
+	}
+}
+
+// partsOfNoun finds the parts of a definite plural noun.
+func (a *analysis) partsOfNoun(n *node, pos int) []*node {
+	both := n.tree.child(n.Head, "det", "det:predet", "cc:preconj")
+	count := numerals[n.numeral]
+	if both >= 0 && lowerForm(&n.tree.Tokens[both]) == "both" {
+		count = 2
+	} else if n.det != definiteArticle && n.det != pointing {
+		return nil
+	}
+	_, title := isTitle(n.lemma)
+	if count == 0 && !title {
+		return nil
+	}
+	fits := func(m *node) bool {
+		switch {
+		case m.Kind != document.Named || m.Number == plur || m.order >= n.order:
+			return false
+		case n.Type == graph.Person:
+			return m.Type == graph.Person && (n.Gender == any_ || n.Gender == neut || m.Gender == any_ || m.Gender == n.Gender)
+		case n.Subtype == "country":
+			return m.country != nil && m.Type == graph.Place
+		}
+		return n.Type == m.Type && n.Type == graph.Organization
+	}
+	if title && count == 0 {
+		// "the presidents": those with that title.
+		holders := a.distinct(n, pos, func(m *node) bool { return fits(m) && a.hasTitle(m, n.lemma) }, 1<<30)
+		if len(holders) <= 3 {
+			return holders
+		}
+		return nil
+	}
+	for window := 0; window <= partsWindow; window++ {
+		if found := a.distinct(n, pos, fits, window); len(found) >= count {
+			return a.foremost(found, count)
+		}
+	}
+	return a.foremost(a.distinct(n, pos, fits, 1<<30), count)
+}
+
+// hasTitle tells whether the chain of m has the title somewhere.
+func (a *analysis) hasTitle(m *node, title string) bool {
+	return slices.ContainsFunc(a.titled[title], func(x *node) bool { return a.cluster[x.id] == a.cluster[m.id] })
+}
+
+// distinct lists a mention of each chain that has one before n that fits, at
+// most window sentences back, in the order of the text.
+func (a *analysis) distinct(n *node, pos int, fits func(*node) bool, window int) []*node {
+	var found []*node
+	seen := map[int]bool{}
+	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
+		m := a.nodes[id]
+		if n.Sentence-m.Sentence <= window && fits(m) && !seen[a.cluster[id]] {
+			seen[a.cluster[id]] = true
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// foremost picks count of the candidates: all, if there are no more, else those
+// that are mentioned most, if they stand out. It is nil if there are too few.
+func (a *analysis) foremost(found []*node, count int) []*node {
+	if len(found) < count {
+		return nil
+	}
+	if len(found) > count {
+		size := func(n *node) int { return len(a.clusterOf(n).members) }
+		slices.SortStableFunc(found, func(x, y *node) int { return cmp.Compare(size(y), size(x)) })
+		if size(found[count-1]) == size(found[count]) {
+			return nil
+		}
+		found = found[:count]
+		slices.SortFunc(found, func(x, y *node) int { return cmp.Compare(x.order, y.order) })
+	}
+	return found
+}
+
+// partsOfPronoun finds the coordination that "they" stands for, in its own
+// sentence or the one before.
+func (a *analysis) partsOfPronoun(n *node, pos int) []*node {
+	for k := pos - 1; k >= 0; k-- {
+		m := a.nodes[a.byOrder[k]]
+		if n.Sentence-m.Sentence > 1 {
+			return nil
+		}
+		if m.role != subject && m.role != passiveSubject || m.tree.relation(m.Head) == "conj" {
+			continue
+		}
+		if parts := a.coordination(m); len(parts) > 1 && !slices.Contains(parts, n) {
+			return parts
+		}
+	}
+	return nil
+}
+
+// coordination lists the mentions that are coordinated with m and itself, if
+// each stands for one thing that "they" can mean together.
+func (a *analysis) coordination(m *node) []*node {
+	parts := []*node{m}
+	for d := range m.tree.dependents(m.Head) {
+		if m.tree.Tokens[d].Deprel != "conj" {
+			continue
+		}
+		c := a.at(m.Sentence, d)
+		if c == nil {
+			return nil
+		}
+		parts = append(parts, c)
+	}
+	for _, p := range parts {
+		c := a.clusterOf(p)
+		if p.Number == plur && !c.collective() || !c.person && c.types&collectiveTypes == 0 || p.Kind == document.Pronoun && len(c.members) == 1 {
+			return nil
+		}
+	}
+	return parts
+}
