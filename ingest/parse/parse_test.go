@@ -63,8 +63,8 @@ func TestParse(t *testing.T) {
 			"Angela/PROPN/met/obj Merkel/PROPN/Angela/flat in/ADP/Berlin/case Berlin/PROPN/met/obl ./PUNCT/met/punct [3-4 person][6-6 place]",
 		"Thousands of houses were destroyed by the flood .": "Thousands/NOUN/destroyed/nsubj:pass of/ADP/houses/case houses/NOUN/Thousands/nmod " +
 			"were/AUX/destroyed/aux:pass destroyed/VERB/ROOT/root by/ADP/flood/case the/DET/flood/det flood/NOUN/destroyed/obl:agent ./PUNCT/destroyed/punct",
-		"She denied that the bank had paid him .": "She/PRON/denied/nsubj denied/VERB/ROOT/root that/SCONJ/paid/mark the/DET/bank/det " +
-			"bank/NOUN/paid/nsubj had/AUX/paid/aux paid/VERB/denied/ccomp him/PRON/paid/obj ./PUNCT/denied/punct",
+		"She denied that the bank had deceived him .": "She/PRON/denied/nsubj denied/VERB/ROOT/root that/SCONJ/deceived/mark the/DET/bank/det " +
+			"bank/NOUN/deceived/nsubj had/AUX/deceived/aux deceived/VERB/denied/ccomp him/PRON/deceived/obj ./PUNCT/denied/punct",
 	} {
 		doc := tokenized(in)
 		if err := p.Parse(t.Context(), doc); err != nil {
