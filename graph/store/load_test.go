@@ -79,3 +79,26 @@ func TestLoadFails(t *testing.T) {
 		})
 	}
 }
+
+// TestUnfinishedLoad has what a killed load leaves behind: it is no store, and
+// the next load takes its place.
+func TestUnfinishedLoad(t *testing.T) {
+	ctx := context.Background()
+	dir := filepath.Join(t.TempDir(), "graph")
+	left := dir + ".loading"
+	check(t, os.MkdirAll(filepath.Join(left, "runs"), 0o777))
+	check(t, os.WriteFile(filepath.Join(left, "UNFINISHED"), nil, 0o666))
+	for _, opts := range []store.Options{{}, {ReadOnly: true}} {
+		if _, err := store.Open(ctx, left, opts); !errors.Is(err, store.ErrUnfinished) {
+			t.Errorf("opening an unfinished load: %v", err)
+		}
+	}
+	check(t, store.Load(ctx, dir, quiet, each([]*graph.Contribution{newGenerator(1).article("a", 3)}, nil)))
+	sound(t, dir)
+	if _, err := os.Stat(left); err == nil {
+		t.Error("the unfinished load is still there")
+	}
+	if err := store.Load(ctx, dir, quiet, each(nil, nil)); err == nil {
+		t.Error("a store was loaded over")
+	}
+}

@@ -20,7 +20,8 @@ type streamer struct {
 // batchSize is how many bytes go to the StreamWriter at a time.
 const batchSize = 2 << 20
 
-var loadVersion = uint64(1)
+// loadVersion is the version, in Badger's sense, of all that is loaded.
+const loadVersion = 1
 
 func (s *streamer) write(k key, value []byte) error {
 	s.kv.Reset()
