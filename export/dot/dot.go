@@ -4,6 +4,7 @@ package dot
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/emicklei/dot"
@@ -29,50 +30,44 @@ func Write(w io.Writer, d *diagram.Diagram, options Options) error {
 
 // largeGraph is the number of nodes from which a force-directed layout is
 // easier on the eye than layers.
-const largeGraph = 60
+const largeGraph = 80
 
 // Source is the diagram as DOT.
 func Source(d *diagram.Diagram, options Options) string {
-	p := lightPalette
+	s := sheet{Graph: dot.NewGraph(dot.Directed), d: d, palette: lightPalette, large: len(d.Nodes) >= largeGraph}
 	if options.Dark {
-		p = darkPalette
+		s.palette = darkPalette
 	}
-	g := dot.NewGraph(dot.Directed)
-	g.ID("factgraph")
-	setGraphStyle(g, d, options, p)
-	nodes := make([]dot.Node, len(d.Nodes))
-	clusters := make(map[string]*dot.Graph)
-	for i := range d.Nodes {
-		nodes[i] = addNode(clusterOf(g, clusters, &d.Nodes[i], options, p), i, &d.Nodes[i], p)
-	}
-	for i := range d.Edges {
-		addEdge(g, nodes, d, &d.Edges[i], p)
-	}
-	if d.MoreNodes > 0 || d.MoreFacts > 0 {
-		g.Node("more").Attr("label", moreText(d)).Attr("shape", "plaintext").Attr("fontcolor", p.faint)
-	}
-	if options.Legend {
-		addLegend(g, d, p)
-	}
-	return g.String() + "\n"
+	s.ID("factgraph")
+	s.setStyle()
+	s.setHead(options)
+	nodes := s.addNodes(options)
+	s.addEdges(nodes)
+	return s.String() + "\n"
 }
 
-func setGraphStyle(g *dot.Graph, d *diagram.Diagram, options Options, p palette) {
-	set(g, "charset", "UTF-8", "bgcolor", p.background, "fontname", font, "fontcolor", p.text)
-	set(g, "pad", "0.3")
-	if options.Title != "" {
-		set(g, "label", plain(options.Title), "labelloc", "t", "fontsize", "20")
-	}
-	if len(d.Nodes) >= largeGraph {
-		set(g, "layout", "sfdp", "overlap", "prism", "splines", "true", "K", "0.9")
+// A sheet is a diagram while it is drawn.
+type sheet struct {
+	*dot.Graph
+	d       *diagram.Diagram
+	palette palette
+	large   bool
+}
+
+func (s *sheet) setStyle() {
+	set(s.Graph, "charset", "UTF-8", "bgcolor", s.palette.background, "fontname", font, "fontcolor", s.palette.text,
+		"pad", "0.2", "tooltip", " ", "outputorder", "edgesfirst")
+	if s.large {
+		set(s.Graph, "layout", "sfdp", "overlap", "prism", "splines", "true", "K", "1.1", "sep", "+6")
 	} else {
-		set(g, "rankdir", "LR", "nodesep", "0.25", "ranksep", "0.7", "concentrate", "false")
+		set(s.Graph, "rankdir", "LR", "nodesep", "0.22", "ranksep", "0.45", "remincross", "true")
 	}
-	g.NodeInitializer(func(n dot.Node) {
-		n.Attr("fontname", font).Attr("style", "filled").Attr("fontcolor", p.text).Attr("color", p.line).Attr("penwidth", "1")
+	s.NodeInitializer(func(n dot.Node) {
+		n.Attr("fontname", font).Attr("style", "filled").Attr("fontcolor", s.palette.text).
+			Attr("color", s.palette.line).Attr("penwidth", "1").Attr("margin", "0.14,0.07").Attr("height", "0.35")
 	})
-	g.EdgeInitializer(func(e dot.Edge) {
-		e.Attr("fontname", font).Attr("fontsize", "10").Attr("arrowsize", "0.7")
+	s.EdgeInitializer(func(e dot.Edge) {
+		e.Attr("fontname", font).Attr("fontsize", "11").Attr("arrowsize", "0.7")
 	})
 }
 
@@ -83,33 +78,42 @@ func set(g *dot.Graph, namesAndValues ...string) {
 	}
 }
 
-func clusterOf(g *dot.Graph, clusters map[string]*dot.Graph, n *diagram.Node, options Options, p palette) *dot.Graph {
-	if n.Cluster == "" {
-		return g
+func (s *sheet) addNodes(options Options) []dot.Node {
+	nodes := make([]dot.Node, len(s.d.Nodes))
+	clusters := make(map[string]*dot.Graph)
+	for i := range s.d.Nodes {
+		n := &s.d.Nodes[i]
+		parent := s.Graph
+		if n.Cluster != "" {
+			if clusters[n.Cluster] == nil {
+				clusters[n.Cluster] = s.addCluster(len(clusters), options.ArticleNames[n.Cluster])
+			}
+			parent = clusters[n.Cluster]
+		}
+		nodes[i] = s.addNode(parent, i, n)
 	}
-	sub, ok := clusters[n.Cluster]
-	if !ok {
-		sub = g.Subgraph("cluster_"+fmt.Sprint(len(clusters)), dot.ClusterOption{})
-		set(sub, "label", plain(options.ArticleNames[n.Cluster]), "style", "rounded,filled", "color", p.line, "fillcolor", p.cluster, "fontcolor", p.faint, "fontname", font)
-		clusters[n.Cluster] = sub
-	}
-	return sub
+	return nodes
 }
 
-func addNode(g *dot.Graph, i int, n *diagram.Node, p palette) dot.Node {
-	look := p.types[n.Entity.Type]
-	if look.fill == "" {
-		look = p.types[graph.Concept]
-	}
-	node := g.Node(fmt.Sprintf("n%d", i))
+func (s *sheet) addCluster(number int, title string) *dot.Graph {
+	// Graphviz draws what is named "cluster…" as a box.
+	cluster := s.Subgraph("cluster_"+strconv.Itoa(number), dot.ClusterOption{})
+	set(cluster, "label", wrap(title, 40), "labeljust", "l", "style", "rounded,filled", "color", s.palette.line,
+		"fillcolor", s.palette.cluster, "fontcolor", s.palette.faint, "fontname", font, "fontsize", "12", "margin", "12")
+	return cluster
+}
+
+func (s *sheet) addNode(g *dot.Graph, i int, n *diagram.Node) dot.Node {
+	look := s.palette.look(n.Entity.Type)
+	node := g.Node("n" + strconv.Itoa(i))
 	node.Attr("label", wrap(n.Entity.Name, 20)).Attr("shape", look.shape).Attr("fillcolor", look.fill)
-	node.Attr("fontsize", fmt.Sprintf("%.0f", 11+7*n.Weight))
+	node.Attr("fontsize", strconv.Itoa(11+int(9*n.Weight)))
 	if look.rounded {
 		node.Attr("style", "filled,rounded")
 	}
 	node.Attr("tooltip", nodeTooltip(n))
 	if len(n.Entity.SameAs) > 0 && strings.HasPrefix(n.Entity.SameAs[0], "http") {
-		node.Attr("URL", plain(n.Entity.SameAs[0]))
+		node.Attr("URL", address(n.Entity.SameAs[0]))
 	}
 	return node
 }
@@ -120,25 +124,48 @@ func nodeTooltip(n *diagram.Node) string {
 		lines = append(lines, n.Entity.Roles[0].Text)
 	}
 	lines = append(lines, n.Facts[:min(len(n.Facts), 8)]...)
-	return plain(strings.Join(lines, "\n"))
+	return tooltip(lines)
 }
 
-func addEdge(g *dot.Graph, nodes []dot.Node, d *diagram.Diagram, e *diagram.Edge, p palette) {
-	look := p.styles[e.Style]
+func (s *sheet) addEdges(nodes []dot.Node) {
+	var hints layout
+	if !s.large {
+		hints = newLayout(s.d)
+	}
+	for i := range s.d.Edges {
+		e := &s.d.Edges[i]
+		if s.large || !hints.turned[i] {
+			s.addEdge(nodes[e.From], nodes[e.To], e)
+		} else {
+			s.addEdge(nodes[e.To], nodes[e.From], e).Attr("dir", "back")
+		}
+	}
+	for _, chain := range hints.chains {
+		s.Edge(nodes[chain[0]], nodes[chain[1]]).Attr("style", "invis")
+	}
+}
+
+func (s *sheet) addEdge(from, to dot.Node, e *diagram.Edge) dot.Edge {
+	look := s.palette.styles[e.Style]
+	most := 3
+	if s.large {
+		most = 1
+	}
 	var lines []string
-	for _, line := range e.Text(3) {
+	for _, line := range e.Text(most) {
 		lines = append(lines, wrap(line, 26))
 	}
-	edge := g.Edge(nodes[e.From], nodes[e.To])
+	edge := s.Edge(from, to)
 	edge.Attr("label", strings.Join(lines, "\n")).Attr("style", look.line).Attr("color", look.color).Attr("fontcolor", look.color)
-	edge.Attr("penwidth", fmt.Sprintf("%.1f", min(1+0.5*float64(e.Evidence-1), 5)))
+	edge.Attr("penwidth", fmt.Sprintf("%.1f", min(look.width+0.4*float64(e.Evidence-1), 4)))
 	if e.Style == diagram.Negated {
-		edge.Attr("arrowhead", "normaltee")
+		edge.Attr("arrowhead", "normaltee").Attr("arrowtail", "normaltee")
 	}
-	edge.Attr("tooltip", edgeTooltip(d, e)).Attr("labeltooltip", edgeTooltip(d, e))
+	text := s.edgeTooltip(e)
+	return edge.Attr("tooltip", text).Attr("labeltooltip", text)
 }
 
-func edgeTooltip(d *diagram.Diagram, e *diagram.Edge) string {
+func (s *sheet) edgeTooltip(e *diagram.Edge) string {
 	var lines []string
 	for _, f := range e.Facts[:min(len(e.Facts), 6)] {
 		if len(f.Evidence) > 0 {
@@ -146,76 +173,19 @@ func edgeTooltip(d *diagram.Diagram, e *diagram.Edge) string {
 		}
 	}
 	if len(lines) == 0 {
-		lines = []string{d.Nodes[e.From].Entity.Name + " " + e.Labels[0].Predicate + " " + d.Nodes[e.To].Entity.Name}
+		lines = []string{s.d.Nodes[e.From].Entity.Name + " " + e.Labels[0].Predicate + " " + s.d.Nodes[e.To].Entity.Name}
 	}
-	return plain(strings.Join(lines, "\n"))
+	return tooltip(lines)
 }
 
-func moreText(d *diagram.Diagram) string {
-	return fmt.Sprintf("and %d more things\nwith %d more links between them;\n--top draws more", d.MoreNodes, d.MoreFacts)
-}
-
-func addLegend(g *dot.Graph, d *diagram.Diagram, p palette) {
-	legend := g.Subgraph("cluster_legend", dot.ClusterOption{})
-	set(legend, "label", "", "style", "rounded", "color", p.line)
-	used := make(map[graph.Type]bool)
-	for _, n := range d.Nodes {
-		used[n.Entity.Type] = true
+// used is the types of the diagram's nodes and the styles of its edges.
+func (s *sheet) used() (types map[graph.Type]bool, styles map[diagram.Style]bool) {
+	types, styles = make(map[graph.Type]bool), make(map[diagram.Style]bool)
+	for _, n := range s.d.Nodes {
+		types[n.Entity.Type] = true
 	}
-	var previous *dot.Node
-	for _, t := range graph.Types() {
-		if !used[t] {
-			continue
-		}
-		n := legend.Node("legend_" + string(t))
-		look := p.types[t]
-		n.Attr("label", string(t)).Attr("shape", look.shape).Attr("fillcolor", look.fill).Attr("fontsize", "10").Attr("height", "0.25")
-		if look.rounded {
-			n.Attr("style", "filled,rounded")
-		}
-		previous = &n
-	}
-	styles := make(map[diagram.Style]bool)
-	for _, e := range d.Edges {
+	for _, e := range s.d.Edges {
 		styles[e.Style] = true
 	}
-	for _, s := range diagram.Styles() {
-		if !styles[s] || previous == nil {
-			continue
-		}
-		from := legend.Node(fmt.Sprintf("legend_from_%d", s)).Attr("label", "").Attr("shape", "point")
-		to := legend.Node(fmt.Sprintf("legend_to_%d", s)).Attr("label", s.String()).Attr("shape", "plaintext").Attr("fontsize", "10").Attr("style", "")
-		edge := legend.Edge(from, to).Attr("style", p.styles[s].line).Attr("color", p.styles[s].color)
-		if s == diagram.Negated {
-			edge.Attr("arrowhead", "normaltee")
-		}
-	}
-}
-
-// wrap breaks a text into lines of about width letters.
-func wrap(text string, width int) string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(plain(text)) {
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += shorten(word, 2*width)
-	}
-	lines = append(lines, line)
-	if len(lines) > 4 {
-		lines = append(lines[:3], lines[3]+" …")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func shorten(word string, most int) string {
-	if r := []rune(word); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return word
+	return types, styles
 }

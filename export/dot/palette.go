@@ -1,9 +1,6 @@
 package dot
 
 import (
-	"strings"
-	"unicode"
-
 	"factgraph/export/diagram"
 	"factgraph/graph"
 )
@@ -23,7 +20,19 @@ type nodeLook struct {
 	rounded     bool
 }
 
-type edgeLook struct{ line, color string }
+// An edgeLook is how a style is drawn; sample is the line in the legend, of
+// letters that every font has.
+type edgeLook struct {
+	line, color, sample string
+	width               float64
+}
+
+func (p palette) look(t graph.Type) nodeLook {
+	if look, ok := p.types[t]; ok {
+		return look
+	}
+	return p.types[graph.Concept]
+}
 
 var lightPalette = palette{
 	background: "#ffffff", text: "#1b1b1b", line: "#8a8a8a", faint: "#5f5f5f", cluster: "#f6f6f4",
@@ -40,10 +49,10 @@ var lightPalette = palette{
 		graph.Concept:      {"box", "#efefef", true},
 	},
 	styles: map[diagram.Style]edgeLook{
-		diagram.Asserted:     {"solid", "#333333"},
-		diagram.Attributed:   {"dotted", "#333333"},
-		diagram.Hypothetical: {"dashed", "#7a5c00"},
-		diagram.Negated:      {"bold", "#b00020"},
+		diagram.Asserted:     {"solid", "#333333", "——→", 1.1},
+		diagram.Attributed:   {"dotted", "#333333", "· · · →", 1.6},
+		diagram.Hypothetical: {"dashed", "#7a5c00", "– – →", 1.1},
+		diagram.Negated:      {"solid", "#b00020", "✗—→", 1.3},
 	},
 }
 
@@ -62,28 +71,9 @@ var darkPalette = palette{
 		graph.Concept:      {"box", "#3a3c40", true},
 	},
 	styles: map[diagram.Style]edgeLook{
-		diagram.Asserted:     {"solid", "#e0e0e0"},
-		diagram.Attributed:   {"dotted", "#e0e0e0"},
-		diagram.Hypothetical: {"dashed", "#e6c35c"},
-		diagram.Negated:      {"bold", "#ff7b89"},
+		diagram.Asserted:     {"solid", "#e0e0e0", "——→", 1.1},
+		diagram.Attributed:   {"dotted", "#e0e0e0", "· · · →", 1.6},
+		diagram.Hypothetical: {"dashed", "#e6c35c", "– – →", 1.1},
+		diagram.Negated:      {"solid", "#ff7b89", "✗—→", 1.3},
 	},
-}
-
-// plain keeps a text from meaning anything to DOT or to the XML that is made
-// of it: no control characters, no backslashes (which would be escapes such as
-// \N), no quotes that could end the attribute.
-func plain(text string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == '\n':
-			return c
-		case c == '\\':
-			return '∖'
-		case c == '"':
-			return '”'
-		case unicode.IsControl(c) || !unicode.IsPrint(c):
-			return ' '
-		}
-		return c
-	}, text)
 }

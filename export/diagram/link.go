@@ -1,0 +1,119 @@
+package diagram
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factgraph/graph"
+)
+
+// A link is a fact seen as an arrow from one entity to another.
+type link struct {
+	fact     *graph.Fact
+	from, to graph.EntityID
+	label    string
+	style    Style
+}
+
+// add makes a link of a fact that names two entities: subject and object, or
+// subject and a place, person or other named thing among the qualifiers when
+// the object is none ("resigned – in – Lima").
+func (b *builder) add(f *graph.Fact) error {
+	if f.Object.Kind == graph.EntityTerm {
+		if b.draws(f.Subject) && b.draws(graph.EntityID(f.Object.Value)) && !f.Object.Is(f.Subject) {
+			b.links = append(b.links, link{f, f.Subject, graph.EntityID(f.Object.Value), f.Predicate, StyleOf(f)})
+		}
+		return nil
+	}
+	b.alone = append(b.alone, f)
+	if !b.draws(f.Subject) {
+		return nil
+	}
+	said, short := predication(f)
+	if !short {
+		return nil
+	}
+	for _, q := range f.Qualifiers() {
+		if q.Value.Kind != graph.EntityTerm || q.Value.Is(f.Subject) {
+			continue
+		}
+		if _, err := b.entity(graph.EntityID(q.Value.Value)); err != nil {
+			return err
+		}
+		to := graph.EntityID(q.Value.Value)
+		if !b.draws(to) || named(b.entities[to]) < 1 {
+			continue
+		}
+		label := said
+		if p := preposition(q.Text); p != "" && !strings.HasSuffix(label, " "+p) {
+			label += " " + p
+		}
+		b.links = append(b.links, link{f, f.Subject, to, label, StyleOf(f)})
+		return nil
+	}
+	return nil
+}
+
+// addClaim makes a link from a speaker to the one the claim is about, unless
+// the claim itself is drawn: "said: is a good man". Facts inside a claim have
+// marks of their own that say who says so.
+func (b *builder) addClaim(f *graph.Fact) error {
+	inner, err := b.reader.Fact(graph.FactID(f.Object.Value))
+	if err != nil {
+		return nil // the claim is left out of this graph: there is nothing to draw
+	}
+	about := inner.Subject
+	if _, err := b.entity(about); err != nil {
+		return err
+	}
+	if inner.Object.Kind == graph.EntityTerm || inner.Object.Kind == graph.FactTerm || about == f.Subject || f.Negated ||
+		!b.draws(about) || !b.draws(f.Subject) || named(b.entities[about]) < 1 {
+		return nil
+	}
+	said, short := predication(inner)
+	if !short {
+		return nil
+	}
+	style := StyleOf(inner)
+	if style == Asserted {
+		style = Attributed
+	}
+	b.links = append(b.links, link{f, f.Subject, about, f.Predicate + ": " + said, style})
+	return nil
+}
+
+// draws tells whether the entity may be a node: dates and amounts say nothing
+// in a picture.
+func (b *builder) draws(id graph.EntityID) bool {
+	e := b.entities[id]
+	return e != nil && e.Type != graph.Date && e.Type != graph.Quantity && e.Name != ""
+}
+
+// longestPredication is the number of letters of a label beyond which an arrow
+// is no place for it.
+const longestPredication = 32
+
+// predication is the predicate with its literal object, and whether it is
+// short enough for a label.
+func predication(f *graph.Fact) (text string, short bool) {
+	text = f.Predicate
+	if f.Object.Kind == graph.LiteralTerm {
+		text += " " + f.Object.Value
+	}
+	return text, utf8.RuneCountInString(text) <= longestPredication
+}
+
+// preposition is the first word of a qualifier's wording when it is a
+// lower-case word before others: "in Vietnam" has "in".
+func preposition(wording string) string {
+	word, rest, found := strings.Cut(strings.TrimSpace(wording), " ")
+	if !found || rest == "" || strings.IndexFunc(word, func(c rune) bool { return !unicode.IsLower(c) }) >= 0 {
+		return ""
+	}
+	switch word {
+	case "the", "a", "an", "his", "her", "its", "their":
+		return ""
+	}
+	return word
+}
