@@ -48,6 +48,7 @@ func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Ar
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}
+	doc, facts = withMentions(doc, facts)
 	doc, forced := known.decisions.split(doc, article.ID)
 	art := newArticleThings(r, doc, forced)
 	plan := planFacts(doc, facts)
