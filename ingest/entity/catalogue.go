@@ -159,7 +159,7 @@ func (c *Catalogue) find(th *thing) *entry {
 	if c == nil || th.class != named || th.typ == graph.Person && th.person.lone() {
 		return nil
 	}
-	key := nameKey(th.name)
+	key := th.key
 	var byName, byAlias []*entry
 	for _, e := range c.byKey[key] {
 		switch {

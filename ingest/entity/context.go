@@ -39,6 +39,10 @@ const (
 // those of its own sentences first, and the article's most telling words.
 func (a *articleThings) describe() {
 	words := a.tellingWords()
+	features := make(map[*thing]feature)
+	for _, th := range a.things {
+		features[th] = a.featureOf(th)
+	}
 	sentences := make(map[*thing]map[int]int)
 	for _, th := range a.things {
 		sentences[th] = make(map[int]int)
@@ -71,7 +75,7 @@ func (a *articleThings) describe() {
 			return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(y.mentions, x.mentions), strings.Compare(x.name, y.name))
 		})
 		for _, n := range near[:min(len(near), maxNames)] {
-			th.addContext(a.featureOf(n.thing))
+			th.addContext(features[n.thing])
 		}
 		for _, w := range words {
 			th.addContext(w)
@@ -104,7 +108,7 @@ func (a *articleThings) featureOf(th *thing) feature {
 	if c := a.resolver.names.find(th.name, th.typ); c != nil {
 		return feature{string(c.id), weight}
 	}
-	return feature{string(graph.NewEntityID(nameKey(th.name))), weight}
+	return feature{string(graph.NewEntityID(th.key)), weight}
 }
 
 // tellingWords are the article's nouns that are frequent in it and rare in

@@ -109,7 +109,7 @@ func (c *corpusCase) find(t *testing.T, label string) *caseArticle {
 
 // parseArticle makes a document of a marked text. Sentences end with a full
 // stop that stands alone at the end of a word outside brackets.
-func parseArticle(t *testing.T, label, date, body string) *caseArticle {
+func parseArticle(t testing.TB, label, date, body string) *caseArticle {
 	t.Helper()
 	a := &caseArticle{label: label, chains: make(map[string]int)}
 	a.article.ID = graph.ArticleID(label)
@@ -175,7 +175,7 @@ func parseArticle(t *testing.T, label, date, body string) *caseArticle {
 	return a
 }
 
-func (a *caseArticle) addMention(t *testing.T, mark string, s int, sentence *document.Sentence, token func(word, upos, deprel string)) {
+func (a *caseArticle) addMention(t testing.TB, mark string, s int, sentence *document.Sentence, token func(word, upos, deprel string)) {
 	t.Helper()
 	doc := a.doc
 	mark, chainOf, joined := strings.Cut(mark, "=")
@@ -268,7 +268,7 @@ func (a *caseArticle) addMention(t *testing.T, mark string, s int, sentence *doc
 	doc.Mentions = append(doc.Mentions, m)
 }
 
-func (a *caseArticle) chain(t *testing.T, name string) int {
+func (a *caseArticle) chain(t testing.TB, name string) int {
 	t.Helper()
 	c, ok := a.chains[name]
 	if !ok {

@@ -169,7 +169,7 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 	}
 	th.id = k.decisions.ruled(th, id)
 	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
-		th.name = fixed.name
+		th.setName(fixed.name)
 	}
 	th.typ, th.subtype = fixed.typ, fixed.subtype
 	th.types = counts{string(fixed.typ): 1}
@@ -195,7 +195,7 @@ func (a *articleThings) fold(into, from *thing) {
 	}
 	name := into.name
 	into.absorb(from)
-	into.name = name
+	into.setName(name)
 	for _, c := range from.chains {
 		a.ofChain[c] = into
 	}

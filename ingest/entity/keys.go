@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -79,35 +80,42 @@ func indexKeys(th *thing) []string {
 	return keys
 }
 
-// lookupKeys are the keys under which a known entity may be that is this thing.
+// lookupKeys are the keys under which a known entity may be that is this thing,
+// the most telling first.
 func lookupKeys(th *thing) []string {
-	if th.frame != nil {
-		keys := th.frame.lookupKeys()
+	var keys []string
+	switch {
+	case th.frame != nil:
+		keys = th.frame.lookupKeys()
 		if th.class == named {
 			keys = append(keys, th.keys...)
 		}
-		return keys
+	case th.class != named:
+	case th.typ == graph.Person:
+		keys = personKeys(th)
+	default:
+		keys = slices.Clone(th.keys)
 	}
-	if th.class != named {
-		return nil
+	if th.entry != nil {
+		keys = append(keys, th.entry.keys...)
 	}
-	if th.typ != graph.Person {
-		return th.keys
-	}
+	return keys
+}
+
+// personKeys are the lookup keys of a person.
+func personKeys(th *thing) []string {
 	p := th.person
+	keys := contextKeys(th)
 	if p.lone() {
-		return append(contextKeys(th), p.surname, p.bareSurname())
+		return append(keys, p.surname, p.bareSurname())
 	}
-	keys := []string{nameKey(th.name), p.given + " " + p.bareSurname(), personSkeleton(p), firstLetter(p.given) + " " + p.bareSurname()}
+	keys = append(keys, th.key, p.given+" "+p.bareSurname(), personSkeleton(p), firstLetter(p.given)+" "+p.bareSurname())
 	for _, middle := range p.middle {
 		if len(middle) > 1 {
 			keys = append(keys, p.given+" "+middle)
 		}
 	}
-	if th.entry != nil {
-		keys = append(keys, th.entry.keys...)
-	}
-	return append(keys, contextKeys(th)...)
+	return keys
 }
 
 // personSkeleton is the key of the spellings of a full name.

@@ -65,9 +65,13 @@ func (k *known) entity(id graph.EntityID) (*graph.Entity, error) {
 	return e, nil
 }
 
-// maxCandidates is how many entities are read for one key. Names that more
-// things bear are told apart by the keys that carry their context.
-const maxCandidates = 48
+// maxCandidates is how many entities are read for one key. Of names that more
+// things bear, those of a fitting context are found by the keys that carry the
+// context, which are asked first; without such support they don't merge anyway.
+const (
+	maxCandidates = 8
+	maxRead       = 12 // for all keys of a thing
+)
 
 // candidates reads the entities that have one of the keys, in the order of the
 // keys, each once.
@@ -83,7 +87,7 @@ func (k *known) candidates(keys []string) ([]*graph.Entity, error) {
 			if err != nil {
 				return nil, fmt.Errorf("key %q: %w", key, err)
 			}
-			if n++; n > maxCandidates {
+			if n++; n > maxCandidates || len(seen) == maxRead {
 				break
 			}
 			if seen[id] {

@@ -74,7 +74,7 @@ func (a *articleThings) score(th *thing, e *graph.Entity) (m match, ok bool) {
 		if !m.scoreFrame(th.frame, readFrame(e.Context)) {
 			return m, th.class == named && m.otherName(th, e)
 		}
-		if th.class == named && nameKey(th.name) == nameKey(e.Name) {
+		if th.class == named && th.key == nameKey(e.Name) {
 			m.add(-wNoun, "same name")
 		}
 		s, _ := support(th.context, e.Context)
@@ -176,7 +176,7 @@ func personNamesOf(e *graph.Entity) []personName {
 
 // otherName scores the names of what is no person.
 func (m *match) otherName(th *thing, e *graph.Entity) bool {
-	key := nameKey(th.name)
+	key := th.key
 	var same, acronym, part bool
 	for _, name := range entityNames(e) {
 		other := nameKey(name)

@@ -19,7 +19,7 @@ func (a *articleThings) nameNominal(th *thing, c *document.Chain) {
 		}
 	}
 	th.aliases.addAll(th.names)
-	th.name = graph.FullestName(th.names.list())
+	th.setName(graph.FullestName(th.names.list()))
 	if len(c.Mentions) == 1 && a.isKind(only) {
 		th.class = kind
 	}

@@ -28,6 +28,7 @@ type thing struct {
 	typ     graph.Type
 	subtype string
 	name    string // the fullest common name
+	key     string // its nameKey
 	first   int    // byte offset of its first mention
 
 	names   counts // bare names
@@ -35,8 +36,9 @@ type thing struct {
 	roles   counts // titles and descriptions
 	types   counts
 
-	person  personName // persons only
-	keys    []string   // for the index
+	person  personName  // persons only
+	listed  *aliasClass // what the table of well-known names says of the name
+	keys    []string    // for the index
 	context []feature
 	home    string // the country of the article, for general names only
 	frame   *frame // events and documents only
@@ -142,13 +144,13 @@ func (a *articleThings) newThing(chain int) *thing {
 			return nil
 		}
 		a.dropForeignNames(th)
-		th.name = graph.FullestName(th.names.list())
+		th.setName(graph.FullestName(th.names.list()))
 	case document.Nominal:
 		th.class = specific
 		a.nameNominal(th, c)
 	case document.Temporal, document.Amount:
 		th.class = value
-		th.name = c.Name
+		th.setName(c.Name)
 	default:
 		return nil
 	}
@@ -289,6 +291,9 @@ func roleOf(doc *document.Document, m *document.Mention) string {
 // and the gazetteer, by equal names, by acronyms, and of a lone name with the
 // only person of that surname.
 func (a *articleThings) join() {
+	for _, th := range a.things {
+		th.listed = a.resolver.names.find(th.name, th.typ)
+	}
 	var kept []*thing
 	slices.SortStableFunc(a.things, func(x, y *thing) int { return len(strings.Fields(y.name)) - len(strings.Fields(x.name)) })
 	for _, th := range a.things {
@@ -325,13 +330,19 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if x.typ == graph.Person && y.typ == graph.Person {
 		return comparePersons(x.person, y.person) != namesDiffer
 	}
-	names := a.resolver.names
-	if cx, cy := names.find(x.name, x.typ), names.find(y.name, y.typ); cx != nil && cx == cy {
+	if x.listed != nil && x.listed == y.listed {
 		return true
 	}
-	kx, ky := nameKey(x.name), nameKey(y.name)
-	return kx == ky || graph.IsAcronym(ky, x.name) || graph.IsAcronym(kx, y.name)
+	return x.key == y.key || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
 }
+
+// isAcronym is graph.IsAcronym of a key, which is seldom one.
+func isAcronym(key, name string) bool {
+	return !strings.Contains(key, " ") && graph.IsAcronym(key, name)
+}
+
+// setName names the thing.
+func (t *thing) setName(name string) { t.name, t.key = name, nameKey(name) }
 
 // absorb adds another thing of the article to this one.
 func (t *thing) absorb(other *thing) {
@@ -343,7 +354,7 @@ func (t *thing) absorb(other *thing) {
 	t.roles.addAll(other.roles)
 	t.types.addAll(other.types)
 	if t.class == named {
-		t.name = graph.FullestName(t.names.list())
+		t.setName(graph.FullestName(t.names.list()))
 		if t.typ == graph.Person {
 			t.person = parsePerson(t.name)
 		}
