@@ -20,6 +20,13 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 			newStatsCommand(a),
 			newShowCommand(a),
 			newSearchCommand(a),
+			newSPARQLCommand(a),
+			newPathCommand(a),
+			newNeighborsCommand(a),
+			newTimelineCommand(a),
+			newCompareCommand(a),
+			newWhoSaysCommand(a),
+			newExplainCommand(a),
 		},
 		"hand": {
 			newExportCommand(a),

@@ -224,3 +224,48 @@ func literal(t graph.Term) string {
 	}
 	return quoted + "^^<" + datatype + ">"
 }
+
+// Statement writes a term as N-Triples does.
+func Statement(t graph.Term) string {
+	if t.Kind != graph.LiteralTerm {
+		return Term(t)
+	}
+	quoted := `"` + literalEscapes.Replace(t.Value) + `"`
+	switch {
+	case t.Lang != "":
+		return quoted + "@" + t.Lang
+	case t.Datatype == graph.StringType:
+		return quoted
+	}
+	return quoted + "^^<" + vocabulary.Datatype(t) + ">"
+}
+
+// shortened are the namespaces that Short abbreviates, longer ones first.
+var shortened = []struct{ prefix, namespace string }{
+	{"entity:", vocabulary.EntityNamespace}, {"fact:", vocabulary.FactNamespace}, {"article:", vocabulary.ArticleNamespace},
+	{"fg:", vocabulary.Namespace}, {"rdf:", vocabulary.RDF}, {"rdfs:", vocabulary.RDFS}, {"xsd:", vocabulary.XSD},
+	{"owl:", vocabulary.OWL}, {"skos:", vocabulary.SKOS},
+}
+
+// Short writes a term for people: IRIs with their prefixes, literals without
+// quotes and types.
+func Short(t graph.Term) string {
+	switch t.Kind {
+	case graph.NoTerm:
+		return ""
+	case graph.BlankTerm:
+		return "_:" + t.Value
+	case graph.LiteralTerm:
+		if t.Lang != "" {
+			return t.Value + "@" + t.Lang
+		}
+		return t.Value
+	}
+	iri := vocabulary.IRI(t)
+	for _, s := range shortened {
+		if local, ok := strings.CutPrefix(iri, s.namespace); ok {
+			return s.prefix + local
+		}
+	}
+	return iri
+}
