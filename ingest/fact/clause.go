@@ -205,6 +205,8 @@ func (c *clause) findArguments() {
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "nsubj:outer", "csubj:outer"):
+		case s.is(k, "nsubj") && s.is(c.head, "conj") && words().time.has(s.lemma(k)) && s.kid(k, "det") != none:
+			c.obliques = append(c.obliques, oblique{head: k}) // "and later that year issued …"
 		case s.is(k, "nsubj") && s.tok(k).XPOS == "CC": // "neither confirmed nor denied"
 		case s.is(k, "vocative", "dislocated") && k < c.head && s.tok(k).UPOS == "PROPN" && c.headlines(k):
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
@@ -231,7 +233,7 @@ func (c *clause) findArguments() {
 			for _, one := range s.conjuncts(k) {
 				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
 			}
-		case s.is(k, "compound:prt"):
+		case s.is(k, "compound:prt"), s.is(k, "advmod") && s.tok(k).XPOS == "RP" && k == c.head+1:
 			c.particle = k
 		case s.is(k, "expl"):
 			c.existential = s.form(k) == "there"
@@ -291,8 +293,8 @@ func (c *clause) inPassive() bool {
 	if xpos != "VBN" {
 		return false
 	}
-	if s.kid(c.head, "aux") == none && s.tok(len(s.Tokens)-1).Form == "." && s.is(c.head, "root", "ccomp", "conj", "parataxis") {
-		return false // a past tense, taken for a participle
+	if s.kid(c.head, "aux") == none && s.tok(len(s.Tokens)-1).UPOS == "PUNCT" && s.kid(c.head, "nsubj", "obl:agent") != none && deprel != "acl" {
+		return false // with a subject and no auxiliary: a past tense, taken for a participle
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none

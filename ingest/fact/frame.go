@@ -97,6 +97,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	if c.particle != none {
 		base.relation.Particle = s.lemma(c.particle)
 	}
+	if words().control["adjectival"].has(s.form(c.head)) && len(c.objects) == 0 { // "scores are missing"
+		base.relation = relation{Verb: "be"}
+		base.object = []int{c.head}
+		base.rule = "copula"
+		return []reading{base}
+	}
 	var all []reading
 	claims := c.claims()
 	if c.asksThrough() { // "called on all parties to talk" is told by "called on"

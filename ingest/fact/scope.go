@@ -317,6 +317,9 @@ func (c *clause) class() (class, bool) {
 	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
 		return lex.classes["false"], true
 	}
+	if c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG" { // "went to inspect" is no future
+		return class{}, false
+	}
 	frames := lex.embedding[c.governor()]
 	if frames == nil {
 		return class{}, false

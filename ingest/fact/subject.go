@@ -87,7 +87,11 @@ func (c *clause) demote() {
 		return
 	}
 	frames := words().embedding[c.governor()]
-	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" || len(up.objects) == 0 {
+	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" {
+		if !words().control["motion"].has(up.lemma()) {
+			return
+		}
+	} else if len(up.objects) == 0 && !words().control["motion"].has(up.lemma()) {
 		return
 	}
 	c.kind = adverbial
