@@ -3,6 +3,7 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,10 +29,24 @@ const MaxNodes = 3000
 var ErrTooLarge = errors.New("the diagram is too large to lay out; draw less with --top, --entity or --query, or export --format html, gexf or graphml for a graph program")
 
 // Render draws DOT source of a diagram with so many nodes.
-func Render(ctx context.Context, w io.Writer, source string, nodes int, format Format) (err error) {
+func Render(ctx context.Context, w io.Writer, source string, nodes int, format Format) error {
 	if nodes > MaxNodes {
 		return fmt.Errorf("%d nodes: %w", nodes, ErrTooLarge)
 	}
+	if format == PNG {
+		// Graphviz only lays out: what it draws on pixels without the
+		// libraries of an operating system is wrong in places.
+		var drawn bytes.Buffer
+		if err := layOut(ctx, &drawn, source, "json"); err != nil {
+			return err
+		}
+		return paint(w, drawn.Bytes())
+	}
+	return layOut(ctx, w, source, graphviz.Format(format))
+}
+
+// layOut runs Graphviz.
+func layOut(ctx context.Context, w io.Writer, source string, format graphviz.Format) (err error) {
 	engine, err := graphviz.New(ctx)
 	if err != nil {
 		return fmt.Errorf("start graphviz: %w", err)
@@ -49,7 +64,7 @@ func Render(ctx context.Context, w io.Writer, source string, nodes int, format F
 	if layout := g.GetStr("layout"); layout != "" {
 		engine.SetLayout(graphviz.Layout(layout))
 	}
-	if err := engine.Render(ctx, g, graphviz.Format(format), w); err != nil {
+	if err := engine.Render(ctx, g, format, w); err != nil {
 		return fmt.Errorf("draw %s: %w", format, err)
 	}
 	return nil
