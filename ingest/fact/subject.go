@@ -83,7 +83,7 @@ func (c *clause) asksThrough() bool {
 // above does not ask for: "closed the mine to save money".
 func (c *clause) demote() {
 	up := c.up
-	if c.kind != complement || up == nil || up.copular || up.passive || c.first != nil || !c.infinitive() || !c.s.is(c.head, "xcomp") {
+	if c.s.open || c.kind != complement || up == nil || up.copular || up.passive || c.first != nil || !c.infinitive() || !c.s.is(c.head, "xcomp") {
 		return
 	}
 	frames := words().embedding[c.governor()]
