@@ -58,16 +58,12 @@ func (l *bilstm) run(x *nn.Rows, k Packed) *nn.Rows {
 	if k.Rows == 0 {
 		return out
 	}
-	s := scratches.Get().(*scratch)
-	defer scratches.Put(s)
 	batch := k.Active[0]
 	steps := len(k.Offset)
 	for d := range 2 {
 		w := &l[d]
 		stride := w.input.Stride()
-		floats := grow(&s.floats, batch*(stride+h))
-		gates, cell := floats[:batch*stride], floats[batch*stride:]
-		clear(cell)
+		gates, cell := make([]float32, batch*stride), make([]float32, batch*h)
 		state := nn.NewRows(batch, h)
 		for i := range steps {
 			t, before := i, i-1

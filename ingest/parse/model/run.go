@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"sync"
 
 	"factgraph/ingest/parse/nn"
 )
@@ -31,22 +30,6 @@ const (
 	BatchSentences = 36
 	BatchWords     = 900
 )
-
-// scratch is the memory of one batch, kept between batches.
-type scratch struct {
-	bytes  []int8
-	floats []float32
-}
-
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
-
-func grow[T any](s *[]T, n int) []T {
-	if cap(*s) < n {
-		*s = make([]T, n)
-	}
-	*s = (*s)[:n]
-	return *s
-}
 
 // Analyze runs the model over sentences of words, none of them empty. Sentences
 // beyond the limits of a batch are accepted, but take memory in proportion, and
