@@ -16,6 +16,13 @@ func SetOf(vars ...Var) Set {
 	return s
 }
 
+// Clone is a copy that may be changed.
+func (s Set) Clone() Set {
+	clone := make(Set, len(s)+4)
+	maps.Copy(clone, s)
+	return clone
+}
+
 // Add puts the variables of another set into s.
 func (s Set) Add(other Set) Set {
 	maps.Copy(s, other)

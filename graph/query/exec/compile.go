@@ -25,16 +25,29 @@ type scope struct {
 }
 
 func newScope() scope {
-	return scope{possible: make(algebra.Set), certain: make(algebra.Set), contexts: make(algebra.Set)}
+	return scope{possible: make(algebra.Set), certain: make(algebra.Set)}
+}
+
+// clone is a scope that may be changed.
+func (sc scope) clone() scope {
+	return scope{possible: sc.possible.Clone(), certain: sc.certain.Clone(), contexts: sc.contexts}
+}
+
+// bind notes that variables are surely bound from here on.
+func (sc scope) bind(vars algebra.Set) {
+	for v := range vars {
+		if !sc.contexts[v] {
+			sc.possible[v], sc.certain[v] = true, true
+		}
+	}
 }
 
 // after is the scope behind the node.
 func (sc scope) after(n algebra.Node) scope {
-	return scope{
-		possible: algebra.Set{}.Add(sc.possible).Add(sc.visible(algebra.Possible(n))),
-		certain:  algebra.Set{}.Add(sc.certain).Add(sc.visible(algebra.Certain(n))),
-		contexts: sc.contexts,
-	}
+	after := sc.clone()
+	after.possible.Add(sc.visible(algebra.Possible(n)))
+	after.certain.Add(sc.visible(algebra.Certain(n)))
+	return after
 }
 
 // visible takes the contexts out of a set.
@@ -96,6 +109,9 @@ func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc sc
 	case *algebra.Extend:
 		early, late := split(filters, algebra.Possible(n), algebra.Certain(n.Of))
 		steps := c.steps(n.Of, early, f, sc)
+		if c.bound == nil {
+			c.bound = make(algebra.Set)
+		}
 		c.bound[n.Var] = true
 		steps = append(steps, &bind{f: f, v: n.Var, expr: c.expr(n.Expr, f, sc.after(n.Of))})
 		return c.filtered(steps, late, f, sc.after(n))

@@ -34,6 +34,9 @@ func (c *compiler) constants(p algebra.Pattern) float64 {
 		return n
 	}
 	n := c.count(p, nil)
+	if c.counts == nil {
+		c.counts = make(map[algebra.Pattern]float64)
+	}
 	c.counts[p] = n
 	return n
 }

@@ -268,6 +268,9 @@ func blankNode(args []expression) expression {
 				return value.Value{}, false
 			}
 			id = f.number(node.Term)
+			if f.labels == nil {
+				f.labels = make(map[string]graph.ID)
+			}
 			f.labels[string(key)] = id
 		}
 		v, err := f.terms.value(id)
@@ -314,6 +317,9 @@ func (f *frame) pattern(args []expression) (*regexp.Regexp, bool) {
 	re, ok := f.regexps[texts]
 	if !ok {
 		re, _ = value.Expression(texts[0], texts[1]) // nil: not valid, no answer
+		if f.regexps == nil {
+			f.regexps = make(map[[2]string]*regexp.Regexp)
+		}
 		if len(f.regexps) > 1000 {
 			clear(f.regexps)
 		}

@@ -79,19 +79,25 @@ func (c *compiler) unfold(n *algebra.Route, path algebra.Path) algebra.Node {
 // the part that binds the last of its variables.
 func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc scope) []step {
 	left := c.parts(n, nil)
-	possible := make(algebra.Set)
-	for _, p := range left {
-		possible.Add(p.vars)
-	}
-	possible.Add(sc.possible)
+	sc = sc.clone()
+	var possible algebra.Set // of the whole join
 	var steps []step
+	if len(filters) > 0 {
+		possible = sc.possible.Clone()
+		for _, p := range left {
+			possible.Add(p.vars)
+		}
+	}
 	place := func() {
+		if len(filters) == 0 {
+			return
+		}
 		var now []algebra.Expr
-		now, filters = split(filters, sc.visible(algebra.Set{}.Add(possible)), sc.certain)
+		now, filters = split(filters, sc.visible(possible.Clone()), sc.certain)
 		steps = c.filtered(steps, now, f, sc)
 	}
 	place()
-	o := newOrderer(c, sc)
+	o := newOrderer(c)
 	for len(left) > 0 && c.err == nil {
 		i := o.choose(left, sc)
 		p := left[i]
@@ -99,15 +105,15 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 		switch node := p.node.(type) {
 		case nil:
 			steps = append(steps, newScan(f, *p.pattern))
-			sc = sc.after(&algebra.BGP{Patterns: []algebra.Pattern{*p.pattern}})
+			sc.bind(p.vars)
 		case *algebra.Route:
 			steps = append(steps, newFollow(f, node))
-			sc = sc.after(node)
+			sc.bind(p.vars)
 		case *algebra.Statement:
 			steps = append(steps, newStatement(f, node))
-			sc = sc.after(node)
+			sc.bind(p.vars)
 		default:
-			steps = append(steps, c.correlated(node, nil, f, sc))
+			steps = append(steps, c.correlated(node, nil, f, sc.clone()))
 			sc = sc.after(node)
 		}
 		place()
@@ -132,8 +138,8 @@ type orderer struct {
 // index for every part that could be next.
 const sampleSize = 4
 
-func newOrderer(c *compiler, sc scope) *orderer {
-	return &orderer{c: c, first: true, usable: true, sampled: make(algebra.Set)}
+func newOrderer(c *compiler) *orderer {
+	return &orderer{c: c, first: true, usable: true}
 }
 
 // choose gives the index of the best part: connected to what is bound if there
@@ -242,6 +248,9 @@ func (o *orderer) placed(p part, left []part) {
 	}
 	o.extend(*p.pattern)
 	o.first = false
+	if o.sampled == nil {
+		o.sampled = make(algebra.Set)
+	}
 	o.sampled.Add(p.vars)
 	o.usable = len(o.samples) > 0
 }

@@ -65,10 +65,7 @@ type frame struct {
 }
 
 func newRun(ctx context.Context, index graph.Index, limits Limits, now time.Time) *run {
-	r := &run{
-		ctx: ctx, index: index, terms: newTerms(index), now: now, memory: limits.Memory,
-		regexps: make(map[[2]string]*regexp.Regexp), labels: make(map[string]graph.ID), bound: make(algebra.Set),
-	}
+	r := &run{ctx: ctx, index: index, terms: &terms{index: index}, now: now, memory: limits.Memory}
 	if r.memory == 0 {
 		r.memory = DefaultMemory
 	}

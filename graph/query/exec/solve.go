@@ -74,7 +74,7 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 	r := newRun(ctx, index, o.Limits, now)
 	r.reader = o.Reader
 	r.setDataset(q.Dataset)
-	c := &compiler{run: r, vars: len(q.Names), counts: make(map[algebra.Pattern]float64)}
+	c := &compiler{run: r, vars: len(q.Names)}
 	f := c.frame()
 	plan := c.compile(q.Root, f, newScope())
 	for _, frame := range c.frames {

@@ -26,10 +26,6 @@ type terms struct {
 // cachedValues bounds the values kept; then the cache starts over.
 const cachedValues = 1 << 14
 
-func newTerms(index graph.Index) *terms {
-	return &terms{index: index, local: make(map[graph.Term]graph.ID), values: make(map[graph.ID]value.Value)}
-}
-
 // number is the number of a term, a new one if need be.
 func (t *terms) number(term graph.Term) (graph.ID, error) {
 	if term.IsZero() {
@@ -47,6 +43,9 @@ func (t *terms) number(term graph.Term) (graph.ID, error) {
 		return id, nil
 	}
 	id = firstLocal + graph.ID(len(t.made))
+	if t.local == nil {
+		t.local = make(map[graph.Term]graph.ID)
+	}
 	t.made = append(t.made, term)
 	t.local[term] = id
 	return id, nil
@@ -72,6 +71,9 @@ func (t *terms) value(id graph.ID) (value.Value, error) {
 	term, err := t.term(id)
 	if err != nil {
 		return value.Value{}, err
+	}
+	if t.values == nil {
+		t.values = make(map[graph.ID]value.Value)
 	}
 	if len(t.values) >= cachedValues {
 		clear(t.values)

@@ -39,7 +39,7 @@ var _ graph.Index = (*Index)(nil)
 // New makes the index over a view; the context ends listings. One goroutine
 // uses it at a time. Closing it closes the index below.
 func New(ctx context.Context, index graph.Index, reader graph.Reader) *Index {
-	return &Index{Index: index, ctx: ctx, reader: reader, made: make(map[graph.Term]graph.ID), words: make(map[graph.ID]property)}
+	return &Index{Index: index, ctx: ctx, reader: reader}
 }
 
 // Lookup implements graph.Index.
@@ -58,11 +58,17 @@ func (x *Index) number(t graph.Term) (graph.ID, error) {
 	}
 	if id == 0 {
 		id = firstMade + graph.ID(len(x.terms))
+		if x.made == nil {
+			x.made = make(map[graph.Term]graph.ID)
+		}
 		x.terms = append(x.terms, t)
 		x.made[t] = id
 	}
 	if t.Kind == graph.EntityTerm {
 		if p, ok := properties[t.Value]; ok {
+			if x.words == nil {
+				x.words = make(map[graph.ID]property)
+			}
 			p.iri = t.Value
 			x.words[id] = p
 		}

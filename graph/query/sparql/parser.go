@@ -35,7 +35,7 @@ func Parse(text string, o Options) (q *algebra.Query, err error) {
 	}
 	p := &parser{
 		lexer: lexer{src: text}, base: o.Base, known: o.Prefixes,
-		prefixes: make(map[string]string), names: []string{""}, labels: make(map[string]int),
+		names: []string{""},
 	}
 	p.scope = &scope{vars: make(map[string]algebra.Var)}
 	defer func() {
@@ -200,6 +200,9 @@ func (p *parser) prologue() {
 			if p.tok.kind != iriToken {
 				p.expected("an IRI")
 			}
+			if p.prefixes == nil {
+				p.prefixes = make(map[string]string)
+			}
 			p.prefixes[name] = iri.Resolve(p.base, p.tok.text)
 			p.advance()
 		default:
@@ -280,7 +283,7 @@ func (p *parser) constructTemplate() []algebra.Pattern {
 	}
 	p.advance()
 	p.template = false
-	p.labels = make(map[string]int)
+	p.labels = nil
 	return b.patterns
 }
 

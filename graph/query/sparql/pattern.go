@@ -314,6 +314,9 @@ func (p *parser) label(label string) algebra.Operand {
 	if at, ok := p.labels[label]; ok && at != p.bgp {
 		p.fail("the blank node _:%s is used in two graph patterns", label)
 	}
+	if p.labels == nil {
+		p.labels = make(map[string]int)
+	}
 	p.labels[label] = p.bgp
 	return algebra.Operand{Var: p.variable("._:" + label)}
 }
