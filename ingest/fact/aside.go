@@ -2,10 +2,8 @@ package fact
 
 import (
 	"strings"
-	"unicode"
 
 	"factgraph/graph"
-	"factgraph/ingest/document"
 	"factgraph/ingest/mention/timex"
 )
 
@@ -26,6 +24,11 @@ func (x *extractor) aside(s *sentence, a int) {
 func (x *extractor) age(s *sentence, h, a int) {
 	t := s.tok(a)
 	if x.typeAt(s, h) != graph.Person || a < 1 || t.XPOS != "CD" || s.form(a-1) != "," || len(s.children[a]) > 2 {
+		return
+	}
+	switch s.form(min(a+1, len(s.Tokens)-1)) {
+	case ",", ".", ")", ";":
+	default:
 		return
 	}
 	if !isDigits(t.Form) || len(t.Form) > 3 || len(t.Form) == 3 && t.Form >= "130" {
@@ -121,12 +124,9 @@ func (x *extractor) region(s *sentence, i int) bool {
 func (x *extractor) including(s *sentence, i int) {
 	group := s.tok(i).Head
 	if s.is(i, "obl") { // the tree may give it to the verb: then it belongs to the object before it
-		group = none
-		for k := s.caseWords(i)[0] - 1; k >= 0; k-- {
-			if s.is(k, "obj", "nsubj", "obl", "nmod", "conj") && s.nominal(k) {
-				group = k
-				break
-			}
+		verb := group
+		if group = s.kid(verb, "obj"); group == none {
+			group = s.kid(verb, "nsubj")
 		}
 	}
 	if group < 0 || !s.nominal(group) || s.tok(group).UPOS == "PROPN" {
@@ -142,54 +142,6 @@ func (x *extractor) including(s *sentence, i int) {
 			object: member, context: ctx,
 		})
 	}
-}
-
-// acronyms reads "Asia Pacific Economic Cooperation (APEC)".
-func (x *extractor) acronyms(s *sentence) {
-	for i := 1; i+2 < len(s.Tokens); i++ {
-		if s.form(i) != "(" || s.form(i+2) != ")" || !isAcronym(s.tok(i+1).Form) {
-			continue
-		}
-		first := i
-		letters := []rune(s.tok(i + 1).Form)
-		for k := len(letters) - 1; k >= 0 && first > 0; {
-			word := []rune(s.tok(first - 1).Form)
-			if len(word) == 0 || s.tok(first-1).UPOS == "PUNCT" && s.form(first-1) != "-" {
-				break
-			}
-			first--
-			if unicode.ToUpper(word[0]) == letters[k] {
-				k--
-				if k < 0 {
-					x.addAcronym(s, first, i-1, i+1)
-				}
-			} else if unicode.IsUpper(word[0]) {
-				break
-			}
-		}
-	}
-}
-
-func isAcronym(word string) bool {
-	upper := 0
-	for _, r := range word {
-		if !unicode.IsUpper(r) {
-			return false
-		}
-		upper++
-	}
-	return upper >= 2 && upper <= 8
-}
-
-func (x *extractor) addAcronym(s *sentence, first, last, acronym int) {
-	full := x.thing(s, first, last)
-	if full.Kind != Mention || x.doc.Mentions[full.Mention].Kind != document.Named {
-		return
-	}
-	x.addNoun(s, nounFact{
-		rule: "acronym", subject: full, predicate: "known as", phrase: []int{acronym},
-		object: s.phraseLiteral([]int{acronym}), context: taken,
-	})
 }
 
 // participle reads "a London-based company" and "the U.S.-led coalition".

@@ -166,6 +166,10 @@ func (x *extractor) doer(s *sentence, h *happening) {
 		if _, timed := s.timeAt(k); timed || x.typeAt(s, k) == graph.Date {
 			continue
 		}
+		// "Haiti's election" is held in Haiti: places are not elected or arrested.
+		if nounWords().patients[s.lemma(h.noun)] && len(h.patients) == 0 && x.typeAt(s, k) == graph.Place {
+			continue
+		}
 		h.doers = x.things(s, k)
 		h.used = append(h.used, k)
 		return

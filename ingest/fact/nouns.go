@@ -16,7 +16,6 @@ func (x *extractor) nouns(s *sentence) {
 		return
 	}
 	x.titles(s)
-	x.acronyms(s)
 	x.ages(s)
 	for i := range s.Tokens {
 		switch {

@@ -37,7 +37,7 @@ func TestCanonical(t *testing.T) {
 		{relation{Verb: "flee", Preposition: "from"}, "fled"},
 		{relation{Verb: "take", Particle: "over"}, "took over"},
 		{relation{Verb: "buy"}, "acquired"},
-		{relation{Verb: "beat"}, "defeated"},
+		{relation{Verb: "trounce"}, "defeated"},
 		{relation{Verb: "stop"}, "stopped"},
 		{relation{Verb: "carry"}, "carried"},
 		{relation{Verb: "panic"}, "panicked"},
@@ -55,6 +55,12 @@ func TestCanonical(t *testing.T) {
 		{relation{Verb: "interfere", Preposition: "in"}, "interfered in"},
 		{relation{Verb: "meddle", Preposition: "in"}, "interfered in"},
 		{relation{Verb: "refer"}, "referred"},
+		{relation{Verb: "lie"}, "lied"},
+		{relation{Verb: "lie", Preposition: "in"}, "located in"},
+		{relation{Verb: "hold", Passive: true}, "was held"},
+		{relation{Verb: "call", Passive: true}, "was called"},
+		{relation{Verb: "take", Event: "place"}, "took place"},
+		{relation{Verb: "reply", Preposition: "to"}, "responded to"},
 		{relation{Verb: "offer"}, "offered"},
 	} {
 		if got := canonical(c.relation); got != c.want {

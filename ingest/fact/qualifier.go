@@ -135,6 +135,12 @@ func (c *clause) addQualifier(q Qualifier) {
 // phrase makes qualifiers of a prepositional phrase, or of a bare noun phrase
 // that says how much.
 func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
+	if words := s.caseWords(i); len(words) > 0 && words[0] < i && qualifierWords().idle[s.wordsBetween(words[0], i)] {
+		return nil
+	}
+	if !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
+		return nil // "from now on"
+	}
 	if qualifierWords().nouns[s.lemma(i)] == "sidelines" { // "on the sidelines of the summit" is at the summit
 		for _, k := range s.kids(i, "nmod") {
 			if s.preposition(k) == "of" {
@@ -329,16 +335,21 @@ type qualifierTable struct {
 	rules   map[string][]qualifierRule // by preposition
 	nouns   map[string]string          // noun → kind
 	adverbs map[string]string          // "where", "when", or "comment" for what is no manner
+	idle    set                        // phrases that say nothing: "in fact"
 }
 
 type qualifierRule struct{ kind, role string }
 
 var qualifierWords = sync.OnceValue(func() *qualifierTable {
-	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string)}
+	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string), idle: make(set)}
 	for _, row := range table("qualifiers") {
 		q.rules[row[0]] = append(q.rules[row[0]], qualifierRule{row[1], row[2]})
 	}
 	for _, row := range table("qualifier-nouns") {
+		if row[0] == "idle" {
+			q.idle.addAll(row[1])
+			continue
+		}
 		for _, noun := range strings.Fields(row[1]) {
 			into := q.nouns
 			switch row[0] {

@@ -66,8 +66,8 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 			}
 		}
 	}
-	if !ok || e.Kind == timex.Age {
-		return Qualifier{}, false
+	if !ok || e.Kind == timex.Age || e.Kind == timex.Duration && (preposition == "to" || preposition == "at" || preposition == "of") {
+		return Qualifier{}, false // "sentenced to ten years" is how much, not when
 	}
 	bare := tokensBetween(e.First, e.Last)
 	whole := bare

@@ -272,12 +272,15 @@ func (x *extractor) party(s *sentence, k int) bool {
 // addTitle drafts what a title says of its bearer.
 func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string, ctx context, qualifiers []Qualifier) {
 	for _, h := range t.holders {
+		if h.Kind == None || h.Kind == Literal {
+			continue
+		}
 		x.addNoun(s, nounFact{
 			rule: rule, subject: bearer, predicate: t.name + " " + h.preposition, phrase: slices.Clone(h.tokens),
 			object: h.Argument, context: ctx, qualifiers: qualifiers,
 		})
 	}
-	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural {
+	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural && t.role.class != "thing" && t.role.class != "group" {
 		tokens := tokensBetween(t.first, t.noun)
 		name := t.name
 		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
@@ -302,8 +305,8 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 // tree does no harm.
 func (x *extractor) titles(s *sentence) {
 	for _, n := range s.Names {
-		if n.First == 0 {
-			continue
+		if n.First == 0 || s.Kind == document.Headline && n.First == n.Last {
+			continue // "Minister Resigns": headlines make names of verbs
 		}
 		bearer := x.bearer(s, n)
 		if bearer.Kind == None {
@@ -357,7 +360,7 @@ func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
 	for len(tokens) > 0 && tokens[len(tokens)-1] > r {
 		tokens = tokens[:len(tokens)-1]
 	}
-	if tokens[len(tokens)-1]-tokens[0] != len(tokens)-1 {
+	if tokens[len(tokens)-1]-tokens[0] != len(tokens)-1 || nounWords().compounds[s.form(tokens[0])].relation.Verb != "" {
 		return
 	}
 	x.addNoun(s, nounFact{
@@ -397,6 +400,9 @@ func (x *extractor) apposition(s *sentence, a int) {
 	}
 	if s.tok(described).UPOS == "NUM" {
 		x.aside(s, a)
+		return
+	}
+	if !s.besides(h, a) {
 		return
 	}
 	if s.isName(described) && s.tok(described).XPOS != "NN" {
@@ -444,6 +450,19 @@ func (x *extractor) apposition(s *sentence, a int) {
 		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
 		object: s.phraseLiteral(tokens), context: taken,
 	})
+}
+
+// besides tells whether a comma, a bracket or a dash parts the apposition at a
+// from its noun, or nothing does. A colon or a quotation mark begins something
+// new.
+func (s *sentence) besides(h, a int) bool {
+	for k := min(h, a) + 1; k < max(h, a); k++ {
+		switch s.form(k) {
+		case ":", "\"", "``", "''", "'", ";":
+			return false
+		}
+	}
+	return true
 }
 
 // following are the nouns coordinated with an apposition, also where the tree

@@ -28,6 +28,9 @@ func (s *scanner) season(i int) (meaning, int) {
 			return x, after
 		}
 	}
+	if s.at(at) == "fall" && s.is(next, "in", "of", "from", "to") {
+		return nil, i // "hit by the fall in prices"
+	}
 	if s.is(i-1, "in", "since", "until", "during", "by", "early", "late", "mid", "-", "every", "each", "throughout", "through", "of", "between", "and") {
 		return x, next
 	}
