@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -93,16 +95,21 @@ func trainCoref(ctx context.Context, o *corefOptions) error {
 
 func newEvaluateCorefCommand() *cobra.Command {
 	var data, file string
+	var choices bool
 	cmd := &cobra.Command{
-		Use:   "coref --data DIR [--ranker FILE]",
+		Use:   "coref --data DIR [--ranker FILE] [--choices]",
 		Short: "Score the resolution of coreference on the development sets",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if choices {
+				return printChoices(cmd.Context(), cmd.OutOrStdout(), data, file)
+			}
 			return evaluateCoref(cmd.Context(), cmd.OutOrStdout(), data, file)
 		},
 	}
 	cmd.Flags().StringVar(&data, "data", "", "data folder")
 	cmd.Flags().StringVar(&file, "ranker", "", "file of the ranker (default: the embedded one)")
+	cmd.Flags().BoolVar(&choices, "choices", false, "show precision and recall of the ranker's choices by threshold")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
 	return cmd
 }
@@ -191,6 +198,51 @@ func evaluateCoref(ctx context.Context, w io.Writer, data, file string) error {
 	_, err = fmt.Fprintf(w, "GAP development  F1 %.2f  (precision %.2f, recall %.2f)  feminine %.2f / masculine %.2f = %.3f\n%.0f tokens a second\n",
 		100*s.All.F1(), 100*s.All.Precision.Value(), 100*s.All.Recall.Value(), 100*s.Feminine.F1(), 100*s.Masculine.F1(), s.Bias(), float64(tokens)/seconds)
 	return err
+}
+
+// printChoices shows, for each class of mention, what share of the links that a
+// threshold lets through is right, and what share of the right ones it lets
+// through.
+func printChoices(ctx context.Context, w io.Writer, data, file string) error {
+	r, err := openResolver(file)
+	if err != nil {
+		return err
+	}
+	parser, err := parse.Load()
+	if err != nil {
+		return err
+	}
+	dev, err := coref.ReadGUM(ctx, data, "dev", parser)
+	if err != nil {
+		return err
+	}
+	choices, err := coref.Choices(ctx, r, dev)
+	if err != nil {
+		return err
+	}
+	limits := []float32{0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprint(table, "class\tchoices")
+	for _, limit := range limits {
+		fmt.Fprintf(table, "\tP/R at %.1f", limit)
+	}
+	fmt.Fprintln(table)
+	byClass := map[string][]mention.Choice{}
+	for _, c := range choices {
+		byClass[c.Class] = append(byClass[c.Class], c)
+	}
+	for _, class := range slices.Sorted(maps.Keys(byClass)) {
+		fmt.Fprintf(table, "%s\t%d", class, len(byClass[class]))
+		for _, limit := range limits {
+			var m coref.Measure
+			for _, c := range byClass[class] {
+				m.Count(c.Probability >= limit && (limit > 0 || c.Probability >= c.None), c.Right, c.Possible)
+			}
+			fmt.Fprintf(table, "\t%.0f/%.0f", 100*m.Precision.Value(), 100*m.Recall.Value())
+		}
+		fmt.Fprintln(table)
+	}
+	return table.Flush()
 }
 
 func newLexiconCommand() *cobra.Command {

@@ -131,6 +131,10 @@ const (
 	numClasses
 )
 
+var classNames = [numClasses]string{
+	"he, she", "it", "they", "I", "we", "you", "this, that", "other pronoun", "name", "the ...", "this ..., his ...", "a ..., bare",
+}
+
 // answers collects the rows of the features of one candidate.
 type answers struct {
 	class class

@@ -15,12 +15,32 @@ const (
 	maxBack       = 12 // sentences that a pronoun looks back
 )
 
-// thresholds are the probabilities that a chain needs to be linked to. A
-// pronoun below its threshold stays unresolved: a fact about the wrong person
-// is worse than none. They were chosen on the development part of GUM.
-type thresholds [numClasses]float32
+// A threshold says when a mention is linked to the most probable chain.
+type threshold struct {
+	least float32 // probability that the chain must have
+	none  float32 // and how many times the probability of "none of them"
+}
 
-var defaultThresholds = thresholds{}
+// thresholds are those of each class of mention. A pronoun below its own stays
+// unresolved: a fact about the wrong person is worse than none. Descriptions
+// are linked a little more easily than the ranker, which has seen every kind
+// of text, would do. Chosen on the development part of GUM; "train evaluate
+// coref --choices" shows what others would give.
+type thresholds [numClasses]threshold
+
+var defaultThresholds = thresholds{
+	classHe:         {0.45, 1},
+	classIt:         {0.45, 1},
+	classThey:       {0.45, 1},
+	classI:          {0.30, 1},
+	classWe:         {0.45, 1},
+	classYou:        {0.45, 1},
+	classThis:       {0.50, 1},
+	className:       {0.40, 0.7},
+	classDefinite:   {0.30, 0.7},
+	classPointing:   {0.30, 0.7},
+	classIndefinite: {0.40, 1},
+}
 
 // antecedents finds the candidates for the mention at place pos of byOrder,
 // nearest first.
@@ -179,13 +199,14 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 	return nil
 }
 
-// choose lets the network decide: the chain with the most probability, if that
-// is more than "none of them" has and reaches the threshold.
-func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) (int, float32) {
+// choose lets the network decide: it returns the nearest candidate of the chain
+// with the most probability, that probability, and that of "none of them"; the
+// candidate is -1 below the threshold.
+func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) (choice int, top, none float32) {
 	var probabilities []float32
-	return func(pos int, candidates []*node) (int, float32) {
+	return func(pos int, candidates []*node) (int, float32, float32) {
 		if len(candidates) == 0 {
-			return -1, 0
+			return -1, 0, 1
 		}
 		e := a.describeChoice(pos, candidates)
 		probabilities = net.Probabilities(&e, probabilities[:0])
@@ -201,10 +222,11 @@ func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) 
 				best, top, most = i, s, probabilities[i]
 			}
 		}
-		n := a.nodes[a.byOrder[pos]]
-		if top < probabilities[len(candidates)] || top < limits[classOf(n)] {
-			return -1, 0
+		none := probabilities[len(candidates)]
+		limit := limits[classOf(a.nodes[a.byOrder[pos]])]
+		if top < limit.least || top < limit.none*none {
+			best = -1
 		}
-		return best, top
+		return best, top, none
 	}
 }

@@ -59,7 +59,12 @@ func (r *Resolver) Resolve(ctx context.Context, doc *document.Document) error {
 	a := r.analyse(doc)
 	a.precise()
 	if r.net != nil {
-		if err := a.rank(ctx, a.choose(r.net, &r.limits)); err != nil {
+		choose := a.choose(r.net, &r.limits)
+		err := a.rank(ctx, func(pos int, candidates []*node) (int, float32) {
+			best, p, _ := choose(pos, candidates)
+			return best, p
+		})
+		if err != nil {
 			return fmt.Errorf("resolve mentions: %w", err)
 		}
 	}

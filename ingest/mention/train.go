@@ -33,15 +33,14 @@ type Judgement struct {
 // allow, so that each choice is seen with the right chains before it. Mentions
 // and Chains of doc are overwritten.
 func (r *Resolver) Examples(ctx context.Context, doc *document.Document, key Key) ([]rank.Example, error) {
-	a := r.analyse(doc)
-	a.precise()
-	judged := make([]Judgement, len(a.nodes))
-	for i, n := range a.nodes {
-		judged[i] = key(n.Mention)
-	}
+	a, judged := r.judge(doc, key)
 	own := func(int, []*node) (int, float32) { return -1, 0 }
 	if r.net != nil {
-		own = a.choose(r.net, &r.limits)
+		choose := a.choose(r.net, &r.limits)
+		own = func(pos int, candidates []*node) (int, float32) {
+			best, p, _ := choose(pos, candidates)
+			return best, p
+		}
 	}
 	var examples []rank.Example
 	err := a.rank(ctx, func(pos int, candidates []*node) (int, float32) {
@@ -49,15 +48,7 @@ func (r *Resolver) Examples(ctx context.Context, doc *document.Document, key Key
 		if j.Chain == "" || len(candidates) == 0 {
 			return own(pos, candidates)
 		}
-		right := make([]bool, len(candidates)+1)
-		nearest := -1
-		for i, c := range candidates {
-			right[i] = judged[c.id].Chain == j.Chain || a.chainJudged(c, judged, j.Chain)
-			if right[i] && nearest < 0 {
-				nearest = i
-			}
-		}
-		right[len(candidates)] = nearest < 0
+		right, nearest := a.rightOnes(candidates, judged, j.Chain)
 		if j.Weight > 0 {
 			e := a.describeChoice(pos, candidates)
 			e.Right, e.Weight = right, j.Weight
@@ -70,6 +61,61 @@ func (r *Resolver) Examples(ctx context.Context, doc *document.Document, key Key
 	}
 	a.build()
 	return examples, nil
+}
+
+// judge finds the mentions of doc and asks the key for each.
+func (r *Resolver) judge(doc *document.Document, key Key) (*analysis, []Judgement) {
+	a := r.analyse(doc)
+	a.precise()
+	judged := make([]Judgement, len(a.nodes))
+	for i, n := range a.nodes {
+		judged[i] = key(n.Mention)
+	}
+	return a, judged
+}
+
+// rightOnes tells which candidates are in the chain, and which of them is the
+// nearest, -1 if none is. The last element stands for "none of them".
+func (a *analysis) rightOnes(candidates []*node, judged []Judgement, chain string) (right []bool, nearest int) {
+	right, nearest = make([]bool, len(candidates)+1), -1
+	for i, c := range candidates {
+		right[i] = judged[c.id].Chain == chain || a.chainJudged(c, judged, chain)
+		if right[i] && nearest < 0 {
+			nearest = i
+		}
+	}
+	right[len(candidates)] = nearest < 0
+	return right, nearest
+}
+
+// A Choice is how the ranker decides about one mention when every choice before
+// was right.
+type Choice struct {
+	Class       string  // of the mention: "he", "it", "definite"
+	Probability float32 // of the best chain
+	None        float32 // of "none of them"
+	Right       bool    // the best chain is the right one
+	Possible    bool    // the right chain is among the candidates
+}
+
+// Choices lists the ranker's choices about the annotated mentions of doc, from
+// which the thresholds are read.
+func (r *Resolver) Choices(ctx context.Context, doc *document.Document, key Key) ([]Choice, error) {
+	a, judged := r.judge(doc, key)
+	decide := a.choose(r.net, &thresholds{})
+	var all []Choice
+	err := a.rank(ctx, func(pos int, candidates []*node) (int, float32) {
+		n := a.nodes[a.byOrder[pos]]
+		j := judged[n.id]
+		if j.Chain == "" || len(candidates) == 0 {
+			return -1, 0
+		}
+		right, nearest := a.rightOnes(candidates, judged, j.Chain)
+		best, p, none := decide(pos, candidates)
+		all = append(all, Choice{classNames[classOf(n)], p, none, best >= 0 && right[best], nearest >= 0})
+		return nearest, 1
+	})
+	return all, err
 }
 
 // chainJudged tells whether some mention of the cluster of c is judged to be

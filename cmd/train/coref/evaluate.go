@@ -157,3 +157,16 @@ func atLeast(chains map[string][]int, n int) [][]int {
 	}
 	return all
 }
+
+// Choices lists the ranker's choices in documents of GUM.
+func Choices(ctx context.Context, r *mention.Resolver, docs []*Document) ([]mention.Choice, error) {
+	var all []mention.Choice
+	for _, d := range docs {
+		choices, err := r.Choices(ctx, &d.Document, d.key(func(*Gold) float32 { return 1 }))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, choices...)
+	}
+	return all, nil
+}

@@ -91,7 +91,7 @@ func EvaluateGAP(ctx context.Context, r *mention.Resolver, snippets []*Snippet) 
 		for i, name := range s.Names {
 			said := chain != nil && s.names(chain, name)
 			for _, m := range []*Measure{&scores.All, s.gendered(&scores)} {
-				m.count(said, s.Right[i])
+				m.Count(said, s.Right[i], s.Right[i])
 			}
 		}
 	}
@@ -103,20 +103,6 @@ func (s *Snippet) gendered(scores *GAPScores) *Measure {
 		return &scores.Feminine
 	}
 	return &scores.Masculine
-}
-
-// count adds one yes or no.
-func (m *Measure) count(said, right bool) {
-	both := 0.0
-	if said && right {
-		both = 1
-	}
-	if right {
-		m.Recall.add(both, 1)
-	}
-	if said {
-		m.Precision.add(both, 1)
-	}
 }
 
 // chainAt is the chain of the mention whose head stands at the span.

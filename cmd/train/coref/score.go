@@ -28,6 +28,21 @@ func (m Measure) F1() float64 {
 	return 2 * r * p / (r + p)
 }
 
+// Count adds one decision: whether something was said, whether what was said is
+// right, and whether there was something right to say.
+func (m *Measure) Count(said, right, possible bool) {
+	found := 0.0
+	if said && right {
+		found = 1
+	}
+	if possible {
+		m.Recall.add(found, 1)
+	}
+	if said {
+		m.Precision.add(found, 1)
+	}
+}
+
 // Scores are the standard measures of coreference, over any number of
 // documents.
 type Scores struct {
