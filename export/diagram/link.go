@@ -92,14 +92,17 @@ func (b *builder) draws(id graph.EntityID) bool {
 
 // longestPredication is the number of letters of a label beyond which an arrow
 // is no place for it.
-const longestPredication = 32
+const longestPredication = 28
 
-// predication is the predicate with its literal object, and whether it is
-// short enough for a label.
+// predication is the predicate with its literal object, and whether it is fit
+// for a label: short, and no quotation.
 func predication(f *graph.Fact) (text string, short bool) {
 	text = f.Predicate
 	if f.Object.Kind == graph.LiteralTerm {
 		text += " " + f.Object.Value
+		if c, _ := utf8.DecodeRuneInString(f.Object.Value); unicode.IsUpper(c) {
+			return text, false
+		}
 	}
 	return text, utf8.RuneCountInString(text) <= longestPredication
 }

@@ -111,6 +111,9 @@ func (s *sheet) addNode(g *dot.Graph, i int, n *diagram.Node) dot.Node {
 	if look.rounded {
 		node.Attr("style", "filled,rounded")
 	}
+	if look.margin != "" {
+		node.Attr("margin", look.margin)
+	}
 	node.Attr("tooltip", nodeTooltip(n))
 	if len(n.Entity.SameAs) > 0 && strings.HasPrefix(n.Entity.SameAs[0], "http") {
 		node.Attr("URL", address(n.Entity.SameAs[0]))

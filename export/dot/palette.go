@@ -18,6 +18,7 @@ type palette struct {
 type nodeLook struct {
 	shape, fill string
 	rounded     bool
+	margin      string // in inches; empty: as others
 }
 
 // An edgeLook is how a style is drawn; sample is the line in the legend, of
@@ -37,43 +38,43 @@ func (p palette) look(t graph.Type) nodeLook {
 var lightPalette = palette{
 	background: "#ffffff", text: "#1b1b1b", line: "#8a8a8a", faint: "#5f5f5f", cluster: "#f6f6f4",
 	types: map[graph.Type]nodeLook{
-		graph.Person:       {"box", "#cfe2f3", true},
-		graph.Organization: {"box", "#fce5cd", false},
-		graph.Place:        {"ellipse", "#d9ead3", false},
-		graph.Event:        {"hexagon", "#f4cccc", false},
-		graph.Group:        {"octagon", "#ead1dc", false},
-		graph.Document:     {"note", "#fff2cc", false},
-		graph.Product:      {"component", "#d9d2e9", false},
-		graph.Date:         {"plaintext", "#eeeeee", false},
-		graph.Quantity:     {"plaintext", "#eeeeee", false},
-		graph.Concept:      {"box", "#efefef", true},
+		graph.Person:       {shape: "box", fill: "#cfe2f3", rounded: true},
+		graph.Organization: {shape: "box", fill: "#fce5cd"},
+		graph.Place:        {shape: "ellipse", fill: "#d9ead3"},
+		graph.Event:        {shape: "hexagon", fill: "#f4cccc", margin: "0,0.01"},
+		graph.Group:        {shape: "octagon", fill: "#ead1dc", margin: "0.02,0.01"},
+		graph.Document:     {shape: "note", fill: "#fff2cc"},
+		graph.Product:      {shape: "component", fill: "#d9d2e9"},
+		graph.Date:         {shape: "plaintext", fill: "#eeeeee"},
+		graph.Quantity:     {shape: "plaintext", fill: "#eeeeee"},
+		graph.Concept:      {shape: "box", fill: "#efefef", rounded: true},
 	},
 	styles: map[diagram.Style]edgeLook{
-		diagram.Asserted:     {"solid", "#333333", "——→", 1.1},
-		diagram.Attributed:   {"dotted", "#333333", "· · · →", 1.6},
-		diagram.Hypothetical: {"dashed", "#7a5c00", "– – →", 1.1},
-		diagram.Negated:      {"solid", "#b00020", "✗—→", 1.3},
+		diagram.Asserted:     {"solid", "#333333", "—→", 1.1},
+		diagram.Attributed:   {"dotted", "#333333", "···→", 1.6},
+		diagram.Hypothetical: {"dashed", "#7a5c00", "– –→", 1.1},
+		diagram.Negated:      {"solid", "#b00020", "✗→", 1.3},
 	},
 }
 
 var darkPalette = palette{
 	background: "#1e1f22", text: "#f2f2f2", line: "#8f939a", faint: "#b5b8bd", cluster: "#26282c",
 	types: map[graph.Type]nodeLook{
-		graph.Person:       {"box", "#1f4e79", true},
-		graph.Organization: {"box", "#7a4510", false},
-		graph.Place:        {"ellipse", "#2f5d27", false},
-		graph.Event:        {"hexagon", "#7a2626", false},
-		graph.Group:        {"octagon", "#6a2a4c", false},
-		graph.Document:     {"note", "#665200", false},
-		graph.Product:      {"component", "#46397a", false},
-		graph.Date:         {"plaintext", "#3a3c40", false},
-		graph.Quantity:     {"plaintext", "#3a3c40", false},
-		graph.Concept:      {"box", "#3a3c40", true},
+		graph.Person:       {shape: "box", fill: "#1f4e79", rounded: true},
+		graph.Organization: {shape: "box", fill: "#7a4510"},
+		graph.Place:        {shape: "ellipse", fill: "#2f5d27"},
+		graph.Event:        {shape: "hexagon", fill: "#7a2626", margin: "0,0.01"},
+		graph.Group:        {shape: "octagon", fill: "#6a2a4c", margin: "0.02,0.01"},
+		graph.Document:     {shape: "note", fill: "#665200"},
+		graph.Product:      {shape: "component", fill: "#46397a"},
+		graph.Date:         {shape: "plaintext", fill: "#3a3c40"},
+		graph.Quantity:     {shape: "plaintext", fill: "#3a3c40"},
+		graph.Concept:      {shape: "box", fill: "#3a3c40", rounded: true},
 	},
 	styles: map[diagram.Style]edgeLook{
-		diagram.Asserted:     {"solid", "#e0e0e0", "——→", 1.1},
-		diagram.Attributed:   {"dotted", "#e0e0e0", "· · · →", 1.6},
-		diagram.Hypothetical: {"dashed", "#e6c35c", "– – →", 1.1},
-		diagram.Negated:      {"solid", "#ff7b89", "✗—→", 1.3},
+		diagram.Asserted:     {"solid", "#e0e0e0", "—→", 1.1},
+		diagram.Attributed:   {"dotted", "#e0e0e0", "···→", 1.6},
+		diagram.Hypothetical: {"dashed", "#e6c35c", "– –→", 1.1},
+		diagram.Negated:      {"solid", "#ff7b89", "✗→", 1.3},
 	},
 }
