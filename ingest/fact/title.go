@@ -352,7 +352,8 @@ func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
 		return
 	}
 	head := s.tok(r).Head
-	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc", "compound") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc")
+	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc", "compound") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc") ||
+		head == s.tok(n.First).Head && s.is(r, "nsubj", "obj") && s.tok(r).Deprel == s.tok(n.First).Deprel // torn apart by the tree
 	if !joined {
 		return
 	}
