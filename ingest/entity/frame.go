@@ -20,6 +20,7 @@ import (
 // article from that of another is who made it and when; what tells "the civil
 // war in Syria" is where. A frame holds these.
 type frame struct {
+	plural       bool
 	head         string                  // the class of the noun: "statement", "war"
 	modifiers    counts                  // what kind it is: "joint", "civil"
 	of           map[graph.EntityID]bool // things in the noun phrase: syria of "Syrian civil war"
@@ -132,6 +133,9 @@ func (a *articleThings) newFrame(th *thing) *frame {
 			}
 		}
 	}
+	if th.class == named {
+		a.readName(f, th)
+	}
 	return f
 }
 
@@ -146,11 +150,13 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 	if f.head == "" {
 		lemma := strings.ToLower(head.Lemma)
 		f.head = cmp.Or(t.classes[lemma], lemma)
+		f.plural = head.XPOS == "NNS" || head.XPOS == "NNPS"
 	}
+	a.timeAfter(f, m)
 	tokens := a.doc.Sentences[m.Sentence].Tokens
-	for i := m.First; i <= m.Last && i < len(tokens); i++ {
+	for i := range tokens {
 		tok := &tokens[i]
-		if i == m.Head || tok.Head != m.Head {
+		if tok.Head != m.Head || m.Kind == document.Named && m.First <= i && i <= m.Last {
 			continue
 		}
 		switch basic(tok) {
@@ -179,12 +185,45 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 	}
 }
 
+// readName adds what the name of an event says: who holds "the APEC Summit".
+func (a *articleThings) readName(f *frame, th *thing) {
+	words := strings.Fields(th.name)
+	if len(words) < 2 {
+		return
+	}
+	prefix := strings.Join(words[:len(words)-1], " ")
+	if id := a.tableID(prefix, graph.Organization); id != "" {
+		f.of[id] = true
+	} else if n, ok := gazetteer.NationalityOf(words[0]); ok {
+		if country, ok := gazetteer.CountryByCode(n.Country); ok {
+			f.of[placeID(country).id] = true
+		}
+	}
+}
+
 // thingAt is the thing that the mention with this head means.
 func (a *articleThings) thingAt(sentence, token int) *thing {
 	if i, ok := a.mentionAt[[2]int{sentence, token}]; ok {
 		return a.ofChain[a.doc.Mentions[i].Chain]
 	}
 	return nil
+}
+
+// timeAfter takes the time that stands right after a yearly event: "the
+// election last year".
+func (a *articleThings) timeAfter(f *frame, m *document.Mention) {
+	if !frames().yearly[f.head] {
+		return
+	}
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	for i := m.Last + 1; i < len(tokens) && i <= m.Last+3; i++ {
+		if j, ok := a.mentionAt[[2]int{m.Sentence, i}]; ok {
+			if next := &a.doc.Mentions[j]; next.Kind == document.Temporal && next.First <= m.Last+2 {
+				f.setTime(next.Value)
+			}
+			return
+		}
+	}
 }
 
 // timeAt takes the time of a date in the phrase: "last year's elections".

@@ -84,6 +84,9 @@ func (a *articleThings) sameFrame(th *thing) *thing {
 		if other == th || other.id == "" || other.frame == nil || other.class == named && th.class == named {
 			continue
 		}
+		if !repeats(th.frame, other.frame) {
+			continue
+		}
 		m := match{logOdds: wSameArticle}
 		if m.scoreFrame(th.frame, other.frame) && m.probability() >= sameThreshold && (best == nil || m.logOdds > most) {
 			best, most = other, m.logOdds
@@ -137,6 +140,29 @@ func (m *match) scoreTime(a, b *frame, yearly bool) (ok bool) {
 		return false
 	}
 	return true
+}
+
+// repeats tells whether two frames of one article have something in common
+// beside the noun: a thing, or what kind it is. One of many and many are not
+// the same, but for elections, which are spoken of in both ways.
+func repeats(a, b *frame) bool {
+	if a.plural != b.plural && !frames().yearly[a.head] {
+		return false
+	}
+	if len(commonTexts(a.modifiers, b.modifiers)) > 0 {
+		return true
+	}
+	for id := range a.of {
+		if b.of[id] || b.participants[id] {
+			return true
+		}
+	}
+	for id := range a.participants {
+		if b.of[id] || b.participants[id] {
+			return true
+		}
+	}
+	return false
 }
 
 // compareSets lists what two sets share and counts what each has alone. An

@@ -137,7 +137,7 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 		return c
 	}
 	if th.class != named {
-		return nil
+		return a.resolver.names.find(withoutDescriptions(th.name), th.typ)
 	}
 	uses, total := make(map[*aliasClass]int), 0
 	for name, n := range th.names {
@@ -147,7 +147,7 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 		}
 	}
 	for c, n := range uses {
-		if 2*n > total {
+		if 2*n >= total {
 			return c
 		}
 	}
@@ -155,6 +155,13 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 		return a.resolver.names.find(prefix+" "+th.name, th.typ)
 	}
 	return nil
+}
+
+// withoutDescriptions leaves out the words that say how a thing is, not which:
+// "raging conflict in Syria" is "conflict in Syria".
+func withoutDescriptions(name string) string {
+	words := strings.Fields(name)
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return frames().descriptive[strings.ToLower(word)] }), " ")
 }
 
 // nationalPrefixes are the words that the table of well-known names puts before
@@ -174,7 +181,7 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 	th.typ, th.subtype = fixed.typ, fixed.subtype
 	th.types = counts{string(fixed.typ): 1}
 	th.keys = slices.Clone(fixed.keys)
-	th.reason, th.score = fixed.reason, 1
+	th.reason, th.score, th.fixed = fixed.reason, 1, true
 	e, err := k.entity(th.id)
 	if err != nil {
 		return err

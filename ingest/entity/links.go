@@ -72,7 +72,7 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 			e.Context = append(e.Context, th.frame.context()...)
 		}
 		if th.known != nil {
-			if !th.known.Pinned {
+			if !th.known.Pinned && !th.fixed {
 				e.Name = graph.FullestName([]graph.Count{{Text: th.known.Name, N: 1}, {Text: th.name, N: 1}})
 			}
 			const maxContext, maxRoles, maxKeys = 256, 64, 128

@@ -26,14 +26,24 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 		first--
 	}
 	last := m.Head
-	for last < m.Last {
-		end := postmodifier(tokens, last+1, m.Head, m.Last)
-		if end < 0 || end-first+1 > maxPhrase {
+	for last < len(tokens)-1 {
+		end := postmodifier(tokens, last+1, m.Head, len(tokens)-1)
+		if end < 0 || end-first+1 > maxPhrase || end > m.Last && !placed(tokens[last+1:end+1]) {
 			break
 		}
 		last = end
 	}
 	return nominalName(doc.Text[tokens[first].Start:tokens[last].End])
+}
+
+// placed tells whether a phrase beyond the mention says where or of whom a thing
+// is, by name: "in Syria".
+func placed(phrase []document.Token) bool {
+	switch strings.ToLower(phrase[0].Form) {
+	case "in", "of", "between", "against", "on", "with":
+		return phrase[len(phrase)-1].UPOS == "PROPN"
+	}
+	return false
 }
 
 // describes tells whether the word i, left of the head, belongs to the name of

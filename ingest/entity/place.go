@@ -84,6 +84,31 @@ func (a *articleThings) isLanguage(th *thing) bool {
 	return true
 }
 
+// isPlaceAfterAll tells whether what was taken for a person is a place: a single
+// name that the gazetteer has, without a title, that stands before a noun or
+// after "in": "the Geneva process".
+func (a *articleThings) isPlaceAfterAll(th *thing) bool {
+	if th.typ != graph.Person || len(th.roles) > 0 || len(th.names) > 1 || len(gazetteer.Places(graph.NameKey(th.name))) == 0 {
+		return false
+	}
+	if th.subtype == "city" || th.subtype == "country" || a.modifies(th) {
+		return true
+	}
+	for _, c := range th.chains {
+		for _, i := range a.doc.Chains[c].Mentions {
+			m := &a.doc.Mentions[i]
+			if m.Kind == document.Pronoun {
+				return false
+			}
+			tokens := a.doc.Sentences[m.Sentence].Tokens
+			if before := m.First - 1; before >= 0 && tokens[before].Head == m.Head && (tokens[before].Lemma == "in" || tokens[before].Lemma == "near") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // modifies tells whether most mentions of a thing stand before a noun: "Russian"
 // in "the Russian president".
 func (a *articleThings) modifies(th *thing) bool {

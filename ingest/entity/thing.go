@@ -44,6 +44,7 @@ type thing struct {
 	frame   *frame // events and documents only
 
 	// What identify decides.
+	fixed  bool           // the identity is from a table
 	forced graph.EntityID // what a person decided that it is
 	entry  *entry         // of the user's catalogue
 	id     graph.EntityID
@@ -145,6 +146,9 @@ func (a *articleThings) newThing(chain int) *thing {
 		}
 		a.dropForeignNames(th)
 		th.setName(graph.FullestName(th.names.list()))
+		if a.isPlaceAfterAll(th) {
+			th.typ = graph.Place
+		}
 	case document.Nominal:
 		th.class = specific
 		a.nameNominal(th, c)
@@ -219,6 +223,7 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 	if isTitle(name) {
 		return document.Nominal
 	}
+	name += numberAfter(a.doc, m)
 	if m.Type == graph.Person {
 		name = withoutTitles(name)
 	}
@@ -239,6 +244,19 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 // listed tells whether a table has the name.
 func (a *articleThings) listed(name string, typ graph.Type) bool {
 	return a.resolver.names.find(name, typ) != nil || typ != graph.Person && len(gazetteer.Places(graph.NameKey(name))) > 0
+}
+
+// numberAfter is the number that belongs to a name and stands right after it,
+// with a blank before it: "UNSCR" is "UNSCR 2254".
+func numberAfter(doc *document.Document, m *document.Mention) string {
+	tokens := doc.Sentences[m.Sentence].Tokens
+	if next := m.Last + 1; next < len(tokens) && m.Type != graph.Person && m.Type != graph.Place {
+		tok := &tokens[next]
+		if tok.UPOS == "NUM" && tok.Head == m.Head && strings.Trim(tok.Form, "0123456789") == "" {
+			return " " + tok.Form
+		}
+	}
+	return ""
 }
 
 // isTitle tells whether a name consists of titles only, in the singular or the
