@@ -11,7 +11,9 @@ import (
 )
 
 // The dictionary numbers terms. A number is never used for another term again,
-// so that what was read once may be cached for good.
+// so that what was read once may be cached for good; for the same reason terms
+// stay when the last fact with them goes. A backup that is restored has only
+// those in use.
 
 // Kinds of terms that the store numbers for itself, beside graph's.
 const (
