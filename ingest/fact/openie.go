@@ -181,7 +181,7 @@ func (c *clause) others(r reading, used []int) [][]int {
 	for _, k := range s.children[c.head] {
 		switch {
 		case s.is(k, "iobj"), s.is(k, "obj"):
-			if slices.Contains(r.object, k) || r.claim == nil && s.is(k, "obj") && len(r.object) > 0 && slices.Contains(c.objects, r.object[0]) {
+			if slices.Contains(r.object, k) || slices.Contains(c.objects, k) && len(r.object) > 0 && slices.Contains(c.objects, r.object[0]) {
 				continue
 			}
 		case s.is(k, "obl"):
