@@ -17,6 +17,7 @@ func newExportCommand() *cobra.Command {
 	var checkpoints []string
 	var style string
 	var vectors int
+	var mean bool
 	cmd := &cobra.Command{
 		Use:     "export --data DIR --checkpoint FILE --out FILE",
 		Short:   "Quantise checkpoints into a model file",
@@ -46,6 +47,13 @@ func newExportCommand() *cobra.Command {
 				}
 				runs = append(runs, t)
 			}
+			if mean {
+				m, err := learn.Mean(runs)
+				if err != nil {
+					return err
+				}
+				runs = []*learn.Trainer{m}
+			}
 			source, err := learn.Source(runs, v, slices.Index(learn.Styles, style), corpus.Sources, revision)
 			if err != nil {
 				return err
@@ -70,7 +78,8 @@ func newExportCommand() *cobra.Command {
 	f.StringVar(&out, "out", "", "model file to write")
 	f.StringVar(&style, "style", learn.Styles[0], "names data set whose conventions to follow")
 	f.StringVar(&revision, "revision", "", "git revision that trained it, for the record")
-	f.IntVar(&vectors, "vectors", 100_000, "pretrained vectors to keep, as in training")
+	f.BoolVar(&mean, "mean", false, "store one network, the mean of the checkpoints, in place of several that vote")
+	f.IntVar(&vectors, "vectors", 150_000, "pretrained vectors to keep, as in training")
 	for _, name := range []string{"data", "checkpoint", "out"} {
 		cobra.CheckErr(cmd.MarkFlagRequired(name))
 	}

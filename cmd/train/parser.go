@@ -42,7 +42,7 @@ portable matrix product is some fifty times slower.`,
 	f.StringVar(&o.data, "data", "", "data folder")
 	f.StringVar(&o.out, "out", "", "folder for checkpoints")
 	f.BoolVar(&o.resume, "resume", false, "go on from last.ckpt")
-	f.IntVar(&o.vectors, "vectors", 100_000, "pretrained vectors to keep")
+	f.IntVar(&o.vectors, "vectors", 150_000, "pretrained vectors to keep")
 	f.IntVar(&o.learn.Epochs, "epochs", o.learn.Epochs, "epochs")
 	f.Uint64Var(&o.learn.Seed, "seed", o.learn.Seed, "seed of everything random")
 	f.Float64Var(&o.learn.Rate, "rate", o.learn.Rate, "peak learning rate")

@@ -31,7 +31,7 @@ type Options struct {
 func DefaultOptions() Options {
 	return Options{
 		Seed: 1, Epochs: 20, Rate: 2.5e-3, WarmUp: 300, BatchTokens: 700, Workers: 2,
-		NameTokens: 110_000, NewsTokens: 60_000,
+		NameTokens: 90_000, NewsTokens: 60_000,
 		Dropout: Dropout{Word: 0.08, Learned: 0.15, Part: 0.08, Layer: 0.3, State: 0.2, Hidden: 0.3},
 	}
 }

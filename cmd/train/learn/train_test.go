@@ -119,6 +119,24 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// TestMean holds that the mean of a run and itself is the run, and that it lies
+// between two others.
+func TestMean(t *testing.T) {
+	enc, c := toy()
+	a, b := NewTrainer(enc, c, toyOptions()), NewTrainer(enc, c, toyOptions())
+	for i := range b.opt.average {
+		b.opt.average[i] = a.opt.average[i] + 2
+	}
+	want := a.opt.average[7] + 1
+	m, err := Mean([]*Trainer{a, b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.opt.average[7]; math.Abs(float64(got-want)) > 1e-6 {
+		t.Errorf("the mean is %v, want %v", got, want)
+	}
+}
+
 func TestCanceled(t *testing.T) {
 	enc, c := toy()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -29,7 +29,7 @@ type Config struct {
 func DefaultConfig() Config {
 	return Config{
 		Glove: 100, Affix: 96, Gram: 64, Shape: 44,
-		Hidden: 256, Layers: 3,
+		Hidden: 224, Layers: 3,
 		Tag: 256, Name: 192, Arc: 256, Label: 192,
 		AffixRows: 1 << 15, GramRows: 1 << 15, ShapeRows: 1 << 9,
 	}
