@@ -239,7 +239,7 @@ func (a *articleThings) idName(th *thing) string {
 		return th.entry.name
 	}
 	f := th.frame
-	if f == nil || th.class == named || frames().lasting[f.head] || f.start.IsZero() || !f.identified() && !f.dated {
+	if f == nil || th.class == named || frames().lasting[f.head] || f.institution() || f.start.IsZero() || !f.identified() && !f.dated {
 		return th.name
 	}
 	const shown = 2

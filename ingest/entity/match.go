@@ -185,7 +185,7 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 			same = true
 		case graph.IsAcronym(key, other) || graph.IsAcronym(other, key):
 			acronym = true
-		case th.typ == graph.Organization && e.Type == graph.Organization && (shortName(name) == key || shortName(th.name) == other) && key != "":
+		case typeConflict(th.typ, e.Type) < severe && (th.typ == graph.Organization || e.Type == graph.Organization) && (shortName(name) == key || shortName(th.name) == other) && key != "":
 			part = true
 		}
 	}

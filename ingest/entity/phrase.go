@@ -41,7 +41,8 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 func placed(phrase []document.Token) bool {
 	switch strings.ToLower(phrase[0].Form) {
 	case "in", "of", "between", "against", "on", "with":
-		return phrase[len(phrase)-1].UPOS == "PROPN"
+		last := &phrase[len(phrase)-1]
+		return last.UPOS == "PROPN" && !timeNouns[strings.ToLower(last.Lemma)]
 	}
 	return false
 }

@@ -1,9 +1,11 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -158,7 +160,7 @@ func (a *articleThings) newThing(chain int) *thing {
 	default:
 		return nil
 	}
-	if th.name == "" {
+	if !strings.ContainsFunc(th.name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return nil
 	}
 	if th.class == named {
@@ -227,6 +229,7 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 	if m.Type == graph.Person {
 		name = withoutTitles(name)
 	}
+	name = a.fullName(withoutNoun(th, name), m)
 	if !strings.ContainsFunc(name, unicode.IsLetter) {
 		return document.Amount
 	}
@@ -244,6 +247,33 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 // listed tells whether a table has the name.
 func (a *articleThings) listed(name string, typ graph.Type) bool {
 	return a.resolver.names.find(name, typ) != nil || typ != graph.Person && len(gazetteer.Places(graph.NameKey(name))) > 0
+}
+
+// withoutNoun drops a common noun that stands before a name, and keeps it as a
+// role: "union Unite" is Unite, a union. Particles belong to the name.
+func withoutNoun(th *thing, name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok || !isCapitalized(rest) || first != strings.ToLower(first) || gazetteer.Rank(first) == 0 || personNames().nameParticles[first] {
+		return name
+	}
+	th.roles.add(first)
+	return rest
+}
+
+// fullName is the well-known name that begins with the name and goes on in the
+// text: "Organization for Security and Co-operation", in Europe.
+func (a *articleThings) fullName(name string, m *document.Mention) string {
+	const further = 4 // words
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	if m.Type != graph.Organization {
+		return name
+	}
+	for last := m.Last + 1; last < len(tokens) && last <= m.Last+further; last++ {
+		if longer := name + a.doc.Text[tokens[m.Last].End:tokens[last].End]; tokens[last].UPOS == "PROPN" && a.resolver.names.find(longer, m.Type) != nil {
+			return cleanName(longer)
+		}
+	}
+	return name
 }
 
 // numberAfter is the number that belongs to a name and stands right after it,
@@ -275,7 +305,7 @@ func isTitle(name string) bool {
 // possessive, punctuation around it, line breaks.
 func cleanName(name string) string {
 	name = strings.Join(strings.Fields(name), " ")
-	name = strings.Trim(name, "\"'“”‘’«»„(),;:-–— ")
+	name = strings.Trim(name, "\"'“”‘’«»„(),;:-–—#*|\\ ")
 	for _, the := range []string{"the ", "The ", "THE "} {
 		if rest, ok := strings.CutPrefix(name, the); ok && rest != "" {
 			name = rest
@@ -313,7 +343,9 @@ func (a *articleThings) join() {
 		th.listed = a.resolver.names.find(th.name, th.typ)
 	}
 	var kept []*thing
-	slices.SortStableFunc(a.things, func(x, y *thing) int { return len(strings.Fields(y.name)) - len(strings.Fields(x.name)) })
+	slices.SortStableFunc(a.things, func(x, y *thing) int {
+		return cmp.Or(cmp.Compare(x.class, y.class), len(strings.Fields(y.name))-len(strings.Fields(x.name)))
+	})
 	for _, th := range a.things {
 		var fits []*thing
 		for _, other := range kept {
@@ -336,6 +368,9 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if x.forced != y.forced {
 		return false
 	}
+	if x.class == named && (y.class == kind || y.class == specific) { // the tagger saw it once and missed it once
+		return isCapitalized(y.name) && (y.key == x.key || y.key == shortName(x.name)) && typeConflict(x.typ, y.typ) < severe
+	}
 	if x.class != y.class || x.class == specific {
 		return x.class == kind && y.class == kind && kindKey(x.name) == kindKey(y.name)
 	}
@@ -351,12 +386,20 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if x.listed != nil && x.listed == y.listed {
 		return true
 	}
+	if y.key == shortName(x.name) && x.typ == graph.Organization && len(gazetteer.Places(y.key)) == 0 {
+		return true // "Halden" beside "Halden Energy"
+	}
 	return x.key == y.key || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
 }
 
 // isAcronym is graph.IsAcronym of a key, which is seldom one.
 func isAcronym(key, name string) bool {
 	return !strings.Contains(key, " ") && graph.IsAcronym(key, name)
+}
+
+func isCapitalized(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(first)
 }
 
 // setName names the thing.
