@@ -125,6 +125,9 @@ func (x *extractor) statement(c *clause) Argument {
 		}
 	}
 	for up := c; up != nil; up = up.up {
+		if up.copular || up.passive {
+			continue
+		}
 		for _, i := range up.subjects {
 			if who := x.argument(up.s, i); x.isStatement(who) {
 				return who

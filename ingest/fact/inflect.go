@@ -7,18 +7,36 @@ type inflection struct{ past, participle string }
 
 // past is the simple past of a verb in base form: "met", "said", "stopped".
 func (l *predicates) past(verb string) string {
-	if f, ok := l.irregular[verb]; ok {
-		return f.past
+	prefix, f, ok := l.irregularly(verb)
+	if !ok {
+		return regular(verb)
 	}
-	return regular(verb)
+	return prefix + f.past
+}
+
+// irregularly is the irregular inflection of a verb, or of the verb that it is
+// made from with the prefix: "overspend" of "spend".
+func (l *predicates) irregularly(verb string) (prefix string, f inflection, ok bool) {
+	if f, ok = l.irregular[verb]; ok {
+		return "", f, true
+	}
+	for _, prefix := range [...]string{"over", "under", "out", "re", "mis", "with", "fore", "un", "up"} {
+		if rest, cut := strings.CutPrefix(verb, prefix); cut && len(rest) > 2 {
+			if f, ok := l.irregular[rest]; ok {
+				return prefix, f, true
+			}
+		}
+	}
+	return "", inflection{}, false
 }
 
 // participle is the past participle of a verb in base form: "taken".
 func (l *predicates) participle(verb string) string {
-	if f, ok := l.irregular[verb]; ok {
-		return f.participle
+	prefix, f, ok := l.irregularly(verb)
+	if !ok {
+		return regular(verb)
 	}
-	return regular(verb)
+	return prefix + f.participle
 }
 
 // regular adds "ed".

@@ -270,8 +270,10 @@ func readNounLexicon() *nounLexicon {
 			l.collective.addAll(row[1])
 		}
 	}
-	for _, row := range table("demonyms") {
-		l.demonyms[row[0]] = row[1]
+	for _, name := range [...]string{"demonyms", "demonyms-more"} {
+		for _, row := range table(name) {
+			l.demonyms[row[0]] = row[1]
+		}
 	}
 	for _, row := range table("adjective-marks") {
 		for _, word := range strings.Fields(row[1]) {

@@ -29,7 +29,7 @@ func (x *extractor) possessive(s *sentence, k int) {
 		return
 	}
 	switch x.typeAt(s, noun) {
-	case graph.Organization, graph.Product, graph.Group:
+	case graph.Organization, graph.Group:
 	default:
 		_, mutual := words().together[s.lemma(noun)]
 		if !mutual && qualifierWords().nouns[s.lemma(noun)] == "" || strings.HasSuffix(s.form(noun), "ing") {

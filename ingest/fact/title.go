@@ -46,7 +46,7 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 		x.holderBefore(s, &t, i)
 	}
 	if len(t.holders) == 0 {
-		if poss := s.kid(r, "nmod:poss"); poss != none {
+		if poss := s.kid(r, "nmod:poss"); poss != none && !wordSet("direction").has(s.lemma(poss)) {
 			for _, a := range x.things(s, poss) {
 				t.holders = append(t.holders, holder{a, t.role.preposition, tokensBetween(t.first, r)})
 			}
@@ -175,10 +175,13 @@ func (x *extractor) holderBefore(s *sentence, t *title, i int) {
 		if owner < 0 {
 			return
 		}
+		t.left = min(i, owner)
+		if wordSet("direction").has(s.lemma(owner)) {
+			return // "the world's largest producer"
+		}
 		for _, a := range x.arguments(s, owner) {
 			t.holders = append(t.holders, holder{a, t.role.preposition, words})
 		}
-		t.left = min(i, owner)
 		return
 	}
 	if s.tok(i).XPOS == "PRP$" {
@@ -225,7 +228,7 @@ func (s *sentence) nameEndingAt(i, noun int) int {
 // holdersAfter reads whose role it is from the phrases behind it: "of Acme",
 // "to China".
 func (x *extractor) holdersAfter(s *sentence, t *title) {
-	part := s.office(t)
+	part, before := s.office(t), len(t.holders)
 	for _, k := range s.kids(t.noun, "nmod") {
 		if k == part || s.is(k, "nmod:poss", "nmod:desc", "nmod:unmarked") || k < t.noun {
 			continue
@@ -239,6 +242,10 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 			}
 			shown = t.role.preposition
 			if p == "for" && !x.party(s, k) {
+				continue
+			}
+			if p == "of" && before > 0 && !x.party(s, k) { // "Codelco's head of safety"
+				t.name += " of " + strings.ToLower(s.wording(s.short(k)))
 				continue
 			}
 			if p == "of" && t.role.preposition == "to" || p == "for" && t.role.class == "kin" {
@@ -280,7 +287,7 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			object: h.Argument, context: ctx, qualifiers: qualifiers,
 		})
 	}
-	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural && t.role.class != "thing" && t.role.class != "group" {
+	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural && !t.role.relational() {
 		tokens := tokensBetween(t.first, t.noun)
 		name := t.name
 		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
@@ -299,6 +306,10 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 		})
 	}
 }
+
+// relational tells whether a role says nothing without whose it is: "mother",
+// "capital", "member".
+func (r role) relational() bool { return r.class == "thing" || r.class == "group" || r.class == "kin" }
 
 // titles reads the roles that stand before names: "Kremlin spokesman Dmitry
 // Peskov", "Vietnam's capital Hanoi". It looks at the words, so that a wrong
@@ -437,7 +448,7 @@ func (x *extractor) apposition(s *sentence, a int) {
 				}
 			}
 		}
-		named = true
+		named = named || len(t.holders) > 0 || !t.role.relational()
 		x.addTitle(s, subject, t, "apposition", taken, nil)
 	}
 	if named || s.tok(described).XPOS != "NN" || !s.isName(bearer) {

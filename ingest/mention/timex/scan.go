@@ -198,6 +198,9 @@ func (s *scanner) rank(i int) (int, int) {
 // shift reads "last", "next", "this past", with the article before it.
 func (s *scanner) shift(i int) (which, int) {
 	at := s.the(i)
+	if strings.HasPrefix(s.tag(at), "VB") {
+		return unsaid, i // "will last five days"
+	}
 	if s.is(at, "this", "these") && s.is(at+1, "past", "coming") {
 		at++
 	}
