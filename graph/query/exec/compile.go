@@ -102,7 +102,7 @@ func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc sc
 	case *algebra.LeftJoin:
 		early, late := split(filters, algebra.Possible(n), algebra.Certain(n.Left))
 		steps := append(c.steps(n.Left, early, f, sc), c.optional(n, f, sc.after(n.Left)))
-		return c.filtered(steps, late, f, sc.after(n))
+		return c.filteredAfter(n, steps, late, f, sc)
 	case *algebra.Minus:
 		steps := c.steps(n.Left, filters, f, sc)
 		return append(steps, c.minus(n, f, sc)...)
@@ -114,11 +114,11 @@ func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc sc
 		}
 		c.bound[n.Var] = true
 		steps = append(steps, &bind{f: f, v: n.Var, expr: c.expr(n.Expr, f, sc.after(n.Of))})
-		return c.filtered(steps, late, f, sc.after(n))
+		return c.filteredAfter(n, steps, late, f, sc)
 	case *algebra.Join, *algebra.BGP, *algebra.Route, *algebra.Statement, *algebra.Unit:
 		return c.join(n, filters, f, sc)
 	}
-	return c.filtered([]step{c.single(n, f, sc)}, filters, f, sc.after(n))
+	return c.filteredAfter(n, []step{c.single(n, f, sc)}, filters, f, sc)
 }
 
 // single makes the step of a node that is neither a join nor a filter.
@@ -156,6 +156,14 @@ func (c *compiler) filtered(steps []step, filters []algebra.Expr, f *frame, sc s
 	return steps
 }
 
+// filteredAfter puts filters behind the steps of a node.
+func (c *compiler) filteredAfter(n algebra.Node, steps []step, filters []algebra.Expr, f *frame, sc scope) []step {
+	if len(filters) == 0 {
+		return steps
+	}
+	return c.filtered(steps, filters, f, sc.after(n))
+}
+
 // conjuncts takes a && b apart.
 func conjuncts(e algebra.Expr) []algebra.Expr {
 	if call, ok := e.(*algebra.Call); ok && call.Func == "&&" && len(call.Args) == 2 {
@@ -183,7 +191,7 @@ func (c *compiler) correlated(n algebra.Node, filters []algebra.Expr, f *frame, 
 	if algebra.Correlates(n, sc.possible) {
 		return newChain(c.steps(n, filters, f, sc))
 	}
-	return newChain(c.filtered([]step{c.table(n, algebra.Possible(n), f, sc)}, filters, f, sc.after(n)))
+	return newChain(c.filteredAfter(n, []step{c.table(n, algebra.Possible(n), f, sc)}, filters, f, sc))
 }
 
 // table gathers the solutions of a node by itself.

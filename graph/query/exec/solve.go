@@ -25,8 +25,9 @@ type Triple struct{ Subject, Predicate, Object graph.Term }
 // ends the sequence. The index stays open.
 func Solutions(ctx context.Context, index graph.Index, q *algebra.Query, o Options) iter.Seq2[[]graph.Term, error] {
 	return func(yield func([]graph.Term, error) bool) {
+		rows := slab{width: len(q.Columns)}
 		err := solve(ctx, index, q, o, func(f *frame) bool {
-			row := make([]graph.Term, len(q.Columns))
+			row := rows.next()
 			for i, column := range q.Columns {
 				if id := f.row[column.Var]; id != 0 {
 					term, err := f.terms.term(id)
@@ -40,6 +41,25 @@ func Solutions(ctx context.Context, index graph.Index, q *algebra.Query, o Optio
 			yield(nil, err)
 		}
 	}
+}
+
+// A slab makes rows, many at once when many are wanted.
+type slab struct {
+	width int
+	size  int
+	left  []graph.Term
+}
+
+const slabRows = 64
+
+func (s *slab) next() []graph.Term {
+	if len(s.left) < s.width {
+		s.size = min(2*s.size+1, slabRows)
+		s.left = make([]graph.Term, s.size*s.width)
+	}
+	row := s.left[:s.width:s.width]
+	s.left = s.left[s.width:]
+	return row
 }
 
 // Ask tells whether the query has a solution.
