@@ -47,6 +47,7 @@ func (x *extractor) event(s *sentence, i int) {
 	case len(h.doers) > 0 && len(h.patients) > 0:
 	case len(h.doers) == 0 && len(h.patients) > 0 && lex.alone[lemma]:
 		h.doers, h.patients, h.key = h.patients, nil, ev.verb
+		h.passive = !x.acting(s, h.used) // "the withdrawal of the plan"
 	case len(h.patients) > 0 && ev.transitive && !strings.Contains(h.key, " ") && (lex.patients[lemma] || lex.done[lemma]):
 		h.doers, h.patients, h.passive = h.patients, nil, true
 	case len(h.doers) > 0 && lex.patients[lemma]:
@@ -86,7 +87,7 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if _, timed := s.timeAt(k); timed || p == "" || p == "by" {
 			continue
 		}
-		if p == "of" && nounWords().ofDoer[lemma] {
+		if p == "of" && (nounWords().ofDoer[lemma] || !h.event.transitive) {
 			if len(h.doers) == 0 {
 				h.doers = x.things(s, k)
 				h.used = append(h.used, k)
@@ -126,6 +127,17 @@ func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
 		return key, true
 	}
 	return "", false
+}
+
+// acting tells whether the phrases are of those who can do something.
+func (x *extractor) acting(s *sentence, phrases []int) bool {
+	for _, k := range phrases {
+		switch x.typeAt(s, k) {
+		case graph.Person, graph.Group, graph.Organization, graph.Place:
+			return true
+		}
+	}
+	return false
 }
 
 // misattached are phrases right behind the noun that the tree gives to its

@@ -32,7 +32,8 @@ func (x *extractor) possessive(s *sentence, k int) {
 	case graph.Organization, graph.Group:
 	default:
 		_, mutual := words().together[s.lemma(noun)]
-		if !mutual && qualifierWords().nouns[s.lemma(noun)] == "" || strings.HasSuffix(s.form(noun), "ing") {
+		kind := qualifierWords().nouns[s.lemma(noun)]
+		if !mutual && kind != "event" && kind != "place" || strings.HasSuffix(s.form(noun), "ing") {
 			return
 		}
 	}

@@ -193,7 +193,12 @@ func (x *extractor) holderBefore(s *sentence, t *title, i int) {
 	}
 	if first := s.nameEndingAt(i, t.noun); first != none && t.role.class != "kin" {
 		t.left = first
-		t.holders = append(t.holders, holder{x.thing(s, first, i), t.role.preposition, words})
+		of := x.thing(s, first, i)
+		if t.role.class == "work" && of.Kind == Mention && x.doc.Mentions[of.Mention].Subtype == "country" {
+			t.origin = of // "U.S. astronaut"
+			return
+		}
+		t.holders = append(t.holders, holder{of, t.role.preposition, words})
 		if where, _ := x.country(s, first-1); where.Kind != None {
 			t.left = first - 1
 		}
@@ -364,7 +369,7 @@ func (x *extractor) classBefore(s *sentence, n document.Name, bearer Argument) {
 	}
 	head := s.tok(r).Head
 	joined := head >= n.First && head <= n.Last && s.is(r, "nmod:desc", "compound") || s.tok(n.First).Head == r && s.is(n.First, "appos", "nmod:desc") ||
-		head == s.tok(n.First).Head && s.is(r, "nsubj", "obj") && s.tok(r).Deprel == s.tok(n.First).Deprel // torn apart by the tree
+		head == s.tok(n.First).Head && s.is(r, "nsubj") && s.is(n.First, "nsubj") && n.Type != graph.Place // torn apart by the tree
 	if !joined {
 		return
 	}
@@ -455,7 +460,7 @@ func (x *extractor) apposition(s *sentence, a int) {
 		return
 	}
 	tokens := s.short(described)
-	if slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "punct") && !s.inside(i) }) {
+	if slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "cc") || s.is(i, "punct") && !s.inside(i) }) {
 		return
 	}
 	x.addNoun(s, nounFact{
@@ -472,6 +477,10 @@ func (s *sentence) besides(h, a int) bool {
 		switch s.form(k) {
 		case ":", "\"", "``", "''", "'", ";":
 			return false
+		case "-":
+			if s.tok(k-1).End == s.tok(k).Start { // "Port-au-Prince"
+				return false
+			}
 		}
 	}
 	return true
@@ -493,7 +502,7 @@ func (s *sentence) following(i int) []int {
 // predicateRole reads "Jane Roe is the chief executive of Acme".
 func (x *extractor) predicateRole(c *clause) {
 	s := c.s
-	if s.tok(c.head).UPOS != "NOUN" && s.tok(c.head).UPOS != "PROPN" {
+	if s.tok(c.head).UPOS != "NOUN" && s.tok(c.head).UPOS != "PROPN" || len(s.caseWords(c.head)) > 0 {
 		return
 	}
 	t, ok := x.titleAt(s, c.head)
