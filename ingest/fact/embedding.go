@@ -1,0 +1,165 @@
+package fact
+
+import (
+	"strings"
+
+	"factgraph/graph"
+)
+
+// A frame is the shape in which a verb, noun or adjective takes a clause:
+// "that", "wh", "to", "obj-to", "pass-to", "ing", "bare", "small", or a
+// preposition and a gerund, "from-ing".
+type frame string
+
+// A class of embedding words says what they make of the clause below them.
+// The signatures of implicative verbs ("managed to", "failed to") are those of
+// Karttunen and of Nairn, Condoravdi and Karttunen: one effect under
+// affirmation and one under negation.
+type class struct {
+	speaker           bool // the subject says or thinks what follows
+	affirmed, negated effect
+	outer             string // "keep", "merge" or "join": what becomes of the clause above
+	addressee         bool   // the object beside the clause is an argument of the verb: "told Xi to …"
+}
+
+// An effect is the polarity and modality that a clause gets from above.
+type effect struct {
+	negated  bool
+	modality graph.Modality
+}
+
+func newClass(row []string) class {
+	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee"}
+}
+
+// newEffect reads "asserted", "not asserted", "intended", "unknown". What is
+// unknown is possible.
+func newEffect(text string) effect {
+	rest, negated := strings.CutPrefix(text, "not ")
+	if rest == "unknown" {
+		return effect{modality: graph.Possible}
+	}
+	return effect{negated: negated, modality: graph.Modality(rest)}
+}
+
+// nounClass is the class of the noun that the clause hangs on.
+func (c *clause) nounClass() (class, bool) {
+	s := c.s
+	noun := s.tok(c.head).Head
+	if noun == none {
+		return class{}, false
+	}
+	frames := words().embedding[s.lemma(noun)]
+	f := c.frame()
+	if f == "obj-to" {
+		f = "to"
+	}
+	if f == "that" && c.marker() != "that" || f == "ing" {
+		return class{}, false
+	}
+	name, ok := frames[f]
+	return words().classes[name], ok
+}
+
+// class is that of the word which governs the complement.
+func (c *clause) class() (class, bool) {
+	if c.up == nil || c.kind != complement && c.kind != subjectClause || c.up.outer {
+		return class{}, false
+	}
+	lex := words()
+	f := c.frame()
+	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
+		return lex.classes["false"], true
+	}
+	if c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG" { // "went to inspect" is no future
+		return class{}, false
+	}
+	frames := lex.embedding[c.governor()]
+	if frames == nil {
+		return class{}, false
+	}
+	name, ok := frames[f]
+	if !ok && f == "pass-to" {
+		if name, ok = frames["obj-to"]; !ok {
+			name, ok = frames["to"]
+		}
+	}
+	if !ok && f == "obj-to" && words().control["subject"][c.governor()] {
+		name, ok = frames["to"]
+	}
+	return lex.classes[name], ok
+}
+
+// yet tells whether "yet" stands before the infinitive.
+func (c *clause) yet() bool {
+	for _, k := range append(c.s.kids(c.head, "advmod"), c.s.kids(c.up.head, "advmod")...) {
+		if c.s.form(k) == "yet" && k < c.head {
+			return true
+		}
+	}
+	return false
+}
+
+// governor is the lemma of the verb, adjective or noun that the clause hangs
+// on, with its particle: "point out".
+func (c *clause) governor() string {
+	if c.up == nil {
+		return ""
+	}
+	lemma := c.s.lemma(c.up.head)
+	if c.up.particle != none {
+		return lemma + " " + c.s.lemma(c.up.particle)
+	}
+	return lemma
+}
+
+// frame is the shape of a complement; a conjunct has that of the first.
+func (c *clause) frame() frame {
+	if c.first != nil {
+		return c.first.frame()
+	}
+	s := c.s
+	marker := c.marker()
+	gerund := s.tok(c.head).XPOS == "VBG" && s.kid(c.head, "aux", "nsubj") == none
+	switch {
+	case marker == "whether" || marker == "if":
+		return "wh"
+	case c.kind == adnominal && c.passive:
+		return "participle"
+	case gerund && marker != "" && marker != "that":
+		return frame(marker + "-ing")
+	case gerund:
+		return "ing"
+	case c.infinitive():
+		switch {
+		case c.up != nil && c.up.passive:
+			return "pass-to"
+		case marker == "for" || c.up != nil && len(c.up.objects)+len(c.up.recipients) > 0:
+			return "obj-to"
+		}
+		return "to"
+	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB" && s.kid(c.head, "cop") == none:
+		if c.up != nil && len(c.up.objects) > 0 {
+			return "obj-bare"
+		}
+		return "bare"
+	case s.is(c.head, "xcomp"):
+		return "small"
+	case c.wh():
+		return "wh"
+	}
+	return "that"
+}
+
+// wh tells whether a finite clause is an indirect question: "how it began".
+func (c *clause) wh() bool {
+	for _, k := range c.s.children[c.head] {
+		if c.s.is(k, "advmod", "nsubj", "obj", "obl") {
+			switch c.s.form(k) {
+			case "how", "why", "where", "when", "what", "who", "whom":
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,143 @@
+package fact
+
+import "slices"
+
+// resolveRelative puts what a relative clause says of its antecedent into the
+// clause: "the man who left" has the man as the subject of left.
+func (s *sentence) resolveRelative(c *clause) {
+	if c.kind != relative || s.is(c.head, "advcl:relcl") || c.first != nil && len(c.subjects)+len(c.objects)+len(c.obliques) == 0 {
+		return
+	}
+	top := c
+	if c.first != nil {
+		top = c.first
+	}
+	antecedent := s.tok(top.head).Head
+	if antecedent == none || c.reclaim(antecedent) {
+		return
+	}
+	c.unmixWhom()
+	found := false
+	replace := func(list []int) []int {
+		var replaced []int
+		for _, a := range list {
+			if s.relativePronoun(a) {
+				replaced = append(replaced, s.antecedents(antecedent, top.head)...)
+				found = true
+			} else {
+				replaced = append(replaced, a)
+			}
+		}
+		return replaced
+	}
+	c.subjects = replace(c.subjects)
+	c.objects = replace(c.objects)
+	c.recipients = replace(c.recipients)
+	for i := range c.obliques {
+		if s.relativePronoun(c.obliques[i].head) {
+			c.obliques[i].head = antecedent
+			found = true
+		}
+	}
+	for _, k := range s.kids(c.head, "advmod") {
+		switch s.form(k) {
+		case "where":
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "in"})
+			found = true
+		case "when":
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
+			found = true
+		case "why", "how":
+			found = true
+		}
+	}
+	if found || c.copular || c.first != nil {
+		return
+	}
+	// A reduced relative: "the man (whom) I saw", "the house she lives in".
+	if len(c.subjects) == 0 {
+		return
+	}
+	for _, k := range s.children[c.head] {
+		if s.is(k, "advmod", "case", "obl") && s.tok(k).UPOS == "ADP" && len(s.children[k]) == 0 {
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: s.form(k)})
+			return
+		}
+	}
+	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none {
+		if s.timely(antecedent) {
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
+			return
+		}
+		c.objects = append(c.objects, antecedent)
+	}
+}
+
+// reclaim undoes a relative clause that is none, because it has all its
+// arguments: "told the court that he had paid", "claims that he lied".
+func (c *clause) reclaim(noun int) bool {
+	s := c.s
+	if c.marker() != "that" || len(c.subjects) == 0 || c.first != nil || c.up == nil {
+		return false
+	}
+	lex := words()
+	if _, claim := lex.embedding[s.lemma(noun)]["that"]; claim {
+		c.kind = adnominal
+		return true
+	}
+	if class, ok := lex.classes[lex.embedding[c.up.lemma()]["that"]]; ok && class.addressee && slices.Contains(c.up.objects, noun) {
+		c.kind = complement
+		c.up.complements = append(c.up.complements, c)
+		return true
+	}
+	return false
+}
+
+// unmixWhom makes an object of a "whom" that was taken for the subject.
+func (c *clause) unmixWhom() {
+	if len(c.subjects) < 2 {
+		return
+	}
+	c.subjects = slices.DeleteFunc(c.subjects, func(i int) bool {
+		whom := c.s.form(i) == "whom"
+		if whom {
+			c.objects = append(c.objects, i)
+		}
+		return whom
+	})
+}
+
+// antecedents are the noun and what is coordinated with it before the relative
+// clause: "Iran and Yemen, which are covered".
+//
+// What a relative clause says of the noun of a copula holds for its subject:
+// "Xi is a man who wants peace".
+func (s *sentence) antecedents(noun, clause int) []int {
+	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb != none && len(c.subjects) > 0 && !s.negates(noun) && s.nominal(c.subjects[0]) && s.tok(c.subjects[0]).XPOS != "EX" {
+		if f := s.form(c.subjects[0]); f != "it" && f != "this" && f != "that" && f != "there" {
+			return c.subjects
+		}
+	}
+	all := []int{noun}
+	for _, k := range s.conjuncts(noun)[1:] {
+		if k < clause {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// relativePronoun tells whether the token is "who", "which", "that" as a
+// relative pronoun.
+func (s *sentence) relativePronoun(i int) bool {
+	if !s.is(i, "nsubj", "obj", "iobj", "obl", "nmod") {
+		return false
+	}
+	switch s.form(i) {
+	case "who", "whom", "which":
+		return true
+	case "that":
+		return s.tok(i).UPOS == "PRON" && (s.tok(i).XPOS == "WDT" || s.feature(i, "PronType=Rel"))
+	}
+	return false
+}

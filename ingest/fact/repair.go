@@ -1,0 +1,150 @@
+package fact
+
+import "slices"
+
+// The rules of this file put right what trees get wrong in ways that repeat:
+// a clause that hangs on the wrong word, or is taken for another kind of
+// clause. Each looks at what the verb above asks for (tables/embedding.tsv).
+
+// promote makes a complement of an infinitive or gerund that the verb above
+// asks for and the tree has as something else: "accused him of lying",
+// "forced the company to pay", "is likely to win".
+func (c *clause) promote() {
+	if c.up == nil || c.up.outer || c.first != nil {
+		return
+	}
+	f := c.frame()
+	switch {
+	case c.kind == subjectClause:
+		// "the team is likely to win": the subject is the team
+		if len(c.up.subjects) == 0 || !c.infinitive() || !c.up.copular || c.s.kid(c.up.head, "expl") != none {
+			return
+		}
+		c.up.csubject = nil
+	case c.kind == adnominal:
+		// "forced the company to pay", "accused him of lying", hung on the object
+		noun := c.s.tok(c.head).Head
+		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" || f == "that" {
+			return
+		}
+		if _, own := words().embedding[c.s.lemma(noun)]["to"]; own && f == "obj-to" {
+			return
+		}
+	case c.kind != adverbial:
+		return
+	case c.s.tok(c.head).XPOS == "VBG":
+		if f == "ing" || words().embedding[c.governor()][f] == "" {
+			return
+		}
+	case c.infinitive() && c.marker() == "" && c.head > c.up.head:
+		// "ordered the troops to leave", "called on all parties to talk"
+		lex := words()
+		frames := lex.embedding[c.governor()]
+		promises := f == "obj-to" && lex.control["subject"].has(c.governor()) && frames["to"] != ""
+		if frames[f] == "" && !promises && !c.up.asksThrough() {
+			return
+		}
+	default:
+		return
+	}
+	c.kind = complement
+	c.up.complements = append(c.up.complements, c)
+}
+
+// asksThrough tells whether the clause has the preposition that its verb wants
+// before an infinitive: "called on".
+func (c *clause) asksThrough() bool {
+	preps := words().oblique[c.lemma()]
+	return c.firstOblique(func(o *oblique) bool { return preps.has(o.preposition) }) != nil
+}
+
+// demote makes an adverbial clause of purpose of an infinitive that the verb
+// above does not ask for: "closed the mine to save money".
+func (c *clause) demote() {
+	up := c.up
+	if c.s.open || c.kind != complement || up == nil || up.copular || up.passive || c.first != nil || !c.infinitive() || !c.s.is(c.head, "xcomp") {
+		return
+	}
+	frames := words().embedding[c.governor()]
+	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" {
+		if !words().control["motion"].has(up.lemma()) {
+			return
+		}
+	} else if len(up.objects) == 0 && !words().control["motion"].has(up.lemma()) {
+		return
+	}
+	c.kind = adverbial
+	up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
+}
+
+// unmixParticiple undoes a participle that is none, because it has an object of
+// its own: "said scheduling conflicts made a meeting impossible" is not about
+// conflicts that somebody made, and not they are what was said.
+func (c *clause) unmixParticiple() {
+	s, up := c.s, c.up
+	if c.kind != adnominal || up == nil || !c.passive || len(c.recipients) > 0 || s.kid(c.head, "aux", "obl:agent", "mark") != none {
+		return
+	}
+	if len(c.objects) == 0 && s.tok(c.head).XPOS != "VBD" {
+		return
+	}
+	noun := s.tok(c.head).Head
+	if !slices.Contains(up.objects, noun) || noun > c.head || words().embedding[up.lemma()]["that"] == "" || s.tok(c.head-1).Form == "," {
+		return
+	}
+	c.passive, c.kind, c.subjects = false, complement, []int{noun}
+	up.objects = slices.DeleteFunc(up.objects, func(o int) bool { return o == noun })
+	up.complements = append(up.complements, c)
+}
+
+// reclaimSubject gives a clause in a tense its subject back, which the tree has
+// made an object of the verb of saying: "said people are likely to suffer".
+func (c *clause) reclaimSubject() {
+	up := c.up
+	if c.kind == complement && up != nil && up.kind == relative {
+		c.subjects = slices.DeleteFunc(c.subjects, c.s.relativePronoun)
+	}
+	if c.kind != complement || up == nil || !c.finite() || c.infinitive() || len(c.subjects) > 0 || c.csubject != nil || c.first != nil || c.s.kid(c.head, "expl") != none {
+		return
+	}
+	class, ok := words().classes[words().embedding[up.lemma()]["that"]]
+	if !ok || !class.speaker || len(up.recipients) > 0 {
+		return
+	}
+	switch {
+	case len(up.objects) > 0 && up.objects[0] < c.head && c.marker() == "":
+		c.subjects, up.objects = up.objects, nil
+	case len(up.objects) == 0 && up.kind == relative && up.first == nil:
+		// "rules that he says are a burden", "rules he said were a burden"
+		c.subjects = c.s.antecedents(c.s.tok(up.head).Head, up.head)
+	}
+}
+
+// climb hangs "saying that …" behind a comma on the main verb: in "urged them
+// to stay, saying it was safe" the one who urges says so.
+func (c *clause) climb() {
+	if c.kind != adverbial || c.s.tok(c.head).XPOS != "VBG" || !c.s.setOff(c.head) || c.marker() != "" {
+		return
+	}
+	class, ok := words().classes[words().embedding[c.lemma()]["that"]]
+	for ok && class.speaker && c.up.kind == complement && c.up.up != nil {
+		c.up = c.up.up
+	}
+}
+
+// nearer gives a participle the objects that the tree has coordinated with one
+// before it: in "issued a statement, stressing their resolve, as well as their
+// hope" they stress their hope.
+func (c *clause) nearer() {
+	up := c.up
+	if c.kind != adverbial || up == nil || c.first != nil || len(c.objects) == 0 || c.s.tok(c.head).XPOS != "VBG" || len(up.objects) < 2 || up.objects[0] > c.head {
+		return
+	}
+	for i, o := range up.objects {
+		if o > c.objects[len(c.objects)-1] {
+			c.objects = append(c.objects, up.objects[i:]...)
+			up.objects = up.objects[:i:i]
+			return
+		}
+	}
+}
