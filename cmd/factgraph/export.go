@@ -57,7 +57,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.since, "since", "", "only facts from this time on (2017, 2017-11 or 2017-11-11)")
 	flags.StringVar(&f.until, "until", "", "only facts up to and with this time")
 	flags.Float64Var(&f.confidence, "min-confidence", 0, "only facts that are at least so probable (0 to 1)")
-	flags.IntVar(&f.top, "top", 0, "only facts among so many best-connected entities (diagrams: 40)")
+	flags.IntVar(&f.top, "top", 0, "only facts among so many best-connected entities (diagrams: 36)")
 	flags.StringVar(&f.view, "view", "", "plain (asserted or attributed, not negated) or all (with marks); the default depends on the format")
 }
 
@@ -121,6 +121,7 @@ func exporters() map[string]exporter {
 		"dot":   {write: writeDOT, about: "Graphviz source", all: true},
 		"svg":   {write: writePicture(picture.SVG), about: "picture", all: true},
 		"png":   {write: writePicture(picture.PNG), about: "picture", all: true},
+		"html":  {write: writeHTML, about: "interactive page, one file", all: true},
 		"jsonl": {write: writeJSONL, about: "facts as JSON Lines, with all marks and evidence", all: true},
 	}
 	maps.Copy(all, toolExporters())

@@ -30,29 +30,49 @@ func (b *builder) add(f *graph.Fact) error {
 	if !b.draws(f.Subject) {
 		return nil
 	}
-	said, short := predication(f)
-	if !short {
-		return nil
-	}
-	for _, q := range f.Qualifiers() {
-		if q.Value.Kind != graph.EntityTerm || q.Value.Is(f.Subject) {
-			continue
-		}
-		if _, err := b.entity(graph.EntityID(q.Value.Value)); err != nil {
+	for _, end := range SecondEnds(f) {
+		if _, err := b.entity(end.Entity); err != nil {
 			return err
 		}
-		to := graph.EntityID(q.Value.Value)
-		if !b.draws(to) || named(b.entities[to]) < 1 {
+		if b.draws(end.Entity) && named(b.entities[end.Entity]) == 1 {
+			b.links = append(b.links, link{f, f.Subject, end.Entity, end.Label, StyleOf(f)})
+			return nil
+		}
+	}
+	return nil
+}
+
+// An End is an entity that a fact links its subject to.
+type End struct {
+	Entity graph.EntityID
+	Label  string // how: the predicate, or the predicate and a preposition
+}
+
+// SecondEnds lists the entities that may stand at the other end of an arrow
+// from the fact's subject: its object, or when that is none, its qualifiers.
+func SecondEnds(f *graph.Fact) []End {
+	if f.Object.Kind == graph.EntityTerm {
+		if f.Object.Is(f.Subject) {
+			return nil
+		}
+		return []End{{graph.EntityID(f.Object.Value), f.Predicate}}
+	}
+	said, fit := predication(f)
+	if !fit || f.Object.Kind == graph.FactTerm {
+		return nil
+	}
+	var ends []End
+	for _, q := range f.Qualifiers() {
+		if q.Value.Kind != graph.EntityTerm || q.Value.Is(f.Subject) {
 			continue
 		}
 		label := said
 		if p := preposition(q.Text); p != "" && !strings.HasSuffix(label, " "+p) {
 			label += " " + p
 		}
-		b.links = append(b.links, link{f, f.Subject, to, label, StyleOf(f)})
-		return nil
+		ends = append(ends, End{graph.EntityID(q.Value.Value), label})
 	}
-	return nil
+	return ends
 }
 
 // addClaim makes a link from a speaker to the one the claim is about, unless
