@@ -68,7 +68,7 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 			m.add(wOtherSite, "")
 		}
 	}
-	if lasting || institution || !a.dated && !b.dated && a.start.Equal(b.start) && m.entity == nil {
+	if lasting || institution || m.here && !a.dated && !b.dated {
 		return true
 	}
 	return m.scoreTime(a, b, yearly)
@@ -87,7 +87,7 @@ func (a *articleThings) sameFrame(th *thing) *thing {
 		if !repeats(th.frame, other.frame) {
 			continue
 		}
-		m := match{logOdds: wSameArticle}
+		m := match{here: true, logOdds: wSameArticle}
 		if m.scoreFrame(th.frame, other.frame) && m.probability() >= sameThreshold && (best == nil || m.logOdds > most) {
 			best, most = other, m.logOdds
 		}

@@ -242,6 +242,9 @@ func (a *articleThings) idName(th *thing) string {
 	if f == nil || th.class == named || frames().lasting[f.head] || f.institution() || f.start.IsZero() || !f.identified() && !f.dated {
 		return th.name
 	}
+	if frames().yearly[f.head] {
+		return th.name + " " + f.start.Format("2006")
+	}
 	const shown = 2
 	name := th.name
 	var who []string
@@ -252,8 +255,6 @@ func (a *articleThings) idName(th *thing) string {
 	}
 	slices.Sort(who)
 	name = strings.Join(append([]string{name}, who[:min(len(who), shown)]...), " ")
-	if frames().yearly[f.head] {
-		return name + " " + f.start.Format("2006")
-	}
+
 	return name + " " + f.start.Format(time.DateOnly)
 }

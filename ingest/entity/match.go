@@ -51,6 +51,7 @@ type match struct {
 	entity  *graph.Entity
 	logOdds float64
 	lone    bool // the names agree in a surname only
+	here    bool // with a thing of the same article, not with a known entity
 	reasons []string
 }
 

@@ -1,0 +1,99 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factgraph/graph"
+	"factgraph/ingest/entity/gazetteer"
+)
+
+// join makes one thing of those that mean the same: by the table of aliases
+// and the gazetteer, by equal names, by acronyms, and of a lone name with the
+// only person of that surname.
+func (a *articleThings) join() {
+	for _, th := range a.things {
+		th.listed = a.resolver.names.find(th.name, th.typ)
+	}
+	var kept []*thing
+	slices.SortStableFunc(a.things, func(x, y *thing) int {
+		return cmp.Or(cmp.Compare(x.class, y.class), len(strings.Fields(y.name))-len(strings.Fields(x.name)))
+	})
+	for _, th := range a.things {
+		var fits []*thing
+		for _, other := range kept {
+			if a.sameInArticle(other, th) {
+				fits = append(fits, other)
+			}
+		}
+		if len(fits) == 1 || len(fits) > 1 && !th.person.lone() {
+			fits[0].absorb(th)
+		} else {
+			kept = append(kept, th)
+		}
+	}
+	slices.SortStableFunc(kept, func(x, y *thing) int { return x.first - y.first })
+	a.things = kept
+}
+
+// sameInArticle tells whether two things of the article are surely one.
+func (a *articleThings) sameInArticle(x, y *thing) bool {
+	if x.forced != y.forced {
+		return false
+	}
+	if x.class == named && (y.class == kind || y.class == specific) { // the tagger saw it once and missed it once
+		return isCapitalized(y.name) && (y.key == x.key || y.key == shortName(x.name)) && typeConflict(x.typ, y.typ) < severe
+	}
+	if x.class != y.class || x.class == specific {
+		return x.class == kind && y.class == kind && kindKey(x.name) == kindKey(y.name)
+	}
+	if x.class == value {
+		return x.name == y.name && x.typ == y.typ
+	}
+	if typeConflict(x.typ, y.typ) >= severe {
+		return false
+	}
+	if x.typ == graph.Person && y.typ == graph.Person {
+		return comparePersons(x.person, y.person) != namesDiffer
+	}
+	if x.listed != nil && x.listed == y.listed {
+		return true
+	}
+	if y.key == shortName(x.name) && x.typ == graph.Organization && len(gazetteer.Places(y.key)) == 0 {
+		return true // "Halden" beside "Halden Energy"
+	}
+	return x.key == y.key || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+}
+
+// isAcronym is graph.IsAcronym of a key, which is seldom one.
+func isAcronym(key, name string) bool {
+	return !strings.Contains(key, " ") && graph.IsAcronym(key, name)
+}
+
+func isCapitalized(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(first)
+}
+
+// setName names the thing.
+func (t *thing) setName(name string) { t.name, t.key = name, nameKey(name) }
+
+// absorb adds another thing of the article to this one.
+func (t *thing) absorb(other *thing) {
+	t.chains = append(t.chains, other.chains...)
+	slices.Sort(t.chains)
+	t.first = min(t.first, other.first)
+	t.names.addAll(other.names)
+	t.aliases.addAll(other.aliases)
+	t.roles.addAll(other.roles)
+	t.types.addAll(other.types)
+	if t.class == named {
+		t.setName(graph.FullestName(t.names.list()))
+		if t.typ == graph.Person {
+			t.person = parsePerson(t.name)
+		}
+	}
+}
