@@ -94,7 +94,7 @@ type Article struct {
 	// that share one of them are candidates.
 	Keys []string `json:"keys,omitempty"`
 
-	Ingested    time.Time `json:"ingested,omitzero"`
+	Ingested time.Time `json:"ingested,omitzero"`
 }
 
 // A Link says why the words at a place of an article mean an entity.

@@ -21,7 +21,7 @@ func (g *Graph) Index() graph.Index {
 			}
 			q := graph.Quad{
 				S: x.number(graph.EntityObject(f.Subject)),
-				P: x.number(graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}),
+				P: x.number(graph.PredicateObject(f.Predicate)),
 				O: x.number(f.Object),
 			}
 			x.plain[spo] = append(x.plain[spo], q)

@@ -22,7 +22,7 @@ func (v *View) wanted(f *graph.Filter) (w *wanted, ok bool, err error) {
 		id   *graph.ID
 	}{
 		{graph.EntityObject(f.Subject), &w.s},
-		{graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}, &w.p},
+		{graph.PredicateObject(f.Predicate), &w.p},
 		{f.Object, &w.o},
 		{graph.Term{Kind: graph.ArticleTerm, Value: string(f.Article)}, &w.article},
 		{graph.EntityObject(f.By), &w.by},

@@ -193,7 +193,7 @@ func newStatement(f *graph.Fact, numbers numbering) (s statement, err error) {
 	if s.S, err = numbers.number(graph.EntityObject(f.Subject)); err != nil {
 		return s, err
 	}
-	if s.P, err = numbers.number(graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}); err != nil {
+	if s.P, err = numbers.number(graph.PredicateObject(f.Predicate)); err != nil {
 		return s, err
 	}
 	if !f.Object.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -207,7 +208,7 @@ func (v *View) chunk(c chunk) (string, error) {
 
 // Predicate implements graph.Reader.
 func (v *View) Predicate(name string) (*graph.Predicate, error) {
-	id, err := v.Lookup(graph.Term{Kind: graph.PredicateTerm, Value: name})
+	id, err := v.Lookup(graph.PredicateObject(name))
 	if err != nil {
 		return nil, err
 	}
@@ -247,28 +248,38 @@ func (v *View) predicate(name string, id graph.ID) (*graph.Predicate, error) {
 	return p, it.err
 }
 
-// Predicates implements graph.Reader.
+// Predicates implements graph.Reader. A graph has thousands of predicates, not
+// millions: their names are held in memory to be sorted.
 func (v *View) Predicates(ctx context.Context) iter.Seq2[*graph.Predicate, error] {
 	return func(yield func(*graph.Predicate, error) bool) {
-		it := scan(v.txn, famTerm)
-		defer it.Close()
-		for it.seek(append(famTerm.key(), byte(graph.PredicateTerm))); it.next(); {
-			d := &decoder{rest: it.value()}
-			id := graph.ID(d.uint())
-			term, err := v.term(id)
-			var p *graph.Predicate
-			if err = errors.Join(err, d.err, it.err, ctx.Err()); err == nil {
-				p, err = v.predicate(term.Value, id)
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if p != nil && !yield(p, nil) {
+		ids, err := v.predicateIDs(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, name := range slices.Sorted(maps.Keys(ids)) {
+			p, err := v.predicate(name, ids[name])
+			if (err != nil || p != nil) && !yield(p, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// predicateIDs gives the numbers of all predicates by their names.
+func (v *View) predicateIDs(ctx context.Context) (map[string]graph.ID, error) {
+	it := scan(v.txn, famPredicate)
+	defer it.Close()
+	ids := make(map[string]graph.ID)
+	for it.seek(famPredicate.key()); it.next(); {
+		id := readID(it.rest())
+		term, err := v.term(id)
+		if err = errors.Join(err, it.err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		ids[term.Value] = id
+	}
+	return ids, it.err
 }
 
 // EntitiesByKey implements graph.Reader.

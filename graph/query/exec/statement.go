@@ -44,7 +44,9 @@ func (s *statement) open() {
 		return t
 	}
 	filter.Subject = graph.EntityID(get(s.subject, graph.EntityTerm).Value)
-	filter.Predicate = get(s.predicate, graph.PredicateTerm).Value
+	predicate := get(s.predicate, graph.NoTerm)
+	ok = ok && (predicate.IsZero() || predicate == graph.PredicateObject(predicate.Value))
+	filter.Predicate = predicate.Value
 	filter.Object = get(s.object, graph.NoTerm)
 	if ok && s.f.err == nil {
 		s.pull, s.end = iter.Pull2(s.f.reader.Facts(s.f.ctx, filter))
@@ -85,7 +87,7 @@ func (s *statement) bind(fact *graph.Fact) bool {
 		return true
 	}
 	return set(0, s.subject.v, graph.EntityObject(fact.Subject)) &&
-		set(1, s.predicate.v, graph.Term{Kind: graph.PredicateTerm, Value: fact.Predicate}) &&
+		set(1, s.predicate.v, graph.PredicateObject(fact.Predicate)) &&
 		(!s.objectAsked || set(2, s.object.v, fact.Object)) &&
 		set(3, s.fact, graph.Term{Kind: graph.FactTerm, Value: string(fact.ID)})
 }

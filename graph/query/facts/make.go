@@ -356,7 +356,7 @@ func (m *maker) fact(f *graph.Fact) error {
 	statements := []statement{
 		{vocabulary.Type, vocabulary.Resource(vocabulary.Fact)},
 		{vocabulary.Subject, graph.EntityObject(f.Subject)},
-		{vocabulary.PredicateOf, graph.Term{Kind: graph.PredicateTerm, Value: f.Predicate}},
+		{vocabulary.PredicateOf, graph.PredicateObject(f.Predicate)},
 		{vocabulary.Object, f.Object},
 		{vocabulary.Negated, typed(strconv.FormatBool(f.Negated), "boolean")},
 		{vocabulary.Modality, text(string(f.Modality))},

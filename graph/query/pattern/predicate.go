@@ -6,7 +6,7 @@ import (
 )
 
 func predicateTerm(name string) graph.Term {
-	return graph.Term{Kind: graph.PredicateTerm, Value: name}
+	return graph.PredicateObject(name)
 }
 
 // predicate adds the node of a pattern.
