@@ -233,7 +233,7 @@ func (c *clause) findArguments() {
 			for _, one := range s.conjuncts(k) {
 				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
 			}
-		case s.is(k, "compound:prt"), s.is(k, "advmod") && s.tok(k).XPOS == "RP" && k == c.head+1:
+		case s.is(k, "compound:prt"), s.is(k, "advmod") && k == c.head+1 && (s.tok(k).XPOS == "RP" || words().control["adverb"].has(s.form(k))):
 			c.particle = k
 		case s.is(k, "expl"):
 			c.existential = s.form(k) == "there"

@@ -120,7 +120,7 @@ func (c *clause) frame() frame {
 	}
 	s := c.s
 	marker := c.marker()
-	gerund := s.tok(c.head).XPOS == "VBG" && s.kid(c.head, "aux", "nsubj") == none
+	gerund := c.gerund() && s.kid(c.head, "aux", "nsubj") == none
 	switch {
 	case marker == "whether" || marker == "if":
 		return "wh"
@@ -149,6 +149,15 @@ func (c *clause) frame() frame {
 		return "wh"
 	}
 	return "that"
+}
+
+// gerund tells whether the verb, or the copula, is an "-ing" form.
+func (c *clause) gerund() bool {
+	verb := c.head
+	if c.copular && c.verb != none {
+		verb = c.verb
+	}
+	return c.s.tok(verb).XPOS == "VBG"
 }
 
 // wh tells whether a finite clause is an indirect question: "how it began".

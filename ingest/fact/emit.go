@@ -127,7 +127,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
-	if r.rule == "copula" && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
+	if (r.rule == "copula" || r.rule == "predicative") && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
 	d := draft{

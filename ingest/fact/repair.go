@@ -32,7 +32,7 @@ func (c *clause) promote() {
 		}
 	case c.kind != adverbial:
 		return
-	case c.s.tok(c.head).XPOS == "VBG":
+	case c.gerund():
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return
 		}

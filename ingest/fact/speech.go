@@ -32,6 +32,12 @@ func (c *clause) saysHost() bool {
 	if len(c.complements) > 0 && c.quoting() == nil {
 		return false
 	}
+	if len(c.objects) > 0 && c.quoting() == nil && !words().control["telling"].has(c.lemma()) { // "…; the union demands 8 per cent"
+		return false
+	}
+	if first := c.s.subtree(c.head, nil)[0]; c.s.form(first) == ";" || first > 0 && c.s.form(first-1) == ";" {
+		return false
+	}
 	class, ok := words().classes[words().embedding[c.s.lemma(c.head)]["that"]], words().embedding[c.s.lemma(c.head)]["that"] != ""
 	return ok && class.speaker && !c.passive
 }

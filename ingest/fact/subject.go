@@ -104,6 +104,10 @@ func (c *clause) understoodSubject() []int {
 			return nil
 		}
 		return c.controller()
+	case parenthesis: // "is in its sixth year, has cost lives"
+		if c.up != nil && c.finite() && !c.imperative() && c.head > c.up.head && s.kid(c.head, "expl") == none {
+			return c.up.subjects
+		}
 	case adnominal:
 		return c.nounController()
 	case adverbial:
