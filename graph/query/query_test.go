@@ -24,7 +24,7 @@ import (
 var rewrite = flag.Bool("rewrite", false, "write the answers into the files of testdata")
 
 // harbour is a small graph of our own: what is said about a made-up harbour.
-func harbour(t *testing.T) graph.View {
+func harbour(t testing.TB) graph.View {
 	t.Helper()
 	g := memory.New()
 	c := &graph.Contribution{Article: graph.Article{
