@@ -1,6 +1,8 @@
 package diagram
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,8 +82,11 @@ func SecondEnds(f *graph.Fact) []End {
 // marks of their own that say who says so.
 func (b *builder) addClaim(f *graph.Fact) error {
 	inner, err := b.reader.Fact(graph.FactID(f.Object.Value))
+	if errors.Is(err, graph.ErrNotFound) {
+		return nil // the graph is a part of one that has the claim
+	}
 	if err != nil {
-		return nil // the claim is left out of this graph: there is nothing to draw
+		return fmt.Errorf("claim %s: %w", f.Object.Value, err)
 	}
 	about := inner.Subject
 	if _, err := b.entity(about); err != nil {
