@@ -45,6 +45,9 @@ func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool
 		if effect != "" && s.negates(head) { // "no possibility of an attack"
 			ctx.negated = true
 		}
+		if effect == "open" && !definite {
+			effect = "possible"
+		}
 		switch effect {
 		case "possible":
 			ctx.modality = combine(ctx.modality, graph.Possible)
@@ -53,7 +56,7 @@ func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool
 		case "not":
 			ctx.negated = !ctx.negated
 		}
-		if definite || effect != "" && effect != "asserted" {
+		if definite || effect == "possible" || effect == "intended" || effect == "not" {
 			return ctx, definite
 		}
 		x.marked(s, head, &ctx)
@@ -130,7 +133,11 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 	if wordSet("apart").has(p) {
 		return ctx.below(c.scope, definite)
 	}
-	switch x.effect(s, c.head, p) {
+	effect := x.effect(s, c.head, p)
+	if effect == "open" && !definite {
+		effect = "possible"
+	}
+	switch effect {
 	case "possible":
 		ctx.modality = combine(ctx.modality, graph.Possible)
 	case "intended":
@@ -169,8 +176,8 @@ func (x *extractor) sayer(s *sentence, c *clause) Argument {
 }
 
 // effect is what the word at i makes of an event below it: "possible",
-// "intended", "not", "claimed", "asserted", or empty when it makes nothing of
-// it.
+// "intended", "not", "claimed", "asserted", "open" (possible, unless it is taken
+// for granted), or empty when it makes nothing of it.
 func (x *extractor) effect(s *sentence, i int, preposition string) string {
 	lemma := s.lemma(i)
 	if c := s.clauseAt[i]; c != nil && c.particle != none {
@@ -192,8 +199,11 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 		if !ok {
 			continue
 		}
-		if frames[f] == "allege" {
+		switch frames[f] {
+		case "allege":
 			return "claimed"
+		case "ask":
+			return "open"
 		}
 		switch e := class.affirmed; {
 		case e.negated:

@@ -141,9 +141,11 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 	if !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
 		return nil // "from now on"
 	}
+	outer := s.caseWords(i)
 	if qualifierWords().nouns[s.lemma(i)] == "sidelines" { // "on the sidelines of the summit" is at the summit
 		for _, k := range s.kids(i, "nmod") {
 			if s.preposition(k) == "of" {
+				outer = append(outer, append(s.caseWords(k), i)...)
 				i, preposition = k, "on the sidelines of"
 			}
 		}
@@ -159,7 +161,7 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		return []Qualifier{{Role: "amount", Value: x.amountOf(s, i), Text: s.wording(s.short(i))}}
 	}
 	role := roleOf(preposition, kind, x.isPlace(s, i))
-	whole := append(s.caseWords(i), s.short(i)...)
+	whole := append(outer, s.short(i)...)
 	slices.Sort(whole)
 	text := s.wording(slices.Compact(whole))
 	if role == "amount" {
