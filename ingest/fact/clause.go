@@ -60,6 +60,7 @@ type oblique struct {
 	head        int
 	preposition string
 	used        bool // it became the subject, the object or a recipient
+	where       bool // the antecedent of "where": a place, never the object
 }
 
 // A context is how words stand to what is so: denied, only possible, said by

@@ -301,7 +301,7 @@ func (c *clause) torn() bool {
 func (c *clause) coreOblique() *oblique {
 	core := words().core[c.lemma()]
 	return c.firstOblique(func(o *oblique) bool {
-		return core.has(o.preposition) && !c.s.timely(o.head) && !c.s.setOff(o.head)
+		return core.has(o.preposition) && !o.where && !c.s.timely(o.head) && !c.s.setOff(o.head)
 	})
 }
 

@@ -1,6 +1,10 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"factgraph/graph"
+)
 
 // resolveRelative puts what a relative clause says of its antecedent into the
 // clause: "the man who left" has the man as the subject of left.
@@ -16,6 +20,7 @@ func (s *sentence) resolveRelative(c *clause) {
 	if antecedent == none || c.reclaim(antecedent) {
 		return
 	}
+	antecedent = c.personBefore(antecedent)
 	c.unmixWhom()
 	found := false
 	replace := func(list []int) []int {
@@ -42,7 +47,7 @@ func (s *sentence) resolveRelative(c *clause) {
 	for _, k := range s.kids(c.head, "advmod") {
 		switch s.form(k) {
 		case "where":
-			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "in"})
+			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "in", where: true})
 			found = true
 		case "when":
 			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
@@ -71,6 +76,37 @@ func (s *sentence) resolveRelative(c *clause) {
 		}
 		c.objects = append(c.objects, antecedent)
 	}
+}
+
+// personBefore is the person whom a "who" is about, where the tree has taken
+// the organization or place in the person's description for it: "the head of
+// the institute, who was not involved".
+func (c *clause) personBefore(antecedent int) int {
+	s := c.s
+	who := false
+	for _, k := range s.kids(c.head, "nsubj", "obj", "obl") {
+		who = who || s.form(k) == "who" || s.form(k) == "whom"
+	}
+	for i := antecedent; who && i != none; i = s.tok(i).Head {
+		switch s.typeOf(i) {
+		case graph.Person:
+			return i
+		case graph.Organization, graph.Place:
+			if s.is(i, "nmod", "appos", "flat", "compound") {
+				continue
+			}
+		}
+		break
+	}
+	return antecedent
+}
+
+// typeOf is the type of the mention that token i heads; empty for none.
+func (s *sentence) typeOf(i int) graph.Type {
+	if m := s.mentions[i]; m != none {
+		return s.doc.Mentions[m].Type
+	}
+	return ""
 }
 
 // reclaim undoes a relative clause that is none, because it has all its
@@ -113,6 +149,9 @@ func (c *clause) unmixWhom() {
 // What a relative clause says of the noun of a copula holds for its subject:
 // "Xi is a man who wants peace".
 func (s *sentence) antecedents(noun, clause int) []int {
+	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb == none && c.kind == complement && c.up != nil && len(c.up.objects) == 0 {
+		return c.up.subjects // "became the first woman to …"
+	}
 	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb != none && len(c.subjects) > 0 && !s.negates(noun) && s.nominal(c.subjects[0]) && s.tok(c.subjects[0]).XPOS != "EX" {
 		if f := s.form(c.subjects[0]); f != "it" && f != "this" && f != "that" && f != "there" {
 			return c.subjects
