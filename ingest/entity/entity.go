@@ -3,9 +3,32 @@
 // about mentions into facts about entities.
 //
 // It requires a document's Mentions and Chains and the facts that were read
-// off it. Candidates are found by index keys alone, so the size of the graph
-// doesn't matter; each is scored in log-odds by its name, type, roles and
-// context, and every decision keeps its reason and score.
+// off it, and changes neither. A thing is identified in this order:
+//
+//   - by a person's decision (same, different, merge, split; see rulings);
+//   - by a table: the well-known names of aliases.tsv, the gazetteer, kinds of
+//     things ("inflation"). These have one id wherever they are met first;
+//   - by a known entity that fits. Candidates are found by index keys alone and
+//     few are read, so the size of the graph doesn't matter. Each is scored in
+//     log-odds by its name, type, roles and context (match.go), events and
+//     documents by who, where and when (frame.go). From a probability of 0.5
+//     (sameThreshold) the thing is that entity. A full name that few bear is
+//     enough; a name that many bear, an initial or a lone surname needs the
+//     support of the context, so that homonyms stay apart;
+//   - else as a new entity. Its id is made of the name by which it is met first
+//     and never changes; a number tells it from another of that name.
+//
+// Unresolved pronouns and phrases as empty as they ("the two leaders") are no
+// entities, and facts about them are dropped. A description that is only the
+// object of a fact ("a great thing") stays a literal.
+//
+// The order in which articles are ingested doesn't matter for which mentions
+// are one thing where names, tables or frames decide, and ids differ in what
+// they are made of only. It can matter where context alone decides: a surname
+// that fits two persons is linked to the first if the second is not known yet,
+// and of three homonyms the one in the middle may join either side.
+//
+// Every link of a mention keeps its reason and score.
 package entity
 
 import (

@@ -139,6 +139,9 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 	if th.class != named {
 		return a.resolver.names.find(withoutDescriptions(th.name), th.typ)
 	}
+	if hasYear(th.name) { // the 2022 World Cup is one of many
+		return nil
+	}
 	uses, total := make(map[*aliasClass]int), 0
 	for name, n := range th.names {
 		total += n
@@ -155,6 +158,13 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 		return a.resolver.names.find(prefix+" "+th.name, th.typ)
 	}
 	return nil
+}
+
+// hasYear tells whether a name has a year in it.
+func hasYear(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(word string) bool {
+		return len(word) == 4 && (strings.HasPrefix(word, "19") || strings.HasPrefix(word, "20")) && strings.Trim(word, "0123456789") == ""
+	})
 }
 
 // withoutDescriptions leaves out the words that say how a thing is, not which:
