@@ -88,6 +88,12 @@ func (e Expression) Bounded(preposition string, ref Reference) string {
 	if e.period == nil {
 		return e.literal
 	}
+	switch preposition {
+	case "until", "till", "by", "before", "ahead of":
+		if ref.Tense == Present { // "runs until Friday" looks ahead
+			ref.Tense = Future
+		}
+	}
 	s, ok := e.period.resolve(ref)
 	if !ok {
 		return ""
