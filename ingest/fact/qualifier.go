@@ -114,6 +114,11 @@ func (x *extractor) predicateTimes(c *clause) {
 // qualify adds the phrase at token i as a qualifier.
 func (x *extractor) qualify(c *clause, i int, preposition string) {
 	s := c.s
+	if words := s.caseWords(i); len(words) > 0 && words[0] > 0 { // "pursuant" hangs on the verb
+		if whole := s.form(words[0]-1) + " " + preposition; len(qualifierWords().rules[whole]) > 0 {
+			preposition = whole
+		}
+	}
 	if q, ok := x.timeQualifier(s, i, preposition, c.tense()); ok {
 		c.addQualifier(q)
 		return
