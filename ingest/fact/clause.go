@@ -291,7 +291,7 @@ func (c *clause) inPassive() bool {
 		lex := words()
 		return s.kid(c.head, "obj") == none || lex.control["ditransitive"].has(c.lemma()) || lex.control["naming"].has(c.lemma()) || lex.embedding[c.lemma()]["small"] != ""
 	}
-	if xpos != "VBN" {
+	if xpos != "VBN" || s.kid(c.head, "obj") != none && !words().control["ditransitive"].has(c.lemma()) && words().embedding[c.lemma()]["small"] == "" {
 		return false
 	}
 	if s.kid(c.head, "aux") == none && s.tok(len(s.Tokens)-1).UPOS == "PUNCT" && s.kid(c.head, "nsubj", "obl:agent") != none && deprel != "acl" {

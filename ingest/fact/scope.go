@@ -268,6 +268,9 @@ func (c *clause) ownContext() context {
 		switch {
 		case s.is(k, "obl") && lex.polarity["negative-noun"].has(s.lemma(k)) && k < c.head && s.negates(k):
 			own.negated = true
+			for i := range c.obliques {
+				c.obliques[i].used = c.obliques[i].used || c.obliques[i].head == k
+			}
 		case s.is(k, "aux"):
 			m := lex.modals[s.lemma(k)]
 			if m == "" {

@@ -16,6 +16,29 @@ func (s *sentence) invertReports() {
 		if c.kind == complement && c.frame() == "as-ing" && len(c.complements) == 0 {
 			c.quoteBefore()
 		}
+		c.takeFronted()
+	}
+}
+
+// takeFronted makes a complement of a clause before a verb of saying that the
+// tree has as an adverbial: "The talks failed, agencies said."
+func (c *clause) takeFronted() {
+	over := c
+	if saying := c.quoting(); saying != nil {
+		over = saying
+	} else if len(c.complements) > 0 || len(c.objects) > 0 && !words().control["telling"].has(c.lemma()) {
+		return
+	}
+	if !c.speaks() || len(c.subjects) == 0 {
+		return
+	}
+	for _, front := range c.s.clauses {
+		if front.up == c && front.first == nil && (front.kind == adverbial || front.kind == parenthesis) && front.marker() == "" &&
+			front.finite() && c.s.kid(front.head, "nsubj") != none && front.head < c.subjects[0] {
+			front.up, front.kind = over, complement
+			over.complements = append(over.complements, front)
+			return
+		}
 	}
 }
 
