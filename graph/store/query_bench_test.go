@@ -59,6 +59,35 @@ func BenchmarkQueries(b *testing.B) {
 	}
 }
 
+// BenchmarkFirstRow asks for much and takes the first row.
+func BenchmarkFirstRow(b *testing.B) {
+	for size := range strings.SplitSeq(*sizes, ",") {
+		s, err := store.Open(context.Background(), graphOf(b, size), store.Options{ReadOnly: true})
+		check(b, err)
+		v, err := s.View()
+		check(b, err)
+		for name, text := range map[string]string{
+			"all":      "SELECT * { ?s ?p ?o }",
+			"chain":    "SELECT * { ?a ?p ?b . ?b ?q ?c . ?c ?r ?d }",
+			"optional": "SELECT * { ?a ?p ?b OPTIONAL { ?b ?q ?c } FILTER(?a != ?c) }",
+			"union":    "SELECT DISTINCT ?x { { ?x ?p ?y } UNION { ?y ?p ?x } }",
+		} {
+			b.Run(name+"/"+size, func(b *testing.B) {
+				for b.Loop() {
+					a, err := query.SPARQL(context.Background(), v, text, query.Options{})
+					check(b, err)
+					for _, err := range a.Rows {
+						check(b, err)
+						break
+					}
+				}
+			})
+		}
+		check(b, v.Close())
+		check(b, s.Close())
+	}
+}
+
 // graphOf is the folder of a graph of the size.
 func graphOf(b *testing.B, size string) string {
 	b.Helper()

@@ -87,14 +87,14 @@ func Paths(ctx context.Context, view graph.View, from, to graph.EntityID, o Path
 }
 
 // Route finds the entities along one of the shortest paths, both ends included;
-// none if there is no path of at most max steps. It reads no facts.
-func Route(ctx context.Context, view graph.View, from, to graph.EntityID, max int) ([]graph.EntityID, error) {
+// none if there is no path of at most that many steps. It reads no facts.
+func Route(ctx context.Context, view graph.View, from, to graph.EntityID, steps int) ([]graph.EntityID, error) {
 	s, err := newSearcher(ctx, view, nil)
 	if err != nil {
 		return nil, err
 	}
 	defer s.close()
-	routes, err := s.shortest(from, to, max)
+	routes, err := s.shortest(from, to, steps)
 	if err != nil || len(routes) == 0 {
 		return nil, err
 	}

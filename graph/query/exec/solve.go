@@ -72,16 +72,6 @@ func Ask(ctx context.Context, index graph.Index, q *algebra.Query, o Options) (b
 	return found, err
 }
 
-// Count counts the solutions without looking at their terms.
-func Count(ctx context.Context, index graph.Index, q *algebra.Query, o Options) (int64, error) {
-	var n int64
-	err := solve(ctx, index, q, o, func(*frame) bool {
-		n++
-		return true
-	})
-	return n, err
-}
-
 // solve runs a query and calls visit for each solution until it returns false.
 func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, visit func(*frame) bool) error {
 	now := o.Now

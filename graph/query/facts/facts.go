@@ -157,17 +157,14 @@ func (c *cursor) Seek(q graph.Quad) {
 	c.stop()
 	c.err = nil
 	_, virtual := c.x.words[q.P]
-	c.made = virtual || q.P == 0 && c.x.described(q.S)
+	c.made = q.G == 0 && (virtual || q.P == 0 && c.x.described(q.S)) // what is made stands in the default graph
 	if !c.made {
-		if q.S >= firstMade || q.P >= firstMade || q.O >= firstMade {
+		if q.S >= firstMade || q.P >= firstMade || q.O >= firstMade || q.G >= firstMade && q.G != graph.AnyGraph {
 			c.made = true // nothing is made, and nothing is stored
 			return
 		}
 		c.below.Seek(q)
 		return
-	}
-	if q.G != 0 {
-		return // what is made stands in the default graph
 	}
 	c.pull, c.end = iter.Pull2(c.x.triples(q))
 }

@@ -34,12 +34,6 @@ func Equal(a, b Value) (equal, ok bool) {
 	return false, true
 }
 
-// Less is the operator <.
-func Less(a, b Value) (less, ok bool) {
-	c, ok := Compare(a, b)
-	return c < 0, ok
-}
-
 // Compare orders two values of one type: negative, zero or positive.
 func Compare(a, b Value) (int, bool) {
 	if a.IsNumber() && b.IsNumber() {
