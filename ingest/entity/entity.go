@@ -26,7 +26,8 @@
 // are one thing where names, tables or frames decide, and ids differ in what
 // they are made of only. It can matter where context alone decides: a surname
 // that fits two persons is linked to the first if the second is not known yet,
-// and of three homonyms the one in the middle may join either side.
+// of three homonyms the one in the middle may join either side, and two things
+// that a later article shows to be one stay two until a person merges them.
 //
 // Every link of a mention keeps its reason and score.
 package entity

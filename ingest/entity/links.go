@@ -70,6 +70,9 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		}
 		if th.frame != nil {
 			e.Context = append(e.Context, th.frame.context()...)
+			if th.fixed {
+				e.Keys = append(slices.Clone(e.Keys), th.frame.keys()...)
+			}
 		}
 		if th.known != nil {
 			if !th.known.Pinned && !th.fixed {

@@ -184,12 +184,12 @@ func (a *articleThings) correctType(th *thing) {
 
 // inOrder lists the things in the order in which they are identified, what a
 // name says most about first: names, lone names of persons, then events and
-// the things that have no name.
+// the things that no table has and that have no name.
 func (a *articleThings) inOrder() (names, phrases []*thing) {
 	var lone []*thing
 	for _, th := range a.things {
 		switch {
-		case th.class != named || th.framed():
+		case (th.class != named || th.framed()) && a.wellKnown(th) == nil:
 			phrases = append(phrases, th)
 		case th.typ == graph.Person && th.person.lone():
 			lone = append(lone, th)
