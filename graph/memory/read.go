@@ -193,6 +193,19 @@ func (g *Graph) EntitiesByKey(key string) iter.Seq2[graph.EntityID, error] {
 	return list(sorted(g.keys[key]))
 }
 
+// ArticlesByKey implements graph.ArticleFinder.
+func (g *Graph) ArticlesByKey(key string) iter.Seq2[graph.ArticleID, error] {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	found := make(map[graph.ArticleID]bool)
+	for id, c := range g.articles {
+		if slices.Contains(c.Article.Keys, key) {
+			found[id] = true
+		}
+	}
+	return list(sorted(found))
+}
+
 // Links implements graph.Reader.
 func (g *Graph) Links(id graph.ArticleID) iter.Seq2[graph.Link, error] {
 	g.mu.RLock()

@@ -188,9 +188,7 @@ func (c *checker) article(r *articleRecord, contribution *graph.Contribution) er
 	if got := len(contribution.Article.Text); got != r.Size {
 		return fmt.Errorf("article %s has %d bytes of text, not %d", r.ID, got, r.Size)
 	}
-	if !r.Date.IsZero() {
-		c.expect(dayKey(r.Date).id(r.Number))
-	}
+	articleKeys(&r.Article, r.Number, c.expect)
 	for n := 0; n*chunkSize < r.Size; n++ {
 		c.expect(famText.key().id(r.Number).number(uint32(n)))
 	}
@@ -330,7 +328,7 @@ func (c *checker) entities() error {
 
 // indexes notes the records of the other families that there are.
 func (c *checker) indexes() error {
-	plain := []family{famText, famDay, famSays, famMention, famKey, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
+	plain := []family{famText, famDay, famSimilar, famSays, famMention, famKey, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
 	for fam := range orderFamilies {
 		plain = append(plain, fam)
 	}
@@ -396,7 +394,7 @@ func (c *checker) compare() {
 }
 
 var familyNames = map[family]string{
-	famTerm: "the dictionary", famDay: "the index of dates", famSays: "the index of what articles say", famText: "the texts of articles",
+	famTerm: "the dictionary", famDay: "the index of dates", famSimilar: "the index of near-duplicates", famSays: "the index of what articles say", famText: "the texts of articles",
 	famEntity: "the sums of entities", famPart: "what articles contribute to entities", famMention: "the index of mentions",
 	famKey: "the index of names", famLinks: "the links", famFact: "the facts", famEvidence: "the evidence",
 	famSpeaker: "the index of speakers", famQualifier: "the index of qualifiers", famTime: "the index of times",

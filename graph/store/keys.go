@@ -25,6 +25,7 @@ const (
 	famArticle family = 'r' // article id (text) → article record without its text
 	famText    family = 't' // A, chunk → text
 	famDay     family = 'g' // day, A: articles by date
+	famSimilar family = 'u' // index key, A: near-duplicates
 	famSays    family = 'a' // A, statement: what an article says
 
 	famEntity  family = 'n' // entity id (text) → tally

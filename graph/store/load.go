@@ -248,10 +248,9 @@ func (l *loader) beginArticle(c *graph.Contribution, number graph.ID) error {
 			return err
 		}
 	}
-	if c.Article.Date.IsZero() {
-		return nil
-	}
-	return l.rest.add(dayKey(c.Article.Date).id(number), nil)
+	var err error
+	articleKeys(&c.Article, number, func(k key) { err = errors.Join(err, l.rest.add(k, nil)) })
+	return err
 }
 
 func (l *loader) finishArticle() error {

@@ -38,6 +38,10 @@ func encodeArticle(a *graph.Article) []byte {
 	e.text(a.Address)
 	e.text(a.Digest)
 	e.text(string(a.DuplicateOf))
+	e.uint(uint64(len(a.Keys)))
+	for _, key := range a.Keys {
+		e.text(key)
+	}
 	return e
 }
 
@@ -58,6 +62,9 @@ func decodeArticle(b []byte) (*articleRecord, error) {
 	r.Address = d.text()
 	r.Digest = d.text()
 	r.DuplicateOf = graph.ArticleID(d.text())
+	for range d.count() {
+		r.Keys = append(r.Keys, d.text())
+	}
 	return r, d.close()
 }
 

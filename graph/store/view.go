@@ -301,6 +301,20 @@ func (v *View) entityID(id graph.ID) (graph.EntityID, error) {
 	return graph.EntityID(term.Value), err
 }
 
+// ArticlesByKey implements graph.ArticleFinder.
+func (v *View) ArticlesByKey(key string) iter.Seq2[graph.ArticleID, error] {
+	return func(yield func(graph.ArticleID, error) bool) {
+		it := scan(v.txn, famSimilar)
+		defer it.Close()
+		for it.seek(famSimilar.key().text(key)); it.next(); {
+			term, err := v.term(readID(it.rest()))
+			if !yield(graph.ArticleID(term.Value), err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // Links implements graph.Reader.
 func (v *View) Links(id graph.ArticleID) iter.Seq2[graph.Link, error] {
 	return func(yield func(graph.Link, error) bool) {

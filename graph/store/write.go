@@ -411,16 +411,12 @@ func (x *exchange) record(old, now *graph.Contribution) error {
 	if !x.dirty && bytes.Equal(encodeArticle(&old.Article), encodeArticle(&now.Article)) {
 		return nil
 	}
-	if !old.Article.Date.IsZero() {
-		x.delete(dayKey(old.Article.Date).id(x.article))
-	}
+	articleKeys(&old.Article, x.article, x.delete)
 	if now.Article.ID == "" {
 		x.delete(famArticle.key().text(string(old.Article.ID)))
 		return nil
 	}
-	if !now.Article.Date.IsZero() {
-		x.set(dayKey(now.Article.Date).id(x.article), nil)
-	}
+	articleKeys(&now.Article, x.article, func(k key) { x.set(k, nil) })
 	record := articleRecord{
 		Article: now.Article,
 		Number:  x.article,
@@ -430,6 +426,17 @@ func (x *exchange) record(old, now *graph.Contribution) error {
 	}
 	x.set(famArticle.key().text(string(now.Article.ID)), record.encode())
 	return nil
+}
+
+// articleKeys calls yield with the keys by which an article is found: its day,
+// and those that near-duplicates share.
+func articleKeys(a *graph.Article, number graph.ID, yield func(key)) {
+	if !a.Date.IsZero() {
+		yield(dayKey(a.Date).id(number))
+	}
+	for _, k := range a.Keys {
+		yield(famSimilar.key().text(k).id(number))
+	}
 }
 
 // dayKey begins the key of an article by the day of its date.
