@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"factgraph/ingest/parse"
 )
 
 // version is set by releases: -ldflags "-X main.version=1.2.3".
@@ -27,6 +29,12 @@ func newVersionCommand(a *app) *cobra.Command {
 				}
 			}
 			fmt.Fprintf(a.out, "factgraph %s%s, %s %s/%s\n", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			language, err := parse.Embedded()
+			if err != nil {
+				return err
+			}
+			record := language.Record()
+			fmt.Fprintf(a.out, "English model of %s, %s\n", record.Created, record.Licence)
 			return nil
 		},
 	}
