@@ -86,7 +86,11 @@ func (x *extractor) handDown(c *clause) context {
 			}
 			down.modality, down.negated = effect.modality, effect.negated
 			if e.speaker {
-				down.speakers = append(slices.Clip(up.speakers), x.holder(c)...)
+				who := x.holder(c)
+				if len(who) == 0 && !words().control["factive"].has(c.s.lemma(c.s.tok(c.head).Head)) { // whose allegation?
+					down.modality = combine(down.modality, graph.Possible)
+				}
+				down.speakers = append(slices.Clip(up.speakers), who...)
 			}
 			return down
 		}
@@ -154,6 +158,9 @@ func (x *extractor) holder(c *clause) []Argument {
 				return []Argument{who}
 			}
 		}
+	}
+	if up := c.up; up != nil && slices.Contains(up.objects, noun) && words().control["utterance"].has(up.lemma()) { // "expressed hope that"
+		return x.speakers(up)
 	}
 	return nil
 }
