@@ -253,7 +253,11 @@ func (a *articleThings) idName(th *thing) string {
 		return th.name
 	}
 	if frames().yearly[f.head] {
-		return th.name + " " + f.start.Format("2006")
+		name := th.name
+		if strings.HasSuffix(name, f.head+"s") { // "elections" and "election" are one
+			name = strings.TrimSuffix(name, "s")
+		}
+		return name + " " + f.start.Format("2006")
 	}
 	const shown = 2
 	name := th.name
