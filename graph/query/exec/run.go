@@ -65,7 +65,7 @@ type frame struct {
 }
 
 func newRun(ctx context.Context, index graph.Index, limits Limits, now time.Time) *run {
-	r := &run{ctx: ctx, index: index, terms: &terms{index: index}, now: now, memory: limits.Memory}
+	r := &run{ctx: ctx, index: index, terms: &terms{index: index, stored: index}, now: now, memory: limits.Memory}
 	if r.memory == 0 {
 		r.memory = DefaultMemory
 	}

@@ -78,11 +78,11 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 	if now.IsZero() {
 		now = time.Now()
 	}
-	if o.Reader != nil {
-		index = facts.New(ctx, index, o.Reader)
-	}
 	r := newRun(ctx, index, o.Limits, now)
-	r.reader = o.Reader
+	if o.Reader != nil {
+		r.reader, r.index = o.Reader, facts.New(ctx, index, o.Reader)
+		r.terms.index = r.index
+	}
 	r.setDataset(q.Dataset)
 	c := &compiler{run: r, vars: len(q.Names)}
 	f := c.frame()

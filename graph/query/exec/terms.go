@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"factgraph/graph"
+	"factgraph/graph/query/facts"
 	"factgraph/graph/query/value"
 )
 
@@ -18,6 +19,7 @@ func isLocal(id graph.ID) bool { return id >= firstLocal && id != graph.AnyGraph
 // and equal terms have equal numbers.
 type terms struct {
 	index  graph.Index
+	stored graph.Index // below index: what has the terms of stored triples
 	local  map[graph.Term]graph.ID
 	made   []graph.Term
 	values map[graph.ID]value.Value
@@ -56,7 +58,11 @@ func (t *terms) term(id graph.ID) (graph.Term, error) {
 	if isLocal(id) {
 		return t.made[id-firstLocal], nil
 	}
-	term, err := t.index.Term(id)
+	index := t.index
+	if id < facts.FirstMade {
+		index = t.stored
+	}
+	term, err := index.Term(id)
 	if err != nil {
 		return graph.Term{}, fmt.Errorf("term %d: %w", id, err)
 	}

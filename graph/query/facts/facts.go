@@ -20,9 +20,9 @@ import (
 	"factgraph/graph"
 )
 
-// firstMade is the first number for terms that only these triples have. The
-// query engine's own numbers begin above.
-const firstMade graph.ID = 1 << 61
+// FirstMade is the first number for terms that only these triples have: those of
+// stored triples are below. The query engine's own numbers begin above.
+const FirstMade graph.ID = 1 << 61
 
 // Index adds the triples of facts, entities and articles to those of a graph.
 type Index struct {
@@ -57,7 +57,7 @@ func (x *Index) number(t graph.Term) (graph.ID, error) {
 		id = x.made[t]
 	}
 	if id == 0 {
-		id = firstMade + graph.ID(len(x.terms))
+		id = FirstMade + graph.ID(len(x.terms))
 		if x.made == nil {
 			x.made = make(map[graph.Term]graph.ID)
 		}
@@ -78,8 +78,8 @@ func (x *Index) number(t graph.Term) (graph.ID, error) {
 
 // Term implements graph.Index.
 func (x *Index) Term(id graph.ID) (graph.Term, error) {
-	if id >= firstMade {
-		if n := int(id - firstMade); n < len(x.terms) {
+	if id >= FirstMade {
+		if n := int(id - FirstMade); n < len(x.terms) {
 			return x.terms[n], nil
 		}
 		return graph.Term{}, graph.ErrNotFound
@@ -97,7 +97,7 @@ func (x *Index) Count(q graph.Quad) (uint64, error) {
 		return x.countAll(p, q.O)
 	case x.described(q.S):
 		return 10, nil
-	case q.S >= firstMade || q.P >= firstMade || q.O >= firstMade && q.O != graph.AnyGraph:
+	case q.S >= FirstMade || q.P >= FirstMade || q.O >= FirstMade && q.O != graph.AnyGraph:
 		return 0, nil
 	}
 	return x.Index.Count(q)
@@ -159,7 +159,7 @@ func (c *cursor) Seek(q graph.Quad) {
 	_, virtual := c.x.words[q.P]
 	c.made = q.G == 0 && (virtual || q.P == 0 && c.x.described(q.S)) // what is made stands in the default graph
 	if !c.made {
-		if q.S >= firstMade || q.P >= firstMade || q.O >= firstMade || q.G >= firstMade && q.G != graph.AnyGraph {
+		if q.S >= FirstMade || q.P >= FirstMade || q.O >= FirstMade || q.G >= FirstMade && q.G != graph.AnyGraph {
 			c.made = true // nothing is made, and nothing is stored
 			return
 		}

@@ -159,7 +159,7 @@ func (m *maker) owner() (done bool, err error) {
 
 // stored gives the triples of imported RDF that have the predicate.
 func (m *maker) stored() error {
-	if m.want.P >= firstMade || m.want.S >= firstMade || m.want.O >= firstMade {
+	if m.want.P >= FirstMade || m.want.S >= FirstMade || m.want.O >= FirstMade {
 		return nil
 	}
 	c := m.x.Index.Cursor()
