@@ -18,7 +18,8 @@ type happening struct {
 	relation []int // tokens of the wording
 	key      string
 	passive  bool
-	used     []int // phrases that are doers or patients
+	used     []int  // phrases that are doers or patients
+	marker   string // the preposition of the patients
 }
 
 // event writes the facts of the event that the noun at i names.
@@ -45,7 +46,7 @@ func (x *extractor) event(s *sentence, i int) {
 	case len(h.doers) > 0 && len(h.patients) > 0 && lex.patients[lemma] && strings.Contains(h.key, " "):
 		h.passive = true // "Orlov's sentence to ten years"
 	case len(h.doers) > 0 && len(h.patients) > 0:
-	case len(h.doers) == 0 && len(h.patients) > 0 && lex.alone[lemma]:
+	case len(h.doers) == 0 && len(h.patients) > 0 && h.marker == "of" && lex.alone[lemma]:
 		h.doers, h.patients, h.key = h.patients, nil, ev.verb
 		h.passive = !x.acting(s, h.used) // "the withdrawal of the plan"
 	case len(h.patients) > 0 && ev.transitive && !strings.Contains(h.key, " ") && (lex.patients[lemma] || lex.done[lemma]):
@@ -98,7 +99,7 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if !ok {
 			continue
 		}
-		h.key, h.patients = key, x.things(s, k)
+		h.key, h.patients, h.marker = key, x.things(s, k), p
 		h.used = append(h.used, k)
 		h.relation = append(h.relation, s.caseWords(k)...)
 		return
@@ -110,6 +111,9 @@ func (x *extractor) patient(s *sentence, h *happening) {
 // argument of the event. Possessed tells that the doer is said.
 func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
 	lex, core := relations(), words().core[e.verb].has(preposition)
+	if preposition == "at" { // "his speech at the summit"
+		return "", false
+	}
 	switch head, grouped := lex.heads["+"+lemma+" "+preposition]; {
 	case preposition == "of":
 		return lex.verbal(e.verb, ""), true
@@ -178,8 +182,8 @@ func (x *extractor) doer(s *sentence, h *happening) {
 		if _, timed := s.timeAt(k); timed || x.typeAt(s, k) == graph.Date {
 			continue
 		}
-		// "Haiti's election" is held in Haiti: places are not elected or arrested.
-		if nounWords().patients[s.lemma(h.noun)] && len(h.patients) == 0 && x.typeAt(s, k) == graph.Place {
+		// "Haiti's election" is held in Haiti, "the party's nomination" is given by it.
+		if t := x.typeAt(s, k); nounWords().patients[s.lemma(h.noun)] && (t == graph.Place || t == graph.Organization && len(h.patients) == 0) {
 			continue
 		}
 		h.doers = x.things(s, k)

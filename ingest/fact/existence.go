@@ -130,8 +130,8 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		ctx.modality = combine(ctx.modality, graph.Possible)
 		return ctx.below(c.scope, true)
 	}
-	if wordSet("apart").has(p) {
-		return ctx.below(c.scope, definite)
+	if wordSet("apart").has(p) { // "to sign a deal during a visit": there is a visit, unless all is yet to come
+		return ctx.below(c.scope, definite || c.scope.modality != graph.Future && c.scope.modality != graph.Conditional)
 	}
 	effect := x.effect(s, c.head, p)
 	if effect == "open" && !definite {
@@ -150,6 +150,9 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		}
 	case "claimed":
 		ctx = ctx.below(c.scope, definite)
+		if who := x.sayer(s, c); who.Kind == None { // "is accused of the murder"
+			ctx.modality = combine(ctx.modality, graph.Possible)
+		}
 	default:
 		return ctx.below(c.scope, definite)
 	}
@@ -187,7 +190,7 @@ func (x *extractor) effect(s *sentence, i int, preposition string) string {
 	if e := contexts[lemma+" "+preposition]; e != "" {
 		return e
 	}
-	if e := contexts[lemma]; e != "" {
+	if e := contexts[lemma]; e != "" && (s.clauseAt[i] == nil || preposition == "" || wordSet("content").has(preposition)) {
 		return e
 	}
 	frames := words().embedding[lemma]
