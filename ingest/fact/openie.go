@@ -84,7 +84,7 @@ func (x *extractor) appositions(s *sentence) {
 			named, described = described, named
 		}
 		x.drafts = append(x.drafts, draft{Fact: Fact{
-			Phrase: "is", Rule: "apposition", Sentence: s.index,
+			Phrase: "is", Rule: "appositive", Sentence: s.index,
 			Words: Words{Subject: s.openPhrase(named, none), Object: s.openPhrase(described, named)},
 		}})
 	}
