@@ -28,13 +28,22 @@ func Write(w io.Writer, d *diagram.Diagram, options Options) error {
 	return err
 }
 
-// largeGraph is the number of nodes from which a force-directed layout is
-// easier on the eye than layers.
-const largeGraph = 80
+// Layers are what people read best, until so many arrows cross them that a
+// force-directed layout is easier on the eye, and much faster.
+const (
+	manyNodes    = 80
+	edgesPerNode = 1.5
+	tooManyNodes = 600
+)
+
+func tangled(d *diagram.Diagram) bool {
+	n := len(d.Nodes)
+	return n >= tooManyNodes || n >= manyNodes && float64(len(d.Edges)) > edgesPerNode*float64(n)
+}
 
 // Source is the diagram as DOT.
 func Source(d *diagram.Diagram, options Options) string {
-	s := sheet{Graph: dot.NewGraph(dot.Directed), d: d, palette: lightPalette, large: len(d.Nodes) >= largeGraph}
+	s := sheet{Graph: dot.NewGraph(dot.Directed), d: d, palette: lightPalette, tangled: tangled(d)}
 	if options.Dark {
 		s.palette = darkPalette
 	}
@@ -51,14 +60,14 @@ type sheet struct {
 	*dot.Graph
 	d       *diagram.Diagram
 	palette palette
-	large   bool
+	tangled bool
 }
 
 func (s *sheet) setStyle() {
 	set(s.Graph, "charset", "UTF-8", "bgcolor", s.palette.background, "fontname", font, "fontcolor", s.palette.text,
 		"pad", "0.2", "tooltip", " ", "outputorder", "edgesfirst")
-	if s.large {
-		set(s.Graph, "layout", "sfdp", "overlap", "prism", "splines", "true", "K", "1.1", "sep", "+6")
+	if s.tangled {
+		set(s.Graph, "layout", "sfdp", "overlap", "prism", "splines", "line", "K", "1.1", "sep", "+6")
 	} else {
 		set(s.Graph, "rankdir", "LR", "nodesep", "0.22", "ranksep", "0.45", "remincross", "true")
 	}
@@ -132,12 +141,12 @@ func nodeTooltip(n *diagram.Node) string {
 
 func (s *sheet) addEdges(nodes []dot.Node) {
 	var hints layout
-	if !s.large {
+	if !s.tangled {
 		hints = newLayout(s.d)
 	}
 	for i := range s.d.Edges {
 		e := &s.d.Edges[i]
-		if s.large || !hints.turned[i] {
+		if s.tangled || !hints.turned[i] {
 			s.addEdge(nodes[e.From], nodes[e.To], e)
 		} else {
 			s.addEdge(nodes[e.To], nodes[e.From], e).Attr("dir", "back")
@@ -150,13 +159,11 @@ func (s *sheet) addEdges(nodes []dot.Node) {
 
 func (s *sheet) addEdge(from, to dot.Node, e *diagram.Edge) dot.Edge {
 	look := s.palette.styles[e.Style]
-	most := 3
-	if s.large {
-		most = 1
-	}
 	var lines []string
-	for _, line := range e.Text(most) {
-		lines = append(lines, wrap(line, 26))
+	if !s.tangled { // there is no room: the tooltip has it
+		for _, line := range e.Text(3) {
+			lines = append(lines, wrap(line, 26))
+		}
 	}
 	edge := s.Edge(from, to)
 	edge.Attr("label", strings.Join(lines, "\n")).Attr("style", look.line).Attr("color", look.color).Attr("fontcolor", look.color)

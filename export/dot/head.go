@@ -25,6 +25,9 @@ func (s *sheet) setHead(options Options) {
 	if more := s.more(); more != "" {
 		rows = append(rows, fmt.Sprintf(`<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="%s">%s</FONT></TD></TR>`, s.palette.faint, markup(more)))
 	}
+	if s.tangled {
+		rows = append(rows, fmt.Sprintf(`<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="11" COLOR="%s">point at an arrow to read what it says</FONT></TD></TR>`, s.palette.faint))
+	}
 	if len(rows) == 0 {
 		return
 	}

@@ -5,7 +5,9 @@ import (
 	"factgraph/graph"
 )
 
-const font = "Helvetica,Arial,sans-serif"
+// font is the one whose letters Graphviz knows the widths of; a list of fonts
+// would be measured as Times.
+const font = "Helvetica"
 
 // A palette is the look of a theme. The fills are light (or dark) enough for
 // the text on them to have a contrast of at least 7 to 1.

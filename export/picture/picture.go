@@ -46,16 +46,14 @@ func Render(ctx context.Context, w io.Writer, source string, nodes int, format F
 }
 
 // layOut runs Graphviz.
-func layOut(ctx context.Context, w io.Writer, source string, format graphviz.Format) (err error) {
+func layOut(ctx context.Context, w io.Writer, source string, format graphviz.Format) error {
 	engine, err := graphviz.New(ctx)
 	if err != nil {
 		return fmt.Errorf("start graphviz: %w", err)
 	}
-	defer func() {
-		if closeErr := engine.Close(); err == nil && closeErr != nil {
-			err = fmt.Errorf("stop graphviz: %w", closeErr)
-		}
-	}()
+	// What Graphviz warns of comes as the error of Close, when the picture is
+	// drawn: it is no error of the picture.
+	defer func() { _ = engine.Close() }()
 	g, err := graphviz.ParseBytes([]byte(source))
 	if err != nil {
 		return fmt.Errorf("read DOT: %w", err)
@@ -63,6 +61,10 @@ func layOut(ctx context.Context, w io.Writer, source string, format graphviz.For
 	defer g.Close()
 	if layout := g.GetStr("layout"); layout != "" {
 		engine.SetLayout(graphviz.Layout(layout))
+		if g.GetStr("overlap") == "prism" {
+			// Prism needs a triangulation library, which is not compiled in.
+			g.SafeSet("overlap", "scalexy", "")
+		}
 	}
 	if err := engine.Render(ctx, g, format, w); err != nil {
 		return fmt.Errorf("draw %s: %w", format, err)
