@@ -3,6 +3,7 @@ package parse
 import (
 	"strings"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -10,6 +11,35 @@ import (
 var nominalRelations = map[string]bool{
 	"nsubj": true, "obj": true, "iobj": true, "obl": true, "nmod": true, "appos": true, "vocative": true,
 	"flat": true, "compound": true,
+}
+
+// reattach mends appositions that the names contradict: a person's name can't
+// be another name of an organization or a place. In "the director of Harbour
+// North, Alison Reid," it belongs to the noun that the organization's name
+// hangs on.
+func reattach(s *document.Sentence) {
+	types := make(map[int]graph.Type)
+	for _, name := range s.Names {
+		for i := name.First; i <= name.Last; i++ {
+			types[i] = name.Type
+		}
+	}
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "appos" || types[i] != graph.Person {
+			continue
+		}
+		governor := tok.Head
+		if t := types[governor]; t != graph.Organization && t != graph.Place && t != graph.Product {
+			continue
+		}
+		for steps := 0; steps < len(s.Tokens) && governor >= 0 && types[governor] != "" && strings.HasPrefix(s.Tokens[governor].Deprel, "nmod"); steps++ {
+			governor = s.Tokens[governor].Head
+		}
+		if governor >= 0 && governor < i && types[governor] == "" && s.Tokens[governor].UPOS == "NOUN" {
+			tok.Head = governor
+		}
+	}
 }
 
 // reconcile mends a word whose two tags contradict each other: a capitalised
