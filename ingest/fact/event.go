@@ -95,6 +95,9 @@ func (x *extractor) patient(s *sentence, h *happening) {
 			}
 			continue
 		}
+		if inner, _ := s.complexPreposition(k); inner != none {
+			continue // "cuts in response to"
+		}
 		key, ok := h.event.with(lemma, p, s.kid(h.noun, "nmod:poss") != none)
 		if !ok {
 			continue

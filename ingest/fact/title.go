@@ -53,8 +53,21 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 		}
 	}
 	t.left = s.status(&t, t.left)
+	if t.role.class == "thing" && s.superlative(r) { // "Europe's biggest manufacturer"
+		t.holders = nil
+	}
 	x.holdersAfter(s, &t)
 	return t, true
+}
+
+// superlative tells whether an adjective of the noun at i singles it out.
+func (s *sentence) superlative(i int) bool {
+	for _, k := range s.kids(i, "amod") {
+		if s.tok(k).XPOS == "JJS" {
+			return true
+		}
+	}
+	return false
 }
 
 // office extends a role by its "of" where that is a part of its name:
@@ -288,7 +301,7 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			continue
 		}
 		x.addNoun(s, nounFact{
-			rule: rule, subject: bearer, predicate: t.name + " " + h.preposition, phrase: slices.Clone(h.tokens),
+			rule: rule, subject: bearer, predicate: canonical(relation{Verb: "be", Event: t.name, Preposition: h.preposition}), phrase: slices.Clone(h.tokens),
 			object: h.Argument, context: ctx, qualifiers: qualifiers,
 		})
 	}
