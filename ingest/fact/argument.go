@@ -26,6 +26,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	case document.Temporal:
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
+		if s.kid(i, "nmod") != none { // "a third of the sum", "one of the firms": more than a number
+			return []Argument{literal(arg, "", graph.StringType)}
+		}
 		return []Argument{literal(arg, mention.Value, graph.QuantityType)}
 	}
 	if mention.Chain >= 0 && mention.Chain < len(x.doc.Chains) {

@@ -141,6 +141,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		claim:    r.claim,
 		features: c.clauseFeatures(r),
 	}
+	if d.Phrase == "" { // "found him guilty": nothing says "is"
+		d.Phrase = d.Predicate
+	}
 	d.Words = c.openWords(r, subject.token, object.token)
 	if r.claim != nil {
 		d.Object = Argument{Kind: Claim, Text: s.wording(d.Words.Object), Span: s.span(d.Words.Object)}

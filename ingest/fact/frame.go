@@ -123,6 +123,13 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if light, ok := x.lightVerb(c, r); ok {
 			return append(all, light)
 		}
+		if noun := s.lemma(c.objects[0]); !c.s.open && isIdiom(c.lemma(), noun) { // "took place"
+			r.relation.Event = noun
+			r.phrase = append(slices.Clone(r.phrase), s.short(c.objects[0])...)
+			r.object = nil
+			r.rule = "idiom"
+			return append(all, r)
+		}
 		if pair, ok := c.together(r); ok {
 			return append(all, pair)
 		}

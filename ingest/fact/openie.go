@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,21 +42,16 @@ func OpenIE(doc *document.Document) []Extraction {
 	for i := range x.drafts {
 		d := &x.drafts[i]
 		s := x.sentences[d.Sentence]
-		if len(d.Words.Subject) == 0 {
+		if len(d.Words.Subject) == 0 || len(d.Words.Relation) == 0 && d.Rule != appositive {
 			continue
 		}
 		e := Extraction{
 			Sentence:   d.Sentence,
 			Confidence: d.Confidence,
 			Subject:    s.words(d.Words.Subject),
-			Relation:   s.words(d.Words.Relation),
+			Relation:   cmp.Or(s.words(d.Words.Relation), d.Phrase),
 			Object:     s.words(d.Words.Object),
 			Features:   d.features,
-		}
-		if e.Relation == "" {
-			if e.Relation = d.Phrase; e.Relation == "" {
-				continue
-			}
 		}
 		for _, other := range d.Words.Others {
 			e.Arguments = append(e.Arguments, s.words(other))
@@ -71,6 +67,9 @@ func OpenIE(doc *document.Document) []Extraction {
 	return all
 }
 
+// appositive is the rule of extractions whose relation stands in no word.
+const appositive = "appositive"
+
 // appositions drafts "Jane Roe is chief executive" of "Jane Roe, chief
 // executive": for open information extraction, which has no rule for nouns
 // else.
@@ -84,7 +83,7 @@ func (x *extractor) appositions(s *sentence) {
 			named, described = described, named
 		}
 		x.drafts = append(x.drafts, draft{Fact: Fact{
-			Phrase: "is", Rule: "appositive", Sentence: s.index,
+			Phrase: "is", Rule: appositive, Sentence: s.index,
 			Words: Words{Subject: s.openPhrase(named, none), Object: s.openPhrase(described, named)},
 		}})
 	}
