@@ -49,7 +49,7 @@ var confused = map[[2]graph.Type]bool{
 }
 
 // The table of the words that end a name and tell what bears it, a type and its
-// words a line.
+// words a line; a + before the type marks words that end no person's name.
 //
 //go:embed lastwords.txt
 var lastWordsText string
@@ -59,21 +59,38 @@ var lastWords = sync.OnceValue(func() map[string]graph.Type {
 	for line := range tableLines(lastWordsText) {
 		words := strings.Fields(line)
 		for _, word := range words[1:] {
-			types[word] = graph.Type(words[0])
+			types[word] = graph.Type(strings.TrimPrefix(words[0], "+"))
 		}
 	}
 	return types
 })
 
+// impersonal are the last words that no person's name has.
+var impersonal = sync.OnceValue(func() map[string]bool {
+	set := make(map[string]bool)
+	for line := range tableLines(lastWordsText) {
+		if words := strings.Fields(line); strings.HasPrefix(words[0], "+") {
+			for _, word := range words[1:] {
+				set[word] = true
+			}
+		}
+	}
+	return set
+})
+
 // typeByName is the type that the last word of a name of several words tells:
 // "APEC Summit" is an event whatever the tagger took it for. Names of persons
-// tell nothing: "Jane Forum" may be one.
+// tell little: "Jane Forum" may be one, "Halden Energy" may not.
 func typeByName(name string, tagged graph.Type) graph.Type {
 	words := strings.Fields(graph.NameKey(name))
-	if len(words) < 2 || tagged == graph.Person {
+	if len(words) < 2 {
 		return tagged
 	}
-	if t, ok := lastWords()[words[len(words)-1]]; ok {
+	last := words[len(words)-1]
+	if tagged == graph.Person && !impersonal()[last] {
+		return tagged
+	}
+	if t, ok := lastWords()[last]; ok {
 		return t
 	}
 	return tagged

@@ -74,8 +74,12 @@ func matches(deprel string, relations []string) bool {
 	return false
 }
 
-// kids are the dependents of token i by one of the relations, in textual order.
+// kids are the dependents of token i by one of the relations, in textual order;
+// none of no token.
 func (s *sentence) kids(i int, relations ...string) []int {
+	if i < 0 {
+		return nil
+	}
 	var found []int
 	for _, k := range s.children[i] {
 		if s.is(k, relations...) {
