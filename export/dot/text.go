@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// plain keeps a text from meaning anything to DOT or to the XML that is made
-// of it: no control characters and no direction overrides, no backslashes
-// (which would be escapes such as \N), no quotes that could end the attribute,
-// no ampersands that Graphviz would take for entities.
+// plain keeps a text from meaning anything to DOT: no control characters and
+// no direction overrides, no backslashes (which would be escapes such as \N),
+// no quotes that could end the attribute.
 func plain(text string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
@@ -20,17 +19,17 @@ func plain(text string) string {
 			return '∖' // set minus looks alike
 		case c == '"':
 			return '”'
-		case c == '&':
-			return '＆' // "&lt;" would otherwise be read as "<"
-		case c == utf8.RuneError || unicode.IsControl(c) || !unicode.IsPrint(c) && !joins(c):
+		case c >= '\u200c' && c <= '\u200d' || c == '\ufe0f': // joiners of letters and of emoji
+			return -1
+		case c == utf8.RuneError || !unicode.IsPrint(c):
 			return ' '
 		}
 		return c
 	}, text)
 }
 
-// joins tells whether the character joins those of an emoji or of a word.
-func joins(c rune) bool { return c == '\u200c' || c == '\u200d' || c == '\ufe0f' }
+// literal keeps Graphviz from reading "&lt;" as "<".
+func literal(text string) string { return strings.ReplaceAll(text, "&", "&amp;") }
 
 // address is an IRI without what would end an attribute.
 func address(iri string) string {
@@ -38,14 +37,16 @@ func address(iri string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
-	return strings.ReplaceAll(u.String(), `\`, "%5C")
+	return literal(strings.ReplaceAll(u.String(), `\`, "%5C"))
 }
 
 // longestTooltip is the number of letters that a reader takes in while the
 // pointer rests.
 const longestTooltip = 900
 
-func tooltip(lines []string) string { return shorten(plain(strings.Join(lines, "\n")), longestTooltip) }
+func tooltip(lines []string) string {
+	return literal(shorten(plain(strings.Join(lines, "\n")), longestTooltip))
+}
 
 // wrap breaks a text into at most four lines of about width letters.
 func wrap(text string, width int) string {
@@ -63,10 +64,10 @@ func wrap(text string, width int) string {
 		}
 		line += word
 		if len(lines) == most {
-			return strings.Join(lines, "\n") + " …"
+			return literal(strings.Join(lines, "\n") + " …")
 		}
 	}
-	return strings.Join(append(lines, line), "\n")
+	return literal(strings.Join(append(lines, line), "\n"))
 }
 
 func letters(text string) int { return utf8.RuneCountInString(text) }

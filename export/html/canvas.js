@@ -141,8 +141,8 @@ function arrange(fresh) {
     const news = part.nodes().filter((n) => isNew.has(n.id()));
     if (news.empty()) continue;
     part.layout({
-      name: "fcose", quality: part.nodes().length < 400 ? "proof" : "draft", randomize: news.length === part.nodes().length,
-      animate: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 90, nodeRepulsion: 9000, gravity: 0.2, numIter: 4000,
+      name: "fcose", quality: part.nodes().length < 150 ? "proof" : "default", randomize: news.length === part.nodes().length,
+      animate: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 90, nodeRepulsion: 9000, gravity: 0.2, numIter: part.nodes().length < 150 ? 2500 : 800,
     }).run();
   }
   pack(parts);
