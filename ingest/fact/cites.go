@@ -28,15 +28,28 @@ func (x *extractor) citations(c *clause) {
 }
 
 // cited are the documents that the phrase at k names; a number right behind
-// the name is part of it: "UNSCR 2254".
+// the name is part of it: "UNSCR 2254", "EU Directive 2022/2557".
 func (x *extractor) cited(s *sentence, k int) []Argument {
-	if k+1 < len(s.Tokens) && s.tok(k+1).XPOS == "CD" && s.tok(k+1).Head == k && s.tok(k).UPOS == "PROPN" {
-		if m := s.mentions[k]; m == none || x.doc.Mentions[m].Last <= k {
-			tokens := []int{k, k + 1}
-			return []Argument{x.named(s.wording(tokens), graph.Document, s.span(tokens))}
+	first, last := k, k
+	if m := s.mentions[k]; m != none {
+		first, last = x.doc.Mentions[m].First, x.doc.Mentions[m].Last
+		for first < k && s.is(first, "det") {
+			first++
 		}
 	}
-	return x.things(s, k)
+	end := last
+	for end+1 < len(s.Tokens) && s.tok(k).UPOS == "PROPN" {
+		next, glued := s.tok(end+1), s.tok(end).End == s.tok(end+1).Start
+		if !(next.XPOS == "CD" && (glued || end == k)) && !(glued && (next.Form == "/" || next.Form == "-")) {
+			break
+		}
+		end++
+	}
+	if end == last || s.tok(end).XPOS != "CD" {
+		return x.things(s, k)
+	}
+	tokens := tokensBetween(first, end)
+	return []Argument{x.named(s.wording(tokens), graph.Document, s.span(tokens))}
 }
 
 // required reads what a document asks for: "elections as called for under
