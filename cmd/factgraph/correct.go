@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/graph/store"
+	"factgraph/ingest/entity"
 )
 
 // A person's corrections. Each is recorded as a decision, which later ingests
@@ -205,31 +208,93 @@ func newDifferentCommand(a *app) *cobra.Command {
 	}
 }
 
+type decisionsOptions struct {
+	listing listing[graph.Decision]
+	export  string
+	load    string
+}
+
 func newDecisionsCommand(a *app) *cobra.Command {
-	l := &listing[graph.Decision]{}
+	o := &decisionsOptions{}
 	cmd := &cobra.Command{
-		Use:     "decisions",
-		Short:   "List what persons decided about entities",
-		Example: `  factgraph decisions --format jsonl > decisions.jsonl`,
-		Args:    cobra.NoArgs,
+		Use:   "decisions",
+		Short: "List what persons decided about entities; take it to another graph",
+		Long: `List what persons decided about entities. --export writes it as a small text
+file; --import records the decisions of such a file, which later ingests respect:
+import them before the articles are read.`,
+		Example: `  factgraph decisions
+  factgraph decisions --export decisions.txt
+  factgraph --db new.db decisions --import decisions.txt`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.read(cmd.Context(), func(view *store.View) error {
-				l.empty = "Nobody has decided anything yet."
-				l.object = func(d graph.Decision) (any, error) { return d, nil }
-				l.columns = []column[graph.Decision]{
-					{name: "id", cell: func(d graph.Decision) string { return d.ID }},
-					{name: "when", cell: func(d graph.Decision) string { return d.Time.Format("2006-01-02 15:04") }},
-					{name: "what", cell: func(d graph.Decision) string { return d.Kind }},
-					{name: "entity", cell: func(d graph.Decision) string { return string(d.A) }},
-					{name: "other", cell: func(d graph.Decision) string { return string(d.B) }},
-					{name: "name", cell: func(d graph.Decision) string { return d.Name }},
-				}
-				return l.print(a, view.Decisions())
-			})
+			switch {
+			case o.load != "":
+				return importDecisions(cmd.Context(), a, o.load)
+			case o.export != "":
+				return a.read(cmd.Context(), func(view *store.View) error { return exportDecisions(a, view, o.export) })
+			}
+			return a.read(cmd.Context(), func(view *store.View) error { return listDecisions(a, &o.listing, view) })
 		},
 	}
-	l.flags(cmd)
+	o.listing.flags(cmd)
+	cmd.Flags().StringVar(&o.export, "export", "", "write the decisions to this file (- for standard output)")
+	cmd.Flags().StringVar(&o.load, "import", "", "record the decisions of this file (- for standard input)")
+	cmd.MarkFlagsMutuallyExclusive("export", "import")
 	return cmd
+}
+
+func listDecisions(a *app, l *listing[graph.Decision], view *store.View) error {
+	l.empty = "Nobody has decided anything yet."
+	l.object = func(d graph.Decision) (any, error) { return d, nil }
+	l.columns = []column[graph.Decision]{
+		{name: "id", cell: func(d graph.Decision) string { return d.ID }},
+		{name: "when", cell: func(d graph.Decision) string { return d.Time.Format("2006-01-02 15:04") }},
+		{name: "what", cell: func(d graph.Decision) string { return d.Kind }},
+		{name: "entity", cell: func(d graph.Decision) string { return string(d.A) }},
+		{name: "other", cell: func(d graph.Decision) string { return string(d.B) }},
+		{name: "name", cell: func(d graph.Decision) string { return d.Name }},
+	}
+	return l.print(a, view.Decisions())
+}
+
+func exportDecisions(a *app, view *store.View, name string) error {
+	var all []graph.Decision
+	for d, err := range view.Decisions() {
+		if err != nil {
+			return err
+		}
+		all = append(all, d)
+	}
+	write := func(w io.Writer) error { return entity.WriteDecisions(w, all) }
+	if name == "-" {
+		return write(a.out)
+	}
+	return writeFile(name, write)
+}
+
+func importDecisions(ctx context.Context, a *app, name string) error {
+	r := a.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		r = f
+	}
+	decisions, err := entity.ReadDecisions(r)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return a.write(ctx, func(g storedGraph) error {
+		for _, d := range decisions {
+			if err := g.PutDecision(ctx, d); err != nil {
+				return err
+			}
+		}
+		a.say("%s recorded", plural(len(decisions), "decision"))
+		return nil
+	})
 }
 
 func newUndoCommand(a *app) *cobra.Command {

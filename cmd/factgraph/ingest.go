@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,6 +22,7 @@ type articleFlags struct {
 	date       string
 	maxSize    int
 	jobs       int
+	entities   string
 	textFields []string
 }
 
@@ -31,6 +34,7 @@ func (f *articleFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.AllowPrivate, "allow-private", false, "fetch addresses of the local network, too")
 	flags.IntVar(&f.maxSize, "max-size", 16, "largest article in MiB")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "articles to analyse at once (0: one for each core)")
+	flags.StringVar(&f.entities, "entities", "", "CSV or JSONL `file` of known entities (id, name, aliases, type) to link to")
 	flags.StringSliceVar(&f.Fields.Text, "text-field", nil, "field of JSON and CSV records with the text")
 	flags.StringSliceVar(&f.Fields.Title, "title-field", nil, "field with the title")
 	flags.StringSliceVar(&f.Fields.Date, "date-field", nil, "field with the date")
@@ -55,9 +59,30 @@ func (f *articleFlags) options(a *app) (article.Options, error) {
 	return o, nil
 }
 
-// stages loads the models.
+// stages loads the models, with the user's own entities if there are any.
 func (f *articleFlags) stages() (*ingest.Stages, error) {
-	return ingest.Load(entity.Options{})
+	var options entity.Options
+	if f.entities != "" {
+		catalogue, err := readCatalogue(f.entities)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", f.entities, err)
+		}
+		options.Catalogue = catalogue
+	}
+	return ingest.Load(options)
+}
+
+// readCatalogue reads a list of known entities: JSON Lines, or else CSV.
+func readCatalogue(name string) (*entity.Catalogue, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if ext := filepath.Ext(name); ext == ".jsonl" || ext == ".json" || ext == ".ndjson" {
+		return entity.ReadCatalogueJSONL(f)
+	}
+	return entity.ReadCatalogueCSV(f)
 }
 
 type ingestOptions struct {
