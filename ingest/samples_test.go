@@ -1,7 +1,6 @@
 package ingest_test
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -18,7 +17,10 @@ import (
 	"factgraph/ingest/article"
 )
 
-const samples = "../samples"
+const (
+	samples        = "../samples"
+	expectedSuffix = ".facts.tsv" // what is expected of 01-summit.txt is in 01-summit.facts.tsv
+)
 
 // TestSamples reads the sample articles and asks of what was found that it is
 // well formed, that it is the same however many articles are read at once, and
@@ -41,14 +43,21 @@ type sample struct {
 // extractSamples reads all samples, so many at once.
 func extractSamples(t *testing.T, stages *ingest.Stages, jobs int) []sample {
 	t.Helper()
-	var articles []*graph.Article
+	paths, err := filepath.Glob(filepath.Join(samples, "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []sample
 	read := func(yield func(*graph.Article, error) bool) {
-		for a, err := range article.Read(t.Context(), []string{samples}, article.Options{}) {
-			if err == nil {
-				articles = append(articles, a)
+		for _, path := range paths {
+			if strings.HasSuffix(path, expectedSuffix) {
+				continue
 			}
-			if !yield(a, err) {
-				return
+			for a, err := range article.Read(t.Context(), []string{path}, article.Options{}) {
+				all = append(all, sample{file: filepath.Base(path), article: a})
+				if !yield(a, err) {
+					return
+				}
 			}
 		}
 	}
@@ -59,39 +68,13 @@ func extractSamples(t *testing.T, stages *ingest.Stages, jobs int) []sample {
 		}
 		extracts = append(extracts, extract)
 	}
-	if len(extracts) == 0 || len(extracts) != len(articles) {
-		t.Fatalf("%d articles gave %d extracts", len(articles), len(extracts))
+	if len(extracts) == 0 || len(extracts) != len(all) {
+		t.Fatalf("%d articles gave %d extracts", len(all), len(extracts))
 	}
-	all := make([]sample, len(articles))
-	for i, a := range articles {
-		all[i] = sample{file: fileOf(t, a.Address), article: a, Extract: extracts[i]}
+	for i := range all {
+		all[i].Extract = extracts[i]
 	}
 	return all
-}
-
-// fileOf is the file of an article. Several can stand in one file; their
-// addresses go on after its name or are of their own.
-func fileOf(t *testing.T, address string) string {
-	t.Helper()
-	name, _, _ := strings.Cut(filepath.Base(address), "#")
-	if _, err := os.Stat(filepath.Join(samples, name)); err == nil {
-		return name
-	}
-	entries, err := os.ReadDir(samples)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range entries {
-		content, err := os.ReadFile(filepath.Join(samples, entry.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(content, []byte(address)) {
-			return entry.Name()
-		}
-	}
-	t.Fatalf("no file has an article with the address %s", address)
-	return ""
 }
 
 // notNames are words that refer to things and name none: an entity that is
@@ -184,13 +167,13 @@ const (
 )
 
 func testRecall(t *testing.T, all []sample) {
-	files, err := filepath.Glob(filepath.Join(samples, "*.facts.tsv"))
+	files, err := filepath.Glob(filepath.Join(samples, "*"+expectedSuffix))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var lines, met, keys, keysMet, found int
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".facts.tsv")
+		name := strings.TrimSuffix(filepath.Base(file), expectedSuffix)
 		var statements []statement
 		for _, s := range all {
 			if strings.TrimSuffix(s.file, filepath.Ext(s.file)) != name {
