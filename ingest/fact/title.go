@@ -524,9 +524,31 @@ func (x *extractor) predicateRole(c *clause) {
 	}
 	for _, i := range c.subjects {
 		for _, subject := range x.arguments(s, i) {
-			if subject.Kind == Mention {
-				x.addTitle(s, subject, t, "copula-role", c.scope, c.qualifiers)
+			if subject.Kind != Mention {
+				continue
 			}
+			x.retell(c, subject, t)
+			x.addTitle(s, subject, t, "copula-role", c.scope, c.qualifiers)
+		}
+	}
+}
+
+// retell makes the clause's own fact ("is – president of Acme") the fact of the
+// role ("president of – Acme"), so that it isn't told twice and a claim about
+// the clause is about the role.
+func (x *extractor) retell(c *clause, subject Argument, t title) {
+	h := t.holders[0]
+	if h.Kind == None || h.Kind == Literal {
+		return
+	}
+	for i := range x.drafts {
+		d := &x.drafts[i]
+		if d.Sentence == c.s.index && d.Rule == "copula" && d.Span == c.span() && x.alike(d.Subject, subject) {
+			d.Predicate = canonical(relation{Verb: "be", Event: t.name, Preposition: h.preposition})
+			d.Object, d.Rule = h.Argument, "copula-role"
+			tokens := append(slices.Clone(d.Words.Relation), h.tokens...)
+			slices.Sort(tokens)
+			d.Phrase = c.s.wording(slices.Compact(tokens))
 		}
 	}
 }
