@@ -107,7 +107,11 @@ func (s *sheet) addNodes(options Options) []dot.Node {
 func (s *sheet) addCluster(number int, title string) *dot.Graph {
 	// Graphviz draws what is named "cluster…" as a box.
 	cluster := s.Subgraph("cluster_"+strconv.Itoa(number), dot.ClusterOption{})
-	set(cluster, "label", wrap(title, 40), "labeljust", "l", "style", "rounded,filled", "color", s.palette.line,
+	if title != "" {
+		// Lines that end in \l stand left; wrap leaves no quote or backslash.
+		cluster.Attr("label", dot.Literal(`"`+strings.ReplaceAll(wrap(title, 40), "\n", `\l`)+`\l"`))
+	}
+	set(cluster, "labeljust", "l", "style", "rounded,filled", "color", s.palette.line,
 		"fillcolor", s.palette.cluster, "fontcolor", s.palette.faint, "fontname", font, "fontsize", "12", "margin", "12")
 	return cluster
 }
@@ -162,7 +166,7 @@ func (s *sheet) addEdge(from, to dot.Node, e *diagram.Edge) dot.Edge {
 	var lines []string
 	if !s.tangled { // there is no room: the tooltip has it
 		for _, line := range e.Text(3) {
-			lines = append(lines, wrap(line, 26))
+			lines = append(lines, wrap(line, 32))
 		}
 	}
 	edge := s.Edge(from, to)

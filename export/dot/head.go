@@ -47,7 +47,7 @@ func (s *sheet) legend() string {
 	for _, style := range diagram.Styles() {
 		if styles[style] {
 			look := s.palette.styles[style]
-			cells = append(cells, fmt.Sprintf(`<TD WIDTH="34" ALIGN="RIGHT"><FONT POINT-SIZE="11" COLOR="%[1]s">%[2]s</FONT></TD><TD CELLPADDING="4"><FONT POINT-SIZE="11" COLOR="%[1]s">%[3]s</FONT></TD>`, look.color, look.sample, style))
+			cells = append(cells, fmt.Sprintf(`<TD WIDTH="34" ALIGN="RIGHT"><FONT POINT-SIZE="14" COLOR="%[1]s">%[2]s</FONT></TD><TD CELLPADDING="4"><FONT POINT-SIZE="11" COLOR="%[1]s">%[3]s</FONT></TD>`, look.color, look.sample, style))
 		}
 	}
 	return `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="6" CELLPADDING="0"><TR>` + strings.Join(cells, "") + `</TR></TABLE>`
