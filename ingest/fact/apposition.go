@@ -1,0 +1,146 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+)
+
+// apposition reads "Jane Roe, chief executive of Acme," and "its chief
+// executive, Jane Roe,".
+func (x *extractor) apposition(s *sentence, a int) {
+	h := s.tok(a).Head
+	if h < 0 || s.consumed[a] {
+		return
+	}
+	bearer, described := h, a
+	if s.isName(a) && !s.isName(h) {
+		bearer, described = a, h
+	}
+	if x.placed(s, h, a) {
+		return
+	}
+	if s.tok(described).UPOS == "NUM" {
+		x.aside(s, a)
+		return
+	}
+	if !s.besides(h, a) {
+		return
+	}
+	if s.isName(described) && s.tok(described).XPOS != "NN" {
+		if _, ok := nounWords().roles[s.singular(described)]; !ok {
+			return // two names side by side: a list, or a name and its acronym
+		}
+	}
+	subject := x.argument(s, bearer)
+	if subject.Kind != Mention {
+		return
+	}
+	person := x.typeAt(s, bearer) == graph.Person
+	named := false
+	for _, k := range s.conjuncts(described) {
+		t, ok := x.titleAt(s, k)
+		if !ok || person && t.role.class == "thing" {
+			continue
+		}
+		if k != described && len(t.holders) == 0 { // "president and chief executive of Acme"
+			if first, ok := x.titleAt(s, described); ok {
+				t.holders = first.holders
+				for j := range t.holders {
+					t.holders[j].preposition = t.role.preposition
+				}
+			}
+		}
+		if k == described && len(t.holders) == 0 {
+			for _, other := range s.following(described) {
+				if last, ok := x.titleAt(s, other); ok {
+					t.holders = append(t.holders, last.holders...)
+				}
+			}
+		}
+		named = named || len(t.holders) > 0 || !t.role.relational()
+		x.addTitle(s, subject, t, "apposition", taken, nil)
+	}
+	if named || s.tok(described).XPOS != "NN" || !s.isName(bearer) {
+		return
+	}
+	tokens := s.short(described)
+	if slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "cc") || s.is(i, "punct") && !s.inside(i) }) {
+		return
+	}
+	x.addNoun(s, nounFact{
+		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
+		object: s.phraseLiteral(tokens), context: taken,
+	})
+}
+
+// besides tells whether a comma, a bracket or a dash parts the apposition at a
+// from its noun, or nothing does. A colon or a quotation mark begins something
+// new.
+func (s *sentence) besides(h, a int) bool {
+	for k := min(h, a) + 1; k < max(h, a); k++ {
+		switch s.form(k) {
+		case ":", "\"", "``", "''", "'", ";":
+			return false
+		case "-":
+			if s.tok(k-1).End == s.tok(k).Start { // "Port-au-Prince"
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// following are the nouns coordinated with an apposition, also where the tree
+// makes them appositions of their own: "executive" of "president and chief
+// executive".
+func (s *sentence) following(i int) []int {
+	all := s.conjuncts(i)[1:]
+	for _, k := range s.kids(s.tok(i).Head, "appos") {
+		if k > i && s.kid(k, "cc") != none {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// predicateRole reads "Jane Roe is the chief executive of Acme".
+func (x *extractor) predicateRole(c *clause) {
+	s := c.s
+	if s.tok(c.head).UPOS != "NOUN" && s.tok(c.head).UPOS != "PROPN" || len(s.caseWords(c.head)) > 0 {
+		return
+	}
+	t, ok := x.titleAt(s, c.head)
+	if !ok || len(t.holders) == 0 {
+		return
+	}
+	for _, i := range c.subjects {
+		for _, subject := range x.arguments(s, i) {
+			if subject.Kind != Mention {
+				continue
+			}
+			x.retell(c, subject, t)
+			x.addTitle(s, subject, t, "copula-role", c.scope, c.qualifiers)
+		}
+	}
+}
+
+// retell makes the clause's own fact ("is – president of Acme") the fact of the
+// role ("president of – Acme"), so that it isn't told twice and a claim about
+// the clause is about the role.
+func (x *extractor) retell(c *clause, subject Argument, t title) {
+	h := t.holders[0]
+	if h.Kind == None || h.Kind == Literal {
+		return
+	}
+	for i := range x.drafts {
+		d := &x.drafts[i]
+		if d.Sentence == c.s.index && d.Rule == "copula" && d.Span == c.span() && x.alike(d.Subject, subject) {
+			d.Predicate = canonical(relation{Verb: "be", Event: t.name, Preposition: h.preposition})
+			d.Object, d.Rule = h.Argument, "copula-role"
+			tokens := append(slices.Clone(d.Words.Relation), h.tokens...)
+			slices.Sort(tokens)
+			d.Phrase = c.s.wording(slices.Compact(tokens))
+		}
+	}
+}
