@@ -145,7 +145,7 @@ func (a *analysis) chainType(members []int, best *node) (graph.Type, string) {
 	for _, m := range members {
 		n := a.nodes[m]
 		if n.Kind == document.Pronoun && n.Gender == neut {
-			votes[graph.Person] -= 2 // "it" is nobody
+			votes[graph.Person] -= 100 // "it" is nobody
 		}
 		if !n.typed {
 			continue
@@ -160,6 +160,9 @@ func (a *analysis) chainType(members []int, best *node) (graph.Type, string) {
 		}
 	}
 	typ := best.Type
+	if votes[typ] < 0 {
+		typ = graph.Concept
+	}
 	for _, t := range graph.Types() {
 		if votes[t] > votes[typ] {
 			typ = t

@@ -60,7 +60,7 @@ func newCluster(n *node) cluster {
 			c.types |= typeBits[graph.Person]
 		}
 		c.person = c.types == typeBits[graph.Person]
-		c.thing = c.types&typeBits[graph.Person] == 0 && n.Type != graph.Group
+		c.thing = c.types&typeBits[graph.Person] == 0 && n.Type != graph.Group && !n.doubtful
 	}
 	c.first = n.Kind == document.Pronoun && n.Person < 3
 	c.nominal = n.Kind == document.Nominal
@@ -71,10 +71,10 @@ func newCluster(n *node) cluster {
 func (c *cluster) absorb(d *cluster) {
 	c.members = append(c.members, d.members...)
 	c.names = append(c.names, d.names...)
-	if c.number == both {
+	if c.number == anyNumber {
 		c.number = d.number
 	}
-	if c.gender == any_ || c.gender == neut && d.gender != any_ {
+	if c.gender == anyGender || c.gender == neut && d.gender != anyGender {
 		c.gender = d.gender
 	}
 	c.person = c.person || d.person
@@ -98,10 +98,10 @@ func (c *cluster) absorb(d *cluster) {
 // agrees tells whether nothing that the clusters know of themselves speaks
 // against their being one.
 func (c *cluster) agrees(d *cluster) bool {
-	if c.gender != d.gender && c.gender != any_ && d.gender != any_ {
+	if c.gender != d.gender && c.gender != anyGender && d.gender != anyGender {
 		return false
 	}
-	if c.number != d.number && c.number != both && d.number != both && !(c.meantBy(d) || d.meantBy(c)) {
+	if c.number != d.number && c.number != anyNumber && d.number != anyNumber && !(c.meantBy(d) || d.meantBy(c)) {
 		return false
 	}
 	if c.person && d.thing || c.thing && d.person {
@@ -169,7 +169,7 @@ func (a *analysis) apart(x, y *node) bool {
 	if isRelative(x) || isRelative(y) {
 		return coargument(t, x, y)
 	}
-	if apposed(t, x.Head, y.Head) {
+	if isApposition(t, x.Head, y.Head) {
 		return false
 	}
 	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
@@ -177,7 +177,7 @@ func (a *analysis) apart(x, y *node) bool {
 
 func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }
 
-func apposed(t *tree, x, y int) bool {
+func isApposition(t *tree, x, y int) bool {
 	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
 }
 

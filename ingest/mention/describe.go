@@ -21,6 +21,7 @@ const (
 	possessor   // "his", "Russia's"
 	quantifying // "some", "every", "no"
 	alternative // "another"
+	negative    // "no", "neither": there is no such thing
 	numDeterminers
 )
 
@@ -67,8 +68,10 @@ type node struct {
 	titleCountry *lexicon.Country // "Russian" of "Russian President Putin"
 	subject      int              // of a predicate nominal: the head of its subject, else -1
 
-	provisional bool   // dropped if it stays alone
-	ordinal     string // "first", "second", "other"
+	doubtful    bool            // a name whose type may be wrong: it could be a person
+	hint        document.Gender // that a name shows, but may be wrong about: "Ashley"
+	provisional bool            // dropped if it stays alone
+	ordinal     string          // "first", "second", "other"
 }
 
 // describe makes the mention of the head i of sentence s.
@@ -123,7 +126,8 @@ func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
 	case "PRON":
 		return true // see isAcronymPronoun
 	case "NOUN":
-		return i > 0 && capitalised(tok.Form) && lex.Place(lowerForm(tok)) != lexicon.NoPlace
+		numbered := namePrefixes[tok.Form] != "" && i+1 < len(t.Tokens) && t.Tokens[i+1].UPOS == "NUM"
+		return numbered || i > 0 && capitalised(tok.Form) && lex.Place(lowerForm(tok)) != lexicon.NoPlace
 	default:
 		return false
 	}
@@ -164,7 +168,7 @@ func (r *Resolver) describePronoun(n *node, i int) {
 	case n.Gender == masc || n.Gender == fem || n.Person < 3 || strings.HasPrefix(n.lemma, "who") && n.lemma != "whose" || n.pro.class == indefinite && (strings.HasSuffix(n.lemma, "one") || strings.HasSuffix(n.lemma, "body")):
 		n.Type, n.typed = graph.Person, true
 	}
-	if n.Number == both {
+	if n.Number == anyNumber {
 		n.Number = numberOf(&t.Tokens[i])
 	}
 }
@@ -172,7 +176,7 @@ func (r *Resolver) describePronoun(n *node, i int) {
 func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	t := n.tree
 	first, last := t.nameSpan(r.lexicon, i)
-	n.First, n.Last = min(n.First, first), max(n.Last, last)
+	n.First, n.Last = min(n.First, first), max(i, last)
 	n.nameFirst = first
 	n.Name = t.text(doc, first, last)
 	n.words = nameWords(n.Name)
@@ -188,14 +192,22 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	kind := t.classifyName(r.lexicon, doc, i, first, last, len(n.Titles) > 0)
 	n.Type, n.Subtype, n.Gender = kind.typ, kind.subtype, kind.gender
 	n.typed = n.Type != ""
-	if !n.typed {
+	n.doubtful = t.doubtful(r.lexicon, i, n)
+	if n.Type == "" {
 		n.Type = graph.Concept
 	}
-	if gender != any_ && n.Type == graph.Person {
+	n.hint = n.Gender
+	if len(n.words) == 1 && n.Gender == masc {
+		n.Gender = anyGender // many surnames are men's given names too
+	}
+	if gender != anyGender && n.Type == graph.Person {
 		n.Gender = gender
 	}
 	if n.Type != graph.Person && n.Type != graph.Group && n.typed {
-		n.Gender = neut
+		n.Gender, n.hint = neut, neut
+		if n.doubtful {
+			n.Gender = anyGender
+		}
 	}
 	n.Number = sing
 	if n.Type == graph.Group || hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS" {
@@ -229,11 +241,11 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 		if n.Type != graph.Person && n.Type != graph.Group && !n.noun.Human {
 			n.Gender = neut
 		}
-	} else if g := personSuffix(n.lemma); g != any_ {
+	} else if g := personSuffix(n.lemma); g != anyGender {
 		n.Type, n.Gender, n.typed = graph.Person, g, true
 	}
 	if r.lexicon.Group(n.lemma) || r.lexicon.Group(lowerForm(tok)) {
-		n.Type, n.Gender, n.typed = graph.Group, any_, true
+		n.Type, n.Gender, n.typed = graph.Group, anyGender, true
 		n.country = r.lexicon.Demonym(n.lemma)
 	}
 	if tok.UPOS == "NUM" || tok.UPOS == "SYM" {
@@ -248,6 +260,19 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	n.Name = t.phraseName(doc, n.First, n.Last)
 	r.modifiers(n, i)
 }
+
+// doubtful tells whether a name that is taken for no person could be one after
+// all: the tagger was not sure, and no list knows the name.
+func (t *tree) doubtful(lex *lexicon.Lexicon, i int, n *node) bool {
+	name := t.nameAt(i)
+	if name == nil || n.Type == graph.Person || name.Score >= certain {
+		return false
+	}
+	return len(n.words) <= 2 && lex.Place(strings.ToLower(n.Name)) == lexicon.NoPlace && !isAcronym(n.Name) && aliasLine(n.words) == 0
+}
+
+// certain is the probability from which the tagger's type is taken for granted.
+const certain = 0.85
 
 // titleCountry is the country of the title before a name: "Russia's President",
 // "the Russian leader".
@@ -288,7 +313,7 @@ func personSuffix(lemma string) document.Gender {
 	case strings.HasSuffix(lemma, "man") && len(lemma) > 4:
 		return masc
 	}
-	return any_
+	return anyGender
 }
 
 // phraseName is the wording of a noun phrase without its determiner.
@@ -366,7 +391,7 @@ func numberOf(tok *document.Token) document.Number {
 	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP":
 		return sing
 	}
-	return both
+	return anyNumber
 }
 
 // determinerOf is the kind of determiner that the noun i has.
@@ -386,6 +411,8 @@ func (t *tree) determinerOf(i int) determiner {
 				return indefiniteArticle
 			case "another":
 				return alternative
+			case "no", "neither":
+				return negative
 			case "this", "that", "these", "those":
 				return pointing
 			}

@@ -76,6 +76,10 @@ const (
 	chainType
 	chainTopic
 	chainModifiers
+	chainSubject
+	chainRank
+	chainPronoun
+	hintPair
 	numFeatures
 )
 
@@ -88,9 +92,10 @@ var sizes = [numFeatures]int{
 	sentencesApart: 9, mentionsApart: 10, tokensApart: 8, sameParagraph: 3, typePair: 144, candidateClass: int(numClasses),
 	headMatch: 4, headRelation: 6, wordSimilarity: 9, nameMatch: 9, modifierMatch: 7, numeralMatch: 4, genderPair: 16,
 	numberPair: 9, rolePair: int(numRoles) * int(numRoles), candidateRole: int(numRoles), parallel: 3,
-	candidateDeterminer: int(numDeterminers), closerFits: 6, clauseRelation: 7, quotePair: 5, speakerMatch: 5, countryMatch: 5,
+	candidateDeterminer: int(numDeterminers), closerFits: 6, clauseRelation: 9, quotePair: 5, speakerMatch: 5, countryMatch: 5,
 	titleMatch: 3, sameSubtype: 4, embedded: 3, sentenceStart: 3, candidateLayout: 4, candidateWord: 256, governorMatch: 3, forward: 2,
 	chainSize: 7, chainKind: 8, chainHead: 4, chainRecency: 8, chainGender: 4, chainType: 12, chainTopic: 4, chainModifiers: 3,
+	chainSubject: 4, chainRank: 3, chainPronoun: 3, hintPair: 16,
 }
 
 // single features are not told apart by the class of the anaphor: they have

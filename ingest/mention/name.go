@@ -26,8 +26,8 @@ func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
 	} else {
 		first, last = t.properPhrase(lex, i)
 	}
-	for titled && first+1 < last && lex.Demonym(lowerForm(&t.Tokens[first])) != nil && t.isTitleWord(first+1, last) {
-		first++ // "German Chancellor Olaf Scholz"
+	for first+1 < last && lex.Demonym(lowerForm(&t.Tokens[first])) != nil && t.isTitleWord(first+1, last) {
+		first, titled = first+1, true // "German Chancellor Olaf Scholz"
 	}
 	for titled && first < last && t.isTitleWord(first, last) {
 		first++
@@ -63,7 +63,7 @@ func (t *tree) properPhrase(lex *lexicon.Lexicon, i int) (first, last int) {
 			tok = &t.Tokens[j]
 		}
 		r := t.relation(j)
-		inside := tok.Head >= first && tok.Head <= last && (r == "flat" || r == "goeswith" || r == "nummod")
+		inside := tok.Head >= first && tok.Head <= last && (r == "flat" || r == "goeswith" || tok.UPOS == "NUM" && numberRelations[tok.Deprel])
 		if !inside {
 			break
 		}
@@ -128,7 +128,7 @@ func (t *tree) titlesOf(lex *lexicon.Lexicon, i, first, last int) (all []string,
 			all = append(all, title)
 		}
 		for _, w := range []string{title, words[len(words)-1]} {
-			if g, ok := isTitle(strings.ToLower(w)); ok && g != any_ {
+			if g, ok := isTitle(strings.ToLower(w)); ok && g != anyGender {
 				gender = g
 			}
 		}
@@ -233,6 +233,12 @@ var companyForms = map[string]bool{
 	"company": true, "ag": true, "gmbh": true, "sa": true, "nv": true, "spa": true, "ab": true, "group": true, "holdings": true, "holding": true, "lp": true,
 }
 
+// particles begin surnames and are no given names.
+var particles = map[string]bool{
+	"von": true, "van": true, "der": true, "den": true, "de": true, "del": true, "della": true, "da": true, "di": true, "du": true,
+	"dos": true, "la": true, "le": true, "al": true, "el": true, "bin": true, "ibn": true, "ben": true, "abu": true, "ter": true, "zu": true,
+}
+
 // generation are the words after a name that tell father from son.
 var generation = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "junior": true, "senior": true}
 
@@ -265,8 +271,17 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 		head = lex.Noun(words[0])
 	}
 	given, isGiven := lex.GivenName(words[0])
+	if particles[words[0]] {
+		given, isGiven = anyGender, false
+	}
 
 	typ := tagged
+	if n := t.nameAt(i); tagged == graph.Person && n.Score < certain && len(words) == 1 && !titled && lex.Place(lower) != lexicon.NoPlace {
+		typ = graph.Place // "Geneva"
+	}
+	if tagged != graph.Person && tagged != graph.Group && lex.Country(strings.TrimPrefix(lower, "the ")) != nil {
+		typ = graph.Place // though it acts like an organization
+	}
 	if tagged == graph.Concept && head != nil && len(words) > 1 {
 		typ = head.Type // "Resolution 2254"
 	}
@@ -287,7 +302,7 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 			typ = graph.Organization
 		case len(words) > 1 && head != nil && head.Type != graph.Concept && head.Type != graph.Quantity && !isGiven:
 			typ = head.Type
-		case isGiven && lex.Place(words[0]) == lexicon.NoPlace && (len(words) > 1 || given != any_):
+		case isGiven && lex.Place(words[0]) == lexicon.NoPlace && (len(words) > 1 || given != anyGender):
 			typ = graph.Person
 		case isAcronym(name):
 			typ = graph.Organization

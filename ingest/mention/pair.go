@@ -120,9 +120,10 @@ func boolean(b bool) int {
 }
 
 // describePair puts the features of the candidate c for the anaphor n; closer
-// is the number of nearer candidates that agree with n as well as c does, and
-// back the number of mentions between them.
-func (a *analysis) describePair(x *answers, n, c *node, back, closer int) {
+// is the number of nearer chains that agree with n as well as c's does, back the
+// number of mentions between them, and most the size of the largest chain of all
+// candidates.
+func (a *analysis) describePair(x *answers, n, c *node, back, closer, most int) {
 	apart := n.Sentence - c.Sentence
 	x.put(sentencesApart, bin(apart, 1, 2, 3, 4, 6, 10, 20, 40))
 	x.put(mentionsApart, bin(back, 1, 2, 3, 5, 8, 12, 20, 30, 50))
@@ -151,6 +152,9 @@ func (a *analysis) describePair(x *answers, n, c *node, back, closer int) {
 	a.describeWords(x, n, c)
 	a.describeQuotes(x, n, c)
 	a.describeChain(x, n, c)
+	size := len(a.clusterOf(c).members)
+	x.put(chainRank, boolean(size == most)+boolean(size == most && size > 1))
+	x.put(hintPair, 4*seenFrom(n, n.hint)+seenFrom(n, c.hint))
 }
 
 // describeWords puts the features of what the two mentions are called.
@@ -283,6 +287,9 @@ func clauseBetween(n, c *node) int {
 	switch {
 	case n.clause == c.clause:
 		return 1
+	case c.role == subject && t.head(n.clause) == c.clause && n.role == subject:
+		// "Putin denied that he ...", "Putin left when he ..."
+		return 7 + boolean(t.relation(n.clause) == "ccomp")
 	case t.dominates(c.clause, n.clause):
 		return 2 + boolean(c.role == subject)
 	case t.dominates(n.clause, c.clause):
@@ -363,12 +370,19 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 	var titled, modified, start bool
 	sameHead := n.Kind != document.Pronoun && slices.Contains(chain.said, n.lemma)
 	latest := -1
+	var last *node
+	subjects := 0
 	for _, m := range chain.members {
 		o := a.nodes[m]
 		if o.order >= n.order {
 			continue
 		}
-		latest = max(latest, o.order)
+		if o.order > latest {
+			latest, last = o.order, o
+		}
+		if (o.role == subject || o.role == passiveSubject) && n.Sentence-o.Sentence <= 1 {
+			subjects = max(subjects, 1+boolean(o.Sentence == n.Sentence))
+		}
 		start = start || o.Sentence == 0
 		if o.Kind == document.Pronoun || n.Kind == document.Pronoun {
 			continue
@@ -386,6 +400,12 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 	if n.Kind == document.Nominal {
 		x.put(titleMatch, boolean(titled)+boolean(titled && n.det == definiteArticle))
 	}
+	if last != nil && last.Kind == document.Pronoun && n.Sentence-last.Sentence <= 1 {
+		x.put(chainPronoun, 1+boolean(last.Gender == n.Gender && last.Number == n.Number))
+	} else {
+		x.put(chainPronoun, 0)
+	}
+	x.put(chainSubject, subjects+boolean(subjects > 0 && last.role == subject))
 	x.put(chainRecency, bin(n.order-latest, 3, 6, 12, 25, 50, 100, 200))
 	x.put(chainTopic, boolean(start)+boolean(start && len(chain.members) > 3))
 	if chain.types != 0 {

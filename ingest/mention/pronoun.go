@@ -25,39 +25,39 @@ type pronoun struct {
 }
 
 const (
-	masc = document.Masculine
-	fem  = document.Feminine
-	neut = document.Neuter
-	any_ = document.GenderUnknown
-	sing = document.Singular
-	plur = document.Plural
-	both = document.NumberUnknown
+	masc      = document.Masculine
+	fem       = document.Feminine
+	neut      = document.Neuter
+	anyGender = document.GenderUnknown
+	sing      = document.Singular
+	plur      = document.Plural
+	anyNumber = document.NumberUnknown
 )
 
 var pronouns = map[string]pronoun{
-	"i": {personal, 1, sing, any_}, "me": {personal, 1, sing, any_},
-	"my": {possessive, 1, sing, any_}, "mine": {possessive, 1, sing, any_}, "myself": {reflexive, 1, sing, any_},
-	"we": {personal, 1, plur, any_}, "us": {personal, 1, plur, any_},
-	"our": {possessive, 1, plur, any_}, "ours": {possessive, 1, plur, any_}, "ourselves": {reflexive, 1, plur, any_},
-	"you": {personal, 2, both, any_}, "your": {possessive, 2, both, any_}, "yours": {possessive, 2, both, any_},
-	"yourself": {reflexive, 2, sing, any_}, "yourselves": {reflexive, 2, plur, any_},
+	"i": {personal, 1, sing, anyGender}, "me": {personal, 1, sing, anyGender},
+	"my": {possessive, 1, sing, anyGender}, "mine": {possessive, 1, sing, anyGender}, "myself": {reflexive, 1, sing, anyGender},
+	"we": {personal, 1, plur, anyGender}, "us": {personal, 1, plur, anyGender},
+	"our": {possessive, 1, plur, anyGender}, "ours": {possessive, 1, plur, anyGender}, "ourselves": {reflexive, 1, plur, anyGender},
+	"you": {personal, 2, anyNumber, anyGender}, "your": {possessive, 2, anyNumber, anyGender}, "yours": {possessive, 2, anyNumber, anyGender},
+	"yourself": {reflexive, 2, sing, anyGender}, "yourselves": {reflexive, 2, plur, anyGender},
 	"he": {personal, 3, sing, masc}, "him": {personal, 3, sing, masc},
 	"his": {possessive, 3, sing, masc}, "himself": {reflexive, 3, sing, masc},
 	"she": {personal, 3, sing, fem}, "her": {personal, 3, sing, fem},
 	"hers": {possessive, 3, sing, fem}, "herself": {reflexive, 3, sing, fem},
 	"it": {personal, 3, sing, neut}, "its": {possessive, 3, sing, neut}, "itself": {reflexive, 3, sing, neut},
-	"they": {personal, 3, plur, any_}, "them": {personal, 3, plur, any_}, "'em": {personal, 3, plur, any_},
-	"their": {possessive, 3, plur, any_}, "theirs": {possessive, 3, plur, any_},
-	"themselves": {reflexive, 3, plur, any_}, "themself": {reflexive, 3, sing, any_},
+	"they": {personal, 3, plur, anyGender}, "them": {personal, 3, plur, anyGender}, "'em": {personal, 3, plur, anyGender},
+	"their": {possessive, 3, plur, anyGender}, "theirs": {possessive, 3, plur, anyGender},
+	"themselves": {reflexive, 3, plur, anyGender}, "themself": {reflexive, 3, sing, anyGender},
 
-	"who": {relative, 3, both, any_}, "whom": {relative, 3, both, any_}, "whose": {relative, 3, both, any_},
-	"which": {relative, 3, both, neut},
+	"who": {relative, 3, anyNumber, anyGender}, "whom": {relative, 3, anyNumber, anyGender}, "whose": {relative, 3, anyNumber, anyGender},
+	"which": {relative, 3, anyNumber, neut},
 
 	"this": {demonstrative, 3, sing, neut}, "that": {demonstrative, 3, sing, neut},
-	"these": {demonstrative, 3, plur, any_}, "those": {demonstrative, 3, plur, any_},
+	"these": {demonstrative, 3, plur, anyGender}, "those": {demonstrative, 3, plur, anyGender},
 
-	"each other": {reciprocal, 3, plur, any_}, "one another": {reciprocal, 3, plur, any_},
-	"what": {interrogative, 3, both, neut},
+	"each other": {reciprocal, 3, plur, anyGender}, "one another": {reciprocal, 3, plur, anyGender},
+	"what": {interrogative, 3, anyNumber, neut},
 }
 
 // pronounOf describes a token that stands for a noun phrase. Words that are
@@ -68,11 +68,11 @@ func (t *tree) pronounOf(i int) pronoun {
 	p, known := pronouns[form]
 	switch {
 	case !known:
-		return pronoun{indefinite, 3, both, any_}
+		return pronoun{indefinite, 3, anyNumber, anyGender}
 	case form == "her" && (tok.Deprel == "nmod:poss" || tok.XPOS == "PRP$"):
 		p.class = possessive
 	case hasFeature(tok, "PronType=Rel"):
-		p.class, p.number, p.gender = relative, both, any_
+		p.class, p.number, p.gender = relative, anyNumber, anyGender
 	case hasFeature(tok, "PronType=Int"):
 		p.class = interrogative
 	case p.class == relative && !t.inRelativeClause(i):

@@ -29,16 +29,16 @@ type threshold struct {
 type thresholds [numClasses]threshold
 
 var defaultThresholds = thresholds{
-	classHe:         {0.45, 1},
+	classHe:         {0.25, 0.4},
 	classIt:         {0.45, 1},
 	classThey:       {0.45, 1},
 	classI:          {0.30, 1},
 	classWe:         {0.45, 1},
 	classYou:        {0.45, 1},
 	classThis:       {0.50, 1},
-	className:       {0.40, 0.7},
-	classDefinite:   {0.30, 0.7},
-	classPointing:   {0.30, 0.7},
+	className:       {0.35, 0.6},
+	classDefinite:   {0.28, 0.55},
+	classPointing:   {0.30, 0.6},
 	classIndefinite: {0.40, 1},
 }
 
@@ -125,10 +125,10 @@ func (a *analysis) fits(n, c *node) bool {
 }
 
 // refers tells whether a mention stands for a thing of its own that others can
-// mean too. Times and amounts are compared by value, and what a copula says of
-// its subject is no other thing.
+// mean too. Times and amounts are compared by value, "no solution" is nothing,
+// and what a copula says of its subject is no other thing.
 func (a *analysis) refers(n *node) bool {
-	return n.Kind != document.Amount && n.Kind != document.Temporal && (n.subject < 0 || n.Kind != document.Nominal)
+	return n.Kind != document.Amount && n.Kind != document.Temporal && n.det != negative && (n.subject < 0 || n.Kind != document.Nominal)
 }
 
 // looks tells whether a mention looks for an antecedent at all.
@@ -153,13 +153,17 @@ func (a *analysis) describeChoice(pos int, candidates []*node) rank.Example {
 	own := x.rows
 	e := rank.Example{Shared: own, Candidates: make([][]uint16, 0, len(candidates)+1)}
 	closer := map[int]bool{}
+	most := 0
+	for _, c := range candidates {
+		most = max(most, len(a.clusterOf(c).members))
+	}
 	for _, c := range candidates {
 		x.rows = make([]uint16, 0, 96)
 		back := pos - a.place[c.id]
 		if c.order > n.order {
 			back = 0 // a cataphor
 		}
-		a.describePair(&x, n, c, back, len(closer))
+		a.describePair(&x, n, c, back, len(closer), most)
 		closer[a.cluster[c.id]] = true
 		e.Candidates = append(e.Candidates, x.rows)
 	}

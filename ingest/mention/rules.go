@@ -9,14 +9,14 @@ import (
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {
-	spellings := a.spellings()
-	for _, s := range spellings {
-		s.settleTypes(spellings)
+	names := a.spell()
+	for _, s := range names.list {
+		s.settleTypes(names)
 	}
 	for i, n := range a.nodes {
 		a.clusters[i] = newCluster(n)
 	}
-	a.mergeNames(spellings)
+	a.mergeNames(names)
 	a.titled = map[string][]*node{}
 	for _, n := range a.nodes {
 		for _, title := range n.Titles {
@@ -28,7 +28,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.ownClaim(n) {
 			continue
 		}
 		a.speech(n)
@@ -39,31 +39,46 @@ func (a *analysis) precise() {
 // spokesman, said", and an acronym in brackets with what it is short for.
 func (a *analysis) apposition(n *node) bool {
 	t := n.tree
-	if t.relation(n.Head) != "appos" {
+	if t.relation(n.Head) != "appos" || n.Kind == document.Pronoun {
 		return false
 	}
-	m := a.at(n.Sentence, t.head(n.Head))
-	if m == nil || n.Kind == document.Pronoun || m.Kind == document.Pronoun {
+	// Where types clash, the tree took the nearest noun: "the director of
+	// Harbour North, Alison Reid," is about the director.
+	for h := t.head(n.Head); h >= 0; h = t.head(h) {
+		if m := a.at(n.Sentence, h); m != nil && a.apposed(n, m) && a.link(n, m, "apposition", 1) {
+			return true
+		}
+		if t.relation(h) != "nmod" {
+			return false
+		}
+	}
+	return false
+}
+
+// apposed tells whether n can be another description of m, which it stands
+// beside.
+func (a *analysis) apposed(n, m *node) bool {
+	t := n.tree
+	switch {
+	case m.Kind == document.Pronoun:
 		return false
+	case n.Type == graph.Quantity || m.Type == graph.Quantity:
+		return false // "Montalvo, 19,"
+	case n.Type != m.Type && (n.Type == graph.Date || m.Type == graph.Date):
+		return false
+	case n.Number != m.Number && n.Number != anyNumber && m.Number != anyNumber:
+		return false // "three men: a smith, ..."
+	case n.Number == sing && t.child(n.Head, "conj") >= 0:
+		return false
+	case n.Kind == document.Named && m.Kind == document.Named && !acronymOf(n, m) && !acronymOf(m, n) && !subset(n.words, m.words) && !subset(m.words, n.words):
+		return false // "Paris, France"
 	}
 	for i := m.Head + 1; i < n.Head; i++ {
 		if t.Tokens[i].Form == ":" {
 			return false // "Joint statement: no military solution"
 		}
 	}
-	if n.Kind == document.Named && m.Kind == document.Named && !acronymOf(n, m) && !acronymOf(m, n) && !subset(n.words, m.words) && !subset(m.words, n.words) {
-		return false // "Paris, France"
-	}
-	if n.Type == graph.Quantity || m.Type == graph.Quantity || n.Type != m.Type && (n.Type == graph.Date || m.Type == graph.Date) {
-		return false // "Montalvo, 19,"
-	}
-	if n.Number != m.Number && n.Number != both && m.Number != both {
-		return false // "three men: a smith, ..."
-	}
-	if n.Kind != document.Pronoun && t.child(n.Head, "conj") >= 0 && n.Number == sing {
-		return false
-	}
-	return a.link(n, m, "apposition", 1)
+	return true
 }
 
 // bracket links "APEC" with the name before it in "Asia Pacific Economic
@@ -115,14 +130,18 @@ func (a *analysis) said(n *node) {
 }
 
 // holder links "the Russian president" with the person who has that title and
-// country, if there is just one.
+// country, and "the prime minister" with the only one before, if there is just
+// one.
 func (a *analysis) holder(n *node) bool {
-	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number != sing || n.det != definiteArticle || n.country == nil {
+	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number != sing || n.det != definiteArticle {
 		return false
 	}
 	var found *node
 	for _, m := range a.titled[n.lemma] {
-		if m.titleCountry != n.country {
+		switch {
+		case n.country != nil && m.titleCountry != n.country:
+			continue
+		case n.country == nil && (m.order > n.order || !a.sameTitle(n, m)):
 			continue
 		}
 		if found != nil && a.cluster[found.id] != a.cluster[m.id] {
@@ -132,7 +151,51 @@ func (a *analysis) holder(n *node) bool {
 			found = m
 		}
 	}
-	return found != nil && a.link(n, found, "title and country", 1)
+	return found != nil && a.link(n, found, "title", 1)
+}
+
+// sameTitle tells whether a description says no more than a title of m does:
+// "the prime minister", but not "the foreign minister" or "the minister who
+// resigned", of Prime Minister Ardern.
+func (a *analysis) sameTitle(n, m *node) bool {
+	if n.tree.child(n.Head, "acl:relcl", "acl", "nmod", "nmod:poss") >= 0 {
+		return false
+	}
+	for _, title := range m.Titles {
+		words := strings.Fields(strings.ToLower(title))
+		if words[len(words)-1] == n.lemma && shared(n.mods, words) == len(n.mods) && len(words)-1 == len(n.mods) {
+			return true
+		}
+	}
+	return false
+}
+
+// selfVerbs are the verbs whose subject is what "he" means in the clause that
+// they govern: "Trump said Putin had denied that he meddled".
+var selfVerbs = map[string]bool{
+	"deny": true, "promise": true, "vow": true, "admit": true, "pledge": true, "insist": true, "reiterate": true, "boast": true,
+	"claim": true, "swear": true, "acknowledge": true, "confess": true, "concede": true, "regret": true, "hope": true,
+	"believe": true, "fear": true, "decide": true, "realize": true, "realise": true, "maintain": true, "contend": true,
+	"threaten": true, "think": true, "feel": true,
+}
+
+// ownClaim links a pronoun with the subject of the verb that governs its
+// clause, where the verb tells of what its subject itself does.
+func (a *analysis) ownClaim(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != personal || n.Person != 3 || n.role != subject {
+		return false
+	}
+	t := n.tree
+	h := t.head(n.clause)
+	if h < 0 || t.relation(n.clause) != "ccomp" || !selfVerbs[t.lower(h)] {
+		return false
+	}
+	s := t.child(h, "nsubj")
+	if s < 0 || s > n.Head {
+		return false
+	}
+	m := a.at(n.Sentence, s)
+	return m != nil && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
 }
 
 // sameTime links times of one value, and those of one wording.

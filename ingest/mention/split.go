@@ -74,7 +74,7 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		case m.Kind != document.Named || m.Number == plur || m.order >= n.order:
 			return false
 		case n.Type == graph.Person:
-			return m.Type == graph.Person && (n.Gender == any_ || n.Gender == neut || m.Gender == any_ || m.Gender == n.Gender)
+			return m.Type == graph.Person && (n.Gender == anyGender || n.Gender == neut || m.Gender == anyGender || m.Gender == n.Gender)
 		case n.Subtype == "country":
 			return m.country != nil && m.Type == graph.Place
 		}

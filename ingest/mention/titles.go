@@ -17,7 +17,7 @@ var titles = readTitles(titleTable)
 // readTitles reads lines of a gender (M, F or -), a tab, and titles with that
 // gender, separated by commas.
 func readTitles(text string) map[string]document.Gender {
-	genders := map[string]document.Gender{"M": masc, "F": fem, "-": any_}
+	genders := map[string]document.Gender{"M": masc, "F": fem, "-": anyGender}
 	all := map[string]document.Gender{}
 	for line := range strings.Lines(text) {
 		gender, list, ok := strings.Cut(strings.TrimSpace(line), "\t")

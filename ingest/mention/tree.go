@@ -57,8 +57,8 @@ func (t *tree) numberedNames() []document.Name {
 			continue
 		}
 		tok := &t.Tokens[next]
-		inside := tok.Head >= n.First && tok.Head <= n.Last
-		if tok.UPOS == "NUM" && inside && numberRelations[tok.Deprel] && (k+1 == len(names) || names[k+1].First > next) {
+		inside := tok.Head >= n.First && tok.Head <= n.Last || t.Tokens[n.Last].Head == next && t.relation(n.Last) == "compound"
+		if tok.UPOS == "NUM" && inside && (numberRelations[tok.Deprel] || t.Tokens[n.Last].Head == next) && (k+1 == len(names) || names[k+1].First > next) {
 			n.Last = next
 		}
 	}

@@ -1,0 +1,288 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// A spelling is one wording of a name and the mentions that use it.
+type spelling struct {
+	words []string
+	nodes []*node
+}
+
+// spellings are the names of a document.
+type spellings struct {
+	list []*spelling // in the order of the first mentions
+	by   map[any][]*spelling
+}
+
+// keys of spellings.by, beside words and countries.
+type (
+	acronymKey string
+	aliasKey   int
+)
+
+// maxRelated bounds the names of one key that are compared with another, so
+// that a long list of one family's members costs no more than it should.
+const maxRelated = 40
+
+// related lists the other names that may belong to the same thing: those that
+// share a word, an alias or a country, and those that s is short for.
+func (all *spellings) related(s *spelling) []*spelling {
+	var found []*spelling
+	add := func(key any) {
+		list := all.by[key]
+		for _, other := range list[:min(len(list), maxRelated)] {
+			if other != s && !slices.Contains(found, other) {
+				found = append(found, other)
+			}
+		}
+	}
+	n := s.nodes[0]
+	for _, w := range s.words {
+		add(w)
+	}
+	if isAcronym(n.Name) && len(s.words) == 1 {
+		add(acronymKey(s.words[0]))
+	}
+	if line := aliasLine(s.words); line != 0 {
+		add(aliasKey(line))
+	}
+	if n.country != nil {
+		add(n.country)
+	}
+	slices.SortFunc(found, func(x, y *spelling) int { return cmp.Compare(x.nodes[0].order, y.nodes[0].order) })
+	return found
+}
+
+// index makes s findable.
+func (all *spellings) index(s *spelling) {
+	n := s.nodes[0]
+	keys := map[any]bool{}
+	for _, w := range s.words {
+		keys[w] = true
+	}
+	if len(s.words) > 1 {
+		for _, letters := range initials(n) {
+			keys[acronymKey(letters)] = true
+		}
+	}
+	if line := aliasLine(s.words); line != 0 {
+		keys[aliasKey(line)] = true
+	}
+	if n.country != nil {
+		keys[n.country] = true
+	}
+	for key := range keys {
+		all.by[key] = append(all.by[key], s)
+	}
+}
+
+// spell groups the names of the document by their words.
+func (a *analysis) spell() *spellings {
+	all := &spellings{by: map[any][]*spelling{}}
+	byKey := map[string]*spelling{}
+	for _, n := range a.nodes {
+		if n.Kind != document.Named || len(n.words) == 0 {
+			continue
+		}
+		key := strings.Join(n.words, " ")
+		s := byKey[key]
+		if s == nil {
+			s = &spelling{words: n.words}
+			byKey[key] = s
+			all.list = append(all.list, s)
+		}
+		s.nodes = append(s.nodes, n)
+	}
+	for _, s := range all.list {
+		all.index(s)
+	}
+	return all
+}
+
+// settleTypes gives all mentions of one spelling, and the short forms of a
+// person's name, the type that most of them have: within an article a name
+// seldom changes its meaning, but a tagger changes its mind.
+func (s *spelling) settleTypes(all *spellings) {
+	votes := map[graph.Type]int{}
+	for _, n := range s.nodes {
+		if n.typed {
+			votes[n.Type]++
+			if len(n.Titles) > 0 {
+				votes[n.Type] += 2
+			}
+		}
+	}
+	var surname *spelling // the full name that this is the surname of
+	if len(s.words) == 1 || particles[s.words[0]] {
+		for _, long := range all.related(s) {
+			first := long.nodes[0]
+			if len(long.words) < 2 || !first.typed {
+				continue
+			}
+			switch {
+			case first.Type == graph.Person && long.hasSurname(s.words),
+				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && s.nodes[0].Type != graph.Place:
+				votes[first.Type] += 2 * len(long.nodes)
+				if first.Type == graph.Person {
+					surname = long
+				}
+			}
+		}
+	}
+	best := graph.Type("")
+	for _, t := range graph.Types() {
+		if votes[t] > votes[best] {
+			best = t
+		}
+	}
+	if best == "" {
+		return
+	}
+	model := s.nodes[0]
+	for _, n := range s.nodes {
+		if n.Type == best {
+			model = n
+			break
+		}
+	}
+	gender := anyGender
+	if surname != nil {
+		// "Ashley" is no woman's name in an article about Brian Ashley.
+		for _, n := range s.nodes {
+			if len(n.Titles) == 0 {
+				n.Gender, n.hint = surname.nodes[0].Gender, surname.nodes[0].Gender
+			}
+		}
+	}
+	for _, n := range s.nodes {
+		if best == graph.Person && n.Gender != neut && n.Gender != anyGender && (gender == anyGender || len(n.Titles) > 0) {
+			gender = n.Gender
+		}
+	}
+	for _, n := range s.nodes {
+		if n.Type != best {
+			n.Type, n.Subtype, n.typed = best, "", true
+			if model.Type == best {
+				n.Subtype = model.Subtype
+			}
+			n.Gender = neut
+		}
+		if best == graph.Person {
+			n.Gender = gender
+		}
+	}
+}
+
+// hasSurname tells whether a full name ends with the words.
+func (s *spelling) hasSurname(words []string) bool {
+	full, _ := splitGeneration(s.words)
+	return len(full) > len(words) && slices.Equal(full[len(full)-len(words):], words)
+}
+
+// mergeNames links the mentions of each spelling, and each short form to the
+// only full name it can be short for.
+func (a *analysis) mergeNames(all *spellings) {
+	for _, s := range all.list {
+		for i, n := range s.nodes[1:] {
+			a.link(n, s.nodes[i], "same name", 1)
+		}
+	}
+	for _, s := range all.list {
+		var full *spelling
+		unique, fullNames := true, []*spelling(nil)
+		for _, long := range all.related(s) {
+			if !expands(s, long) {
+				continue
+			}
+			fullNames = append(fullNames, long)
+			if full != nil && a.cluster[full.nodes[0].id] != a.cluster[long.nodes[0].id] {
+				if sameName(full.nodes[0], long.nodes[0]) {
+					if len(long.words) > len(full.words) {
+						full = long
+					}
+					continue
+				}
+				unique = false
+				continue
+			}
+			full = long
+		}
+		if !unique {
+			a.onlyBefore(s, fullNames)
+			continue
+		}
+		if full == nil {
+			continue
+		}
+		first, second := s.nodes[0], full.nodes[0]
+		if first.order < second.order {
+			first, second = second, first
+		}
+		a.link(first, second, "short name", 1)
+	}
+}
+
+// onlyBefore links an ambiguous short name to the full name that stands before
+// its first use, if there is just one: "Sanders" after Sarah Sanders and before
+// Bernie Sanders.
+func (a *analysis) onlyBefore(s *spelling, full []*spelling) {
+	n := s.nodes[0]
+	var before *node
+	for _, f := range full {
+		if m := f.nodes[0]; m.order < n.order {
+			if before != nil && a.cluster[before.id] != a.cluster[m.id] {
+				return
+			}
+			before = m
+		}
+	}
+	if before != nil {
+		a.link(n, before, "short name", 0.9)
+	}
+}
+
+// expands tells whether long is a fuller form of the name s.
+func expands(s, long *spelling) bool {
+	x, y := s.nodes[0], long.nodes[0]
+	a, b := s.words, long.words
+	switch {
+	case aliasLine(a) != 0 && aliasLine(a) == aliasLine(b):
+		return true
+	case x.country != nil && x.country == y.country:
+		return x.Type == y.Type
+	case acronymOf(x, y):
+		return true
+	case len(a) > len(b) || slices.Equal(a, b):
+		return false
+	case x.Type == graph.Person || y.Type == graph.Person:
+		return y.Type == graph.Person && (x.Type == graph.Person || !x.typed) && expandsPerson(a, b)
+	case x.country != nil || y.country != nil:
+		return false
+	case x.Type == graph.Place || y.Type == graph.Place:
+		return x.Type == y.Type && extendsPlace(a, b)
+	case x.typed && y.typed && x.Type != y.Type:
+		return false
+	case len(a) == 1:
+		return b[0] == a[0] && x.noun == nil && (y.Type == graph.Organization || y.Type == graph.Product)
+	}
+	return a[len(a)-1] == b[len(b)-1] && subset(a, b) || slices.Equal(a, b[:len(a)])
+}
+
+func expandsPerson(a, b []string) bool {
+	a, genA := splitGeneration(a)
+	b, genB := splitGeneration(b)
+	if genA != "" && genA != genB || len(a) == 0 || len(b) < 2 {
+		return false
+	}
+	if len(a) == 1 {
+		return a[0] == b[len(b)-1] || a[0] == b[0]
+	}
+	return a[len(a)-1] == b[len(b)-1] && sameGiven(a[0], b[0]) || subset(a, b)
+}
