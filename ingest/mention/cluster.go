@@ -191,7 +191,7 @@ func copular(t *tree, x, y int) bool {
 func conjoined(t *tree, x, y int) bool {
 	top := func(i int) int {
 		if t.Tokens[i].Deprel == "conj" {
-			return t.Tokens[i].Head
+			return t.head(i)
 		}
 		return i
 	}
@@ -204,8 +204,8 @@ func within(t *tree, x, y *node) bool {
 	if !t.dominates(x.Head, y.Head) {
 		return false
 	}
-	for i := y.Head; i != x.Head && i >= 0; i = t.Tokens[i].Head {
-		if t.Tokens[i].Head == x.Head {
+	for i := y.Head; i != x.Head && i >= 0; i = t.head(i) {
+		if t.head(i) == x.Head {
 			switch t.relation(i) {
 			case "nmod", "amod", "compound", "nummod", "det":
 				return true
@@ -234,13 +234,13 @@ func coargument(t *tree, x, y *node) bool {
 func argumentOf(t *tree, n *node) int {
 	i := n.Head
 	if t.Tokens[i].Deprel == "conj" {
-		i = t.Tokens[i].Head
+		i = t.head(i)
 	}
 	if i < 0 {
 		return -1
 	}
 	if nounArguments[t.relation(i)] {
-		return t.Tokens[i].Head
+		return t.head(i)
 	}
 	return -1
 }

@@ -13,25 +13,45 @@ type tree struct {
 	*document.Sentence
 	first []int32 // first dependent of each token, -1 for none
 	next  []int32 // next dependent of the same head, -1 for the last
+	up    []int32 // head of each token, -1 for the root and where heads run in a circle
 	names []document.Name
 }
 
 // newTree links the dependents of s, whatever shape its heads give.
 func newTree(s *document.Sentence) *tree {
 	n := len(s.Tokens)
-	links := make([]int32, 2*n)
+	links := make([]int32, 3*n)
 	for i := range links {
 		links[i] = -1
 	}
-	t := &tree{Sentence: s, first: links[:n], next: links[n:]}
+	t := &tree{Sentence: s, first: links[:n], next: links[n : 2*n], up: links[2*n:]}
+	t.climb()
 	for i := n - 1; i >= 0; i-- {
-		if h := s.Tokens[i].Head; h >= 0 && h < n {
+		if h := t.up[i]; h >= 0 {
 			t.next[i] = t.first[h]
 			t.first[h] = int32(i)
 		}
 	}
 	t.names = t.numberedNames()
 	return t
+}
+
+// climb fills up, and cuts the circles that a parser may leave, so that every
+// way up comes to an end.
+func (t *tree) climb() {
+	n := len(t.Tokens)
+	seen := make([]int, n) // number of the walk that came by, from 1
+	for i := range n {
+		for at := i; seen[at] == 0; {
+			seen[at] = i + 1
+			h := t.Tokens[at].Head
+			if h < 0 || h >= n || seen[h] == i+1 {
+				break // the root, or a circle closed by this walk
+			}
+			t.up[at] = int32(h)
+			at = h
+		}
+	}
 }
 
 // numberedNames are the tagger's names with what belongs to them and a tagger
@@ -107,12 +127,7 @@ func (t *tree) relation(i int) string {
 }
 
 // head is the head of token i, -1 for the root.
-func (t *tree) head(i int) int {
-	if h := t.Tokens[i].Head; h >= 0 && h < len(t.Tokens) {
-		return h
-	}
-	return -1
-}
+func (t *tree) head(i int) int { return int(t.up[i]) }
 
 // dominates tells whether token a is b or an ancestor of b.
 func (t *tree) dominates(a, b int) bool {
