@@ -133,6 +133,7 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 	join(doc.Sentences)
 	for i := range doc.Sentences {
 		reconcile(&doc.Sentences[i])
+		appose(&doc.Sentences[i])
 		reattach(&doc.Sentences[i])
 		p.lexicon.Annotate(&doc.Sentences[i])
 		enhance.Annotate(&doc.Sentences[i])

@@ -42,6 +42,53 @@ func reattach(s *document.Sentence) {
 	}
 }
 
+// doubled are the relations that a head has once only, prepositions aside.
+var doubled = map[string]bool{"nsubj": true, "nsubj:pass": true, "obj": true, "obl:agent": true, "obl": true, "nmod": true, "root": true}
+
+// appose makes a name right behind a common noun its apposition: "the captain
+// Paula Etcheverry", "the group Lake Erie Watch". The trees have such names now
+// as a flat part of the noun, now as a second subject or object beside it.
+func appose(s *document.Sentence) {
+	for _, name := range s.Names {
+		noun := name.First - 1
+		if noun < 0 || s.Tokens[noun].UPOS != "NOUN" {
+			continue
+		}
+		first, top := -1, -1
+		for i := name.First; i <= name.Last; i++ {
+			tok := &s.Tokens[i]
+			if tok.Head == noun && tok.Deprel == "flat" {
+				if first < 0 {
+					first = i
+					tok.Deprel = "appos"
+				} else {
+					tok.Head = first
+				}
+			}
+			if tok.Head < name.First || tok.Head > name.Last {
+				top = i
+			}
+		}
+		if top < 0 || first >= 0 {
+			continue
+		}
+		tok := &s.Tokens[top]
+		if tok.Head == s.Tokens[noun].Head && tok.Deprel == s.Tokens[noun].Deprel && doubled[tok.Deprel] && !hasCase(s, top) {
+			tok.Head, tok.Deprel = noun, "appos"
+		}
+	}
+}
+
+// hasCase tells whether a preposition or a conjunction marks the token.
+func hasCase(s *document.Sentence, i int) bool {
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && (s.Tokens[k].Deprel == "case" || s.Tokens[k].Deprel == "cc") {
+			return true
+		}
+	}
+	return false
+}
+
 // reconcile mends a word whose two tags contradict each other: a capitalised
 // word of a nominal relation that one tag takes for a name is one, whatever
 // the other says. Rare given names at the beginning of a sentence, where the
