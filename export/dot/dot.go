@@ -107,10 +107,12 @@ func (s *sheet) addNodes(options Options) []dot.Node {
 func (s *sheet) addCluster(number int, title string) *dot.Graph {
 	// Graphviz draws what is named "cluster…" as a box.
 	cluster := s.Subgraph("cluster_"+strconv.Itoa(number), dot.ClusterOption{})
-	if title != "" {
-		// Lines that end in \l stand left; wrap leaves no quote or backslash.
-		cluster.Attr("label", dot.Literal(`"`+strings.ReplaceAll(wrap(title, 40), "\n", `\l`)+`\l"`))
+	label := wrap(title, 40)
+	if label != "" { // lines that end in \l stand left
+		label = strings.ReplaceAll(label, "\n", `\l`) + `\l`
 	}
+	// wrap leaves no quote or backslash that would end the literal.
+	cluster.Attr("label", dot.Literal(`"`+label+`"`))
 	set(cluster, "labeljust", "l", "style", "rounded,filled", "color", s.palette.line,
 		"fillcolor", s.palette.cluster, "fontcolor", s.palette.faint, "fontname", font, "fontsize", "12", "margin", "12")
 	return cluster

@@ -56,6 +56,8 @@ func (s *sheet) legend() string {
 // more says what is left out.
 func (s *sheet) more() string {
 	switch {
+	case len(s.d.Nodes) == 0:
+		return "nothing here is linked to anything else"
 	case s.d.MoreNodes > 0:
 		return fmt.Sprintf("and %d more names and things with %d more links; --top draws more", s.d.MoreNodes, s.d.MoreFacts)
 	case s.d.MoreFacts > 0:

@@ -27,10 +27,10 @@ function sheet() {
       "background-clip": "none", "background-image-containment": "over", "bounds-expansion": 8 } },
     { selector: "edge", style: {
       label: "data(label)", "curve-style": "bezier", "control-point-step-size": 55, "target-arrow-shape": "triangle", "arrow-scale": 0.9,
-      width: "data(width)", "line-color": ink, "target-arrow-color": ink, "line-opacity": 0.7, color: ink, "font-size": 11,
+      width: "data(width)", "line-color": ink, "target-arrow-color": ink, "line-opacity": 0.7, color: ink, "font-size": 12,
       "font-family": face,
       "text-background-color": paper, "text-background-opacity": 0.88, "text-background-padding": 2,
-      "text-wrap": "wrap", "text-max-width": 150, "min-zoomed-font-size": 6 } },
+      "text-wrap": "wrap", "text-max-width": 150, "min-zoomed-font-size": 5.5 } },
     { selector: 'edge[style = "attributed"]', style: { "line-style": "dotted" } },
     { selector: 'edge[style = "hypothetical"]', style: { "line-style": "dashed", "line-color": maybe, "target-arrow-color": maybe, color: maybe } },
     { selector: 'edge[style = "negated"]', style: { "line-color": denied, "target-arrow-color": denied, color: denied, "target-arrow-shape": "triangle-cross" } },
@@ -99,7 +99,7 @@ function draw({ layout = true } = {}) {
     for (const i of nodes) {
       const entity = entities[i];
       const more = neighbours(i).filter((n) => !shown.has(n)).length;
-      const size = 12 + Math.round(9 * Math.sqrt(entity.facts.length / byRank[0].facts.length));
+      const size = 13 + Math.round(9 * Math.sqrt(entity.facts.length / byRank[0].facts.length));
       const data = { id: nodeId(i), number: i, label: shorten(entity.name, 60), type: entity.type, shape: shapes[entity.type] ?? "rectangle", size, hidden: more };
       Object.assign(data, boxOf(data.label, size, entity.type));
       const old = cy.getElementById(data.id);
@@ -142,7 +142,7 @@ function arrange(fresh) {
     if (news.empty()) continue;
     part.layout({
       name: "fcose", quality: part.nodes().length < 150 ? "proof" : "default", randomize: news.length === part.nodes().length,
-      animate: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 90, nodeRepulsion: 9000, gravity: 0.2, numIter: part.nodes().length < 150 ? 2500 : 800,
+      animate: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 70, nodeRepulsion: 7000, gravity: 0.35, numIter: part.nodes().length < 150 ? 2500 : 800,
     }).run();
   }
   pack(parts);
@@ -153,7 +153,7 @@ function arrange(fresh) {
 function idealEdgeLength(edge) {
   const longest = Math.max(...edge.data("label").split("\n").map((line) => line.length));
   const crowd = Math.max(...edge.connectedNodes().map((n) => n.neighborhood("node").length));
-  return 40 + 4 * longest + 12 * Math.max(0, crowd - 3);
+  return 40 + 3.8 * longest + 14 * Math.max(0, crowd - 3);
 }
 
 // pack sets the parts in rows, the largest first, so wide that all together

@@ -79,7 +79,7 @@ type collector struct {
 }
 
 func collect(ctx context.Context, facts iter.Seq2[*graph.Fact, error], r graph.Reader, title string) (*data, error) {
-	c := &collector{reader: r, data: data{Title: title},
+	c := &collector{reader: r, data: data{Title: title, Entities: []entity{}, Articles: []article{}, Sentences: []sentence{}, Facts: []fact{}, Start: []int{}},
 		entities: make(map[graph.EntityID]int), articles: make(map[graph.ArticleID]int), sentences: make(map[sentence]int)}
 	for f, err := range facts {
 		if err == nil {
@@ -108,7 +108,6 @@ func (c *collector) start() error {
 	if err != nil {
 		return err
 	}
-	c.data.Start = []int{}
 	for _, n := range d.Nodes {
 		c.data.Start = append(c.data.Start, c.entities[n.Entity.ID])
 	}

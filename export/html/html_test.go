@@ -120,6 +120,13 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
+// TestEmpty opens a page of no facts.
+func TestEmpty(t *testing.T) {
+	if text := page(t, memory.New(), Options{}); strings.Contains(dataBlock.FindString(text), "null") {
+		t.Errorf("lists are missing: %s", dataBlock.FindString(text))
+	}
+}
+
 var resultBlock = regexp.MustCompile(`(?s)<pre id="results">(.*?)</pre>`)
 
 // open opens a page in Chromium and gives what its script wrote.

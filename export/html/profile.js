@@ -21,10 +21,15 @@ function factItem(fact, open = false) {
     element("details", { open: open ? "" : undefined }, element("summary", {}, plural(fact.sentences.length, "sentence")), ...fact.sentences.flatMap(quotation)));
 }
 
+// articleName is the title, or the last part of the address.
+function articleName({ title, address }) {
+  return (title === address ? title.split("/").at(-1) : title) || "untitled article";
+}
+
 function quotation(number) {
   const { article, text } = sentences[number];
   const { title, date, source, address } = articles[article];
-  const name = title === address ? title.split("/").at(-1) : title || "untitled article";
+  const name = articleName(articles[article]);
   const linked = /^https?:\/\//i.test(address ?? "") ? element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, name) : name;
   const rest = [source, date, address !== title ? address : ""].filter(Boolean).join(", ");
   return [element("blockquote", { dir: "auto" }, text), element("cite", {}, linked, rest ? " · " + rest : "")];
@@ -80,7 +85,7 @@ function drawNothing() {
     element("p", {}, "Choose a name in the list or in the picture to see what the articles say of it, or an arrow to read its sentences."),
     element("p", { class: "faint" }, "A number at a name tells how many neighbours are out of sight: click twice to show them. Arrow keys walk the list, Enter chooses, Escape lets go."),
     element("h3", {}, plural(articles.length, "article")),
-    element("ul", {}, ...articles.map((a) => element("li", { class: "fact", dir: "auto" }, a.title || a.address || "untitled article",
+    element("ul", {}, ...articles.map((a) => element("li", { class: "fact", dir: "auto" }, articleName(a),
       element("div", { class: "when" }, [a.source, a.date].filter(Boolean).join(", "))))),
   ];
 }
