@@ -9,11 +9,15 @@ import (
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {
+	for _, n := range a.nodes {
+		a.closeApposition(n)
+	}
 	names := a.spell()
 	for _, s := range names.list {
 		s.settleTypes(names)
 	}
 	for i, n := range a.nodes {
+		a.closeApposition(n)
 		a.clusters[i] = newCluster(n)
 	}
 	a.mergeNames(names)
@@ -53,6 +57,26 @@ func (a *analysis) apposition(n *node) bool {
 		}
 	}
 	return false
+}
+
+// closeApposition gives a name right behind a common noun the type of the
+// noun: what is called "the ship Havila" is a ship, whatever the tagger took it
+// for.
+func (a *analysis) closeApposition(n *node) {
+	if n.Kind != document.Named || n.nameFirst == 0 || n.tree.head(n.Head) != n.nameFirst-1 {
+		return
+	}
+	m := a.at(n.Sentence, n.nameFirst-1)
+	if m == nil || m.Kind != document.Nominal || !m.typed || m.Type == n.Type || m.Type == graph.Quantity || m.Type == graph.Date || m.Type == graph.Concept {
+		return
+	}
+	if m.Type == graph.Person && n.Type == graph.Organization {
+		return // "the drug maker Pfizer"
+	}
+	n.Type, n.Subtype, n.typed = m.Type, m.Subtype, true
+	if n.Type != graph.Person {
+		n.Gender = document.Neuter
+	}
 }
 
 // apposed tells whether n can be another description of m, which it stands
