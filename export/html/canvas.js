@@ -137,16 +137,50 @@ function besideKnown(i) {
 function arrange(fresh) {
   const isNew = new Set(fresh);
   const parts = cy.elements().components();
-  for (const part of parts) {
-    const news = part.nodes().filter((n) => isNew.has(n.id()));
-    if (news.empty()) continue;
-    part.layout({
-      name: "fcose", quality: part.nodes().length < 150 ? "proof" : "default", randomize: news.length === part.nodes().length,
-      animate: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 70, nodeRepulsion: 7000, gravity: 0.35, numIter: part.nodes().length < 150 ? 2500 : 800,
-    }).run();
-  }
+  sameEachTime(() => {
+    for (const part of parts) {
+      const news = part.nodes().filter((n) => isNew.has(n.id()));
+      if (news.empty()) continue;
+      const few = part.nodes().length < 150;
+      part.layout({
+        name: "fcose", quality: few ? "proof" : "default", randomize: news.length === part.nodes().length, animate: false, fit: false,
+        nodeDimensionsIncludeLabels: true, idealEdgeLength, nodeSeparation: 70, nodeRepulsion: 7000, gravity: 0.35, numIter: few ? 2500 : 800,
+      }).run();
+      pushApart(part.nodes());
+    }
+  });
   pack(parts);
   cy.fit(undefined, 30);
+}
+
+// sameEachTime gives the layout the same dice each time, so that a page looks
+// the same whenever it is opened.
+function sameEachTime(run) {
+  const random = Math.random;
+  let state = 1;
+  Math.random = () => { state = (state * 48271) % 2147483647; return state / 2147483647; };
+  try { run(); } finally { Math.random = random; }
+}
+
+// pushApart moves nodes that cover each other, along the way that is shorter.
+function pushApart(nodes) {
+  const gap = 22;
+  const boxes = nodes.map((node) => ({ node, ...node.position(), w: node.outerWidth() + gap, h: node.outerHeight() + gap }));
+  for (let round = 0, moved = true; moved && round < 60; round++) {
+    moved = false;
+    for (const [i, a] of boxes.entries()) {
+      for (let j = i + 1; j < boxes.length; j++) {
+        const b = boxes[j];
+        const x = (a.w + b.w) / 2 - Math.abs(a.x - b.x), y = (a.h + b.h) / 2 - Math.abs(a.y - b.y);
+        if (x <= 0.5 || y <= 0.5) continue;
+        moved = true;
+        const axis = x < y ? "x" : "y", half = Math.min(x, y) / 2 * (a[axis] < b[axis] ? 1 : -1);
+        a[axis] -= half;
+        b[axis] += half;
+      }
+    }
+  }
+  cy.batch(() => boxes.forEach(({ node, x, y }) => node.position({ x, y })));
 }
 
 // idealEdgeLength leaves room for the label, and for the many others at a hub.
