@@ -11,7 +11,8 @@ import (
 	"factgraph/graph"
 )
 
-// clusterByArticle puts each node with the article that says most of it.
+// clusterByArticle puts each node with the article that says most of it. A box
+// around one node alone tells nothing and is left out.
 func (d *Diagram) clusterByArticle() {
 	votes := make([]map[graph.ArticleID]int, len(d.Nodes))
 	for i := range votes {
@@ -25,6 +26,7 @@ func (d *Diagram) clusterByArticle() {
 			}
 		}
 	}
+	members := make(map[string]int)
 	for i, vote := range votes {
 		var best graph.ArticleID
 		for id, n := range vote {
@@ -33,6 +35,12 @@ func (d *Diagram) clusterByArticle() {
 			}
 		}
 		d.Nodes[i].Cluster = string(best)
+		members[string(best)]++
+	}
+	for i := range d.Nodes {
+		if members[d.Nodes[i].Cluster] == 1 {
+			d.Nodes[i].Cluster = ""
+		}
 	}
 }
 
