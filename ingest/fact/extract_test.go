@@ -158,6 +158,8 @@ func shown(doc *document.Document, a fact.Argument) string {
 		return "⟨" + a.Text + "⟩"
 	case fact.Literal:
 		return `"` + a.Literal.Value + `"`
+	case fact.Named:
+		return a.Text
 	}
 	m := &doc.Mentions[a.Mention]
 	if m.Kind == document.Pronoun {
