@@ -9,15 +9,13 @@ import (
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {
-	for _, n := range a.nodes {
-		a.closeApposition(n)
-	}
+	a.closeAppositions()
 	names := a.spell()
 	for _, s := range names.list {
 		s.settleTypes(names)
 	}
+	a.closeAppositions() // the nouns weigh more than what names have in common
 	for i, n := range a.nodes {
-		a.closeApposition(n)
 		a.clusters[i] = newCluster(n)
 	}
 	a.mergeNames(names)
@@ -59,24 +57,41 @@ func (a *analysis) apposition(n *node) bool {
 	return false
 }
 
-// closeApposition gives a name right behind a common noun the type of the
-// noun: what is called "the ship Havila" is a ship, whatever the tagger took it
-// for.
-func (a *analysis) closeApposition(n *node) {
+// closeAppositions gives a name right behind a common noun the type of the
+// noun, wherever the article has the name: what is called "the ship Havila" is
+// a ship, whatever the tagger took it for.
+func (a *analysis) closeAppositions() {
+	nouns := make(map[string]*node)
+	for _, n := range a.nodes {
+		if m := a.nounBefore(n); m != nil {
+			nouns[n.Name] = m
+		}
+	}
+	for _, n := range a.nodes {
+		m := nouns[n.Name]
+		if m == nil || n.Kind != document.Named || n.Type == m.Type {
+			continue
+		}
+		n.Type, n.Subtype, n.typed, n.Gender = m.Type, m.Subtype, true, document.Neuter
+	}
+}
+
+// nounBefore is the common noun that a name right behind it is an apposition
+// of, if the noun tells what kind of thing bears the name. Nouns for persons
+// don't: "the drug maker Pfizer".
+func (a *analysis) nounBefore(n *node) *node {
 	if n.Kind != document.Named || n.nameFirst == 0 || n.tree.head(n.Head) != n.nameFirst-1 {
-		return
+		return nil
 	}
 	m := a.at(n.Sentence, n.nameFirst-1)
-	if m == nil || m.Kind != document.Nominal || !m.typed || m.Type == n.Type || m.Type == graph.Quantity || m.Type == graph.Date || m.Type == graph.Concept {
-		return
+	if m == nil || m.Kind != document.Nominal || !m.typed {
+		return nil
 	}
-	if m.Type == graph.Person && n.Type == graph.Organization {
-		return // "the drug maker Pfizer"
+	switch m.Type {
+	case graph.Person, graph.Quantity, graph.Date, graph.Concept:
+		return nil
 	}
-	n.Type, n.Subtype, n.typed = m.Type, m.Subtype, true
-	if n.Type != graph.Person {
-		n.Gender = document.Neuter
-	}
+	return m
 }
 
 // apposed tells whether n can be another description of m, which it stands

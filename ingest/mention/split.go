@@ -88,6 +88,14 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 		return nil
 	}
+	if n.Subtype == "country" {
+		// Articles name many countries in passing: "the two nations" are these
+		// only where there are no others.
+		if all := a.distinct(n, pos, fits, 1<<30); len(all) == count {
+			return all
+		}
+		return nil
+	}
 	for window := 0; window <= partsWindow; window++ {
 		if found := a.distinct(n, pos, fits, window); len(found) >= count {
 			return a.foremost(found, count)
