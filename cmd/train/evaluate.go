@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -32,17 +31,11 @@ func newEvaluateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			begun := time.Now()
 			rows := learn.EvaluateModel(m, corpus)
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(rows)
 			}
-			words := 0
-			for _, r := range rows {
-				words += r.Scores.Words
-			}
 			printRows(cmd.OutOrStdout(), rows)
-			fmt.Fprintf(cmd.OutOrStdout(), "\n%.0f words with trees a second, on one core\n", float64(words)/time.Since(begun).Seconds())
 			return nil
 		},
 	}
