@@ -19,8 +19,14 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if m == none || x.open {
 		return x.unmentioned(s, i)
 	}
+	if name := s.nameBehind(i); name != none && x.sameChain(m, s.mentions[name]) {
+		i, m = name, s.mentions[name]
+	}
 	mention := &x.doc.Mentions[m]
 	tokens := s.short(i)
+	if mention.Kind == document.Named && !strings.Contains(s.wording(tokens), mention.Name) { // "striker" of "striker Tom Avery"
+		tokens = s.named(mention)
+	}
 	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
 	switch mention.Kind {
 	case document.Temporal:
@@ -163,12 +169,40 @@ func (s *sentence) short(i int) []int {
 			return !s.identifies(k)
 		case s.is(k, "cc", "conj"):
 			return t.Head == i || s.is(k, "cc") && s.tok(t.Head).Head == i && s.is(t.Head, "conj")
-		case s.is(k, "dep", "list", "nmod:unmarked"):
+		case s.is(k, "dep", "list", "nmod:unmarked"), s.is(k, "obl:unmarked") && t.Head != i: // "Tokyo-based"
 			return t.UPOS == "PUNCT"
 		}
 		return true
 	})
 	return s.trim(tokens)
+}
+
+// named are the tokens of a name with what stands before it, "Chelsea striker
+// Tom Avery", where the tree has the name below its description.
+func (s *sentence) named(mention *document.Mention) []int {
+	var tokens []int
+	for i := mention.First; i <= mention.Last && i < len(s.Tokens); i++ {
+		if i > mention.First || !s.is(i, "det") {
+			tokens = append(tokens, i)
+		}
+	}
+	return s.trim(tokens)
+}
+
+// nameBehind is the name right behind a noun that says what it names, "Tom
+// Avery" of "Chelsea striker Tom Avery"; none when there is none.
+func (s *sentence) nameBehind(i int) int {
+	for _, k := range s.kids(i, "appos") {
+		if s.tok(k).UPOS == "PROPN" && k > i && s.tok(k-1).UPOS != "PUNCT" {
+			return k
+		}
+	}
+	return none
+}
+
+// sameChain tells whether two mentions are in one chain.
+func (x *extractor) sameChain(a, b int) bool {
+	return a != none && b != none && x.doc.Mentions[a].Chain == x.doc.Mentions[b].Chain
 }
 
 // outerCase tells whether case marker k is that of the phrase i itself: its
