@@ -19,11 +19,10 @@ import (
 // articleFlags are the flags of the commands that read articles.
 type articleFlags struct {
 	article.Options
-	date       string
-	maxSize    int
-	jobs       int
-	entities   string
-	textFields []string
+	date     string
+	maxSize  int
+	jobs     int
+	entities string
 }
 
 func (f *articleFlags) add(cmd *cobra.Command) {

@@ -49,7 +49,6 @@ type importer struct {
 	things   map[string][]rdf.Quad // by subject
 	articles map[graph.ArticleID]*graph.Contribution
 	entities map[graph.EntityID]*graph.Entity
-	plain    []rdf.Quad // triples that aren't about our own nodes
 }
 
 func (in *importer) add(q rdf.Quad) {

@@ -167,17 +167,6 @@ func (s *sentence) collect(found []int, i int, cut func(int) bool) []int {
 	return found
 }
 
-// above tells whether token a governs token b, at any distance, or is b.
-func (s *sentence) above(a, b int) bool {
-	for steps := 0; b >= 0 && steps <= len(s.Tokens); steps++ {
-		if a == b {
-			return true
-		}
-		b = s.Tokens[b].Head
-	}
-	return false
-}
-
 // conjuncts are the token and what is coordinated with it, in textual order:
 // "Trump" of "Trump, Putin and Xi" gives all three.
 func (s *sentence) conjuncts(i int) []int {

@@ -97,7 +97,7 @@ func castNumber(kind Kind, v Value) (Value, bool) {
 	if kind >= Float {
 		return fromFloat(v.float(), kind), true
 	}
-	r := v.rat
+	var r *big.Rat
 	if v.Kind >= Float {
 		if math.IsNaN(v.f) || math.IsInf(v.f, 0) {
 			return Value{}, false
