@@ -274,7 +274,8 @@ func (s *sentence) adjoins(i, k int) bool {
 func (c *clause) headlines(k int) bool {
 	s := c.s
 	subject := s.kid(c.head, "nsubj")
-	return subject > k && s.tok(subject).UPOS == "PROPN" && s.tok(len(s.Tokens)-1).UPOS != "PUNCT"
+	last := s.tok(len(s.Tokens) - 1).Form
+	return subject > k && s.tok(subject).UPOS == "PROPN" && last != "." && last != "?" && last != "!"
 }
 
 // inPassive tells whether the verb is in the passive: by its auxiliary, or as

@@ -69,7 +69,7 @@ func (s *sentence) resolveRelative(c *clause) {
 			return
 		}
 	}
-	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none {
+	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none && c.coreOblique() == nil {
 		if s.timely(antecedent) {
 			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
 			return
