@@ -216,7 +216,7 @@ func (c *clause) findArguments() {
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj") && len(c.subjects) > 0 && len(s.caseWords(k)) > 0: // "an aide to Bush": no second subject
 		case s.is(k, "nsubj"):
-			if len(c.subjects) > 0 && s.setOff(k) { // "The driver, the police said, was drunk"
+			if len(c.subjects) > 0 && s.is(s.firstConjunct(c.subjects[0]), "nsubj") && s.setOff(k) { // "The driver, the police said, was drunk"
 				c.stray, c.subjects = c.subjects, nil
 			} else if n := len(c.subjects); n > 0 && s.adjoins(c.subjects[n-1], k) { // "news agency", "TASS": one name
 				c.subjects = c.subjects[:n-1]
