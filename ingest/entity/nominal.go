@@ -73,6 +73,9 @@ func (a *articleThings) headLemma(th *thing) string {
 // named, so that it names nothing itself: "the two leaders", "both sides". When
 // nothing resolves it, it is as empty as an unresolved pronoun.
 func isAnaphor(doc *document.Document, m *document.Mention) bool {
+	if m.Kind == document.Amount {
+		return theNumber(doc, m)
+	}
 	if m.Kind != document.Nominal || m.Number == document.Singular || m.Head == m.First || m.Sentence >= len(doc.Sentences) {
 		return false
 	}
@@ -97,6 +100,19 @@ func isAnaphor(doc *document.Document, m *document.Mention) bool {
 	}
 	return counted && countedAnaphors[strings.ToLower(tokens[m.Head].Lemma)]
 }
+
+// theNumber tells whether an amount is a bare number behind a definite
+// determiner: "the two are due to meet".
+func theNumber(doc *document.Document, m *document.Mention) bool {
+	tok := headToken(doc, m)
+	if tok == nil || tok.UPOS != "NUM" || m.Head == 0 || m.Head < m.First {
+		return false
+	}
+	before := doc.Sentences[m.Sentence].Tokens[m.Head-1]
+	return definiteWords[strings.ToLower(before.Form)]
+}
+
+var definiteWords = wordSet(`the these those`)
 
 // countedAnaphors are the nouns that, with a number, point back to what was
 // named.
