@@ -261,8 +261,9 @@ func (c *clause) invertedBy(k int) bool {
 // adjoins tells whether noun phrase k follows noun phrase i directly, as when
 // the tree has torn a name apart.
 func (s *sentence) adjoins(i, k int) bool {
+	own := append(s.subtree(i, nil), s.subtree(k, nil)...)
 	for j := i + 1; j < k; j++ {
-		if t := s.tok(j); t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.UPOS != "ADJ" {
+		if s.tok(j).UPOS == "PUNCT" || !slices.Contains(own, j) {
 			return false
 		}
 	}
@@ -282,7 +283,10 @@ func (c *clause) headlines(k int) bool {
 // a participle that nothing makes a perfect.
 func (c *clause) inPassive() bool {
 	s := c.s
-	if s.kid(c.head, "aux:pass") != none || s.kid(c.head, "obl:agent") != none && s.kid(c.head, "aux", "obj") == none {
+	if s.kid(c.head, "aux:pass") != none {
+		return true
+	}
+	if agent := s.kid(c.head, "obl:agent"); agent != none && s.agentLike(agent) && s.kid(c.head, "aux", "obj") == none {
 		return true
 	}
 	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel

@@ -36,6 +36,8 @@ func (c *clause) promote() {
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return
 		}
+	case c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG": // "went to inspect"
+		return
 	case c.infinitive() && c.marker() == "" && c.head > c.up.head:
 		// "ordered the troops to leave", "called on all parties to talk"
 		lex := words()

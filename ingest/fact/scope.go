@@ -278,7 +278,10 @@ func (c *clause) ownContext() context {
 			for i := range c.obliques {
 				c.obliques[i].used = c.obliques[i].used || c.obliques[i].head == k
 			}
-		case s.is(k, "aux"):
+		case s.is(k, "aux", "cop"):
+			for _, below := range s.kids(k, "advmod") { // "never has the club won"
+				own.negated = own.negated || lex.polarity["negative"].has(s.form(below))
+			}
 			m := lex.modals[s.lemma(k)]
 			if m == "" {
 				m = lex.modals[s.form(k)]

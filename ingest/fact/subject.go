@@ -272,5 +272,8 @@ func (s *sentence) agentLike(i int) bool {
 	if m := s.mentions[i]; m != none && s.doc.Mentions[m].Kind == document.Amount {
 		return false
 	}
+	if s.kid(i, "nummod") != none && (s.form(i) == "percent" || s.form(i) == "%" || s.form(i) == "points") {
+		return false
+	}
 	return !s.timely(i)
 }
