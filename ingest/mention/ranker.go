@@ -3,6 +3,7 @@ package mention
 import (
 	"context"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 	"factgraph/ingest/mention/rank"
 )
@@ -119,7 +120,9 @@ func (a *analysis) fits(n, c *node) bool {
 	k := a.cluster[c.id]
 	if a.seen[k] != a.stamp {
 		a.seen[k] = a.stamp
-		a.fit[k] = !a.clash(n, c)
+		// "The next summit" is none that was not called so.
+		told := n.ordinal == "" || n.Kind != document.Nominal || a.clusterOf(c).ordinal == n.ordinal
+		a.fit[k] = told && !a.clash(n, c)
 	}
 	return a.fit[k]
 }
@@ -128,7 +131,22 @@ func (a *analysis) fits(n, c *node) bool {
 // mean too. Times and amounts are compared by value, "no solution" is nothing,
 // and what a copula says of its subject is no other thing.
 func (a *analysis) refers(n *node) bool {
-	return n.Kind != document.Amount && n.Kind != document.Temporal && n.det != negative && (n.subject < 0 || n.Kind != document.Nominal)
+	return n.Kind != document.Amount && n.Kind != document.Temporal && n.det != negative && (n.subject < 0 || n.Kind != document.Nominal) && !n.office()
+}
+
+// office tells whether a noun for a person says in what role somebody does
+// something, "elected as president of Finland": it means the office, and nobody
+// who holds it.
+func (n *node) office() bool {
+	if n.Kind != document.Nominal || n.Type != graph.Person {
+		return false
+	}
+	for d := range n.tree.dependents(n.Head) {
+		if n.tree.relation(d) == "case" && n.tree.lower(d) == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // looks tells whether a mention looks for an antecedent at all.
