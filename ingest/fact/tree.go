@@ -263,14 +263,3 @@ func (s *sentence) wording(tokens []int) string {
 	}
 	return b.String()
 }
-
-// above tells whether token a governs token b, at any distance, or is b.
-func (s *sentence) above(a, b int) bool {
-	for steps := 0; b >= 0 && steps <= len(s.Tokens); steps++ {
-		if a == b {
-			return true
-		}
-		b = s.Tokens[b].Head
-	}
-	return false
-}
