@@ -60,6 +60,9 @@ func describes(tokens []document.Token, i, head int) bool {
 	if timeNouns[strings.ToLower(tokens[top].Lemma)] { // "last year's elections"
 		return false
 	}
+	if tokens[top].Deprel == "nummod" { // all of "at least 14", "more than two"
+		return true
+	}
 	tok := &tokens[i]
 	switch tok.Deprel {
 	case "det", "cc", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
@@ -146,7 +149,7 @@ func under(tokens []document.Token, i, root int) bool {
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {
 	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] {
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] && words[1] != "than" { // not "more than two"
 		words = words[1:]
 	}
 	return cleanName(strings.Join(words, " "))

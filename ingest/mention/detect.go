@@ -133,12 +133,23 @@ func (t *tree) span(i int) (first, last int) {
 	return first, last
 }
 
+// aboutNumber tells whether a preposition belongs to a number: "at least 14".
+func (t *tree) aboutNumber(i int) bool {
+	h := t.head(i)
+	if h >= 0 && t.Tokens[h].UPOS != "NUM" {
+		h = t.head(h)
+	}
+	return h > i && t.Tokens[h].UPOS == "NUM" && t.relation(h) == "nummod"
+}
+
 // trimmed tells whether a phrase never begins with token i.
 func (t *tree) trimmed(i int) bool {
 	switch t.Tokens[i].UPOS {
 	case "PUNCT":
 		return t.Tokens[i].XPOS != "HYPH"
-	case "CCONJ", "ADP":
+	case "ADP":
+		return !t.aboutNumber(i)
+	case "CCONJ":
 		return true
 	}
 	return false
