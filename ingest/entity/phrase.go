@@ -28,7 +28,7 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 	last := m.Head
 	for last < len(tokens)-1 {
 		end := postmodifier(tokens, last+1, m.Head, len(tokens)-1)
-		if end < 0 || end-first+1 > maxPhrase || end > m.Last && !placed(tokens[last+1:end+1]) {
+		if end < 0 || end-first+1 > maxPhrase || end > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
 			break
 		}
 		last = end
@@ -45,6 +45,12 @@ func placed(phrase []document.Token) bool {
 		return last.UPOS == "PROPN" && !timeNouns[strings.ToLower(last.Lemma)]
 	}
 	return false
+}
+
+// partitive tells whether a number goes on to what there is of: "thousands of
+// fish".
+func partitive(m *document.Mention, next document.Token) bool {
+	return m.Kind == document.Amount && next.Lemma == "of"
 }
 
 // describes tells whether the word i, left of the head, belongs to the name of

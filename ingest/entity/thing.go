@@ -123,9 +123,12 @@ func (a *articleThings) newThing(chain int) *thing {
 	case document.Nominal:
 		th.class = specific
 		a.nameNominal(th, c)
-	case document.Temporal, document.Amount:
+	case document.Temporal:
 		th.class = value
 		th.setName(c.Name)
+	case document.Amount:
+		th.class = value
+		th.setName(cmp.Or(phraseOf(a.doc, &a.doc.Mentions[c.Mentions[0]]), c.Name))
 	}
 	if !strings.ContainsFunc(th.name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return nil
