@@ -190,6 +190,13 @@ func (s *Store) openDB(ctx context.Context, readOnly bool) error {
 			s.db = db
 			return nil
 		}
+		if isTorn(err) && !readOnly {
+			mended, mendErr := mend(s.dir)
+			if mended {
+				continue
+			}
+			err = errors.Join(err, mendErr)
+		}
 		if !isLocked(err) {
 			return err
 		}
