@@ -184,18 +184,19 @@ const waitStep = 50 * time.Millisecond
 
 // openDB opens Badger, waiting for its lock if asked to.
 func (s *Store) openDB(ctx context.Context, readOnly bool) error {
+	mended := false
 	for {
 		db, err := openBadger(badgerOptions(s.dir, readOnly, s.opts, s.log))
 		if err == nil {
 			s.db = db
 			return nil
 		}
-		if isTorn(err) && !readOnly {
-			mended, mendErr := mend(s.dir)
-			if mended {
-				continue
+		if isTorn(err) && !readOnly && !mended {
+			mended = true
+			if err := mend(s.dir); err != nil {
+				return err
 			}
-			err = errors.Join(err, mendErr)
+			continue
 		}
 		if !isLocked(err) {
 			return err
