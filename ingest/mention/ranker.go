@@ -2,6 +2,7 @@ package mention
 
 import (
 	"context"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -154,12 +155,30 @@ func (a *analysis) looks(n *node) bool {
 	if !a.refers(n) || n.det == alternative || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
 		return false
 	}
+	if n.meansClaim() {
+		return false
+	}
 	for _, m := range a.clusterOf(n).members {
 		if a.nodes[m].order < n.order {
 			return false
 		}
 	}
 	return true
+}
+
+// claimVerbs are verbs whose "it" is what somebody has said, and no thing:
+// "Pugh accused the company of strike-breaking. The company denied it."
+var claimVerbs = map[string]bool{
+	"deny": true, "admit": true, "confirm": true, "dispute": true, "refute": true, "concede": true, "acknowledge": true,
+}
+
+// meansClaim tells whether a pronoun is the object of such a verb.
+func (n *node) meansClaim() bool {
+	if n.Kind != document.Pronoun || n.role != object || n.tree.lower(n.Head) != "it" {
+		return false
+	}
+	h := n.tree.head(n.Head)
+	return h >= 0 && claimVerbs[strings.ToLower(n.tree.Tokens[h].Lemma)]
 }
 
 // describeChoice makes the ranker's question about n: which of the candidates,
