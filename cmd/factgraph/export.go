@@ -37,6 +37,7 @@ type exportOptions struct {
 type selectionFlags struct {
 	entities   []string
 	depth      int
+	query      string
 	articles   string
 	types      []string
 	predicates []string
@@ -51,6 +52,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.entities, "entity", nil, "only facts around these entities")
 	flags.IntVar(&f.depth, "depth", 0, "with --entity: how many facts away from them")
+	flags.StringVar(&f.query, "query", "", "only facts that answer this pattern, as 'factgraph query' takes it")
 	flags.StringVar(&f.articles, "article", "", "only facts of this article")
 	flags.StringSliceVar(&f.types, "type", nil, "only facts between entities of these types")
 	flags.StringSliceVar(&f.predicates, "predicate", nil, "only facts with these predicates, in any of their forms")
@@ -149,6 +151,7 @@ Diagrams tell facts apart: solid is asserted, dotted said by somebody, dashed
 possible or planned, red denied.`,
 		Example: `  factgraph export --format svg > graph.svg
   factgraph export --format dot --entity Putin --depth 1
+  factgraph export --format svg --query '?who met ?whom' > meetings.svg
   factgraph export --format jsonl --since 2017-11 > facts.jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -186,6 +189,11 @@ func runExport(ctx context.Context, a *app, o *exportOptions) error {
 		s, err := o.selection(ctx, view)
 		if err != nil {
 			return err
+		}
+		if o.query != "" {
+			if s.Facts, err = factsOfQuery(ctx, view, o.query); err != nil {
+				return err
+			}
 		}
 		if o.view == "" {
 			s.All = x.all

@@ -163,6 +163,24 @@ func factsBehind(ctx context.Context, r graph.Reader, q *pattern.Question, terms
 	return all, nil
 }
 
+// factsOfQuery is the set of the facts behind all answers to a pattern.
+func factsOfQuery(ctx context.Context, view *store.View, text string) (map[graph.FactID]bool, error) {
+	q, err := pattern.Parse(ctx, view, text, pattern.Options{Forms: fact.PredicateForms})
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[graph.FactID]bool)
+	for x, err := range answersOf(ctx, view, q, true) {
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range x.facts {
+			found[f.ID] = true
+		}
+	}
+	return found, nil
+}
+
 func sentences(facts []*graph.Fact) []string {
 	var texts []string
 	for _, f := range facts {
