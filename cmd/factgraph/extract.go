@@ -13,8 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"factgraph/export/jsonl"
+	"factgraph/export/rdf"
+	"factgraph/export/triples"
 	"factgraph/graph"
-	"factgraph/graph/memory"
 	"factgraph/ingest"
 	"factgraph/ingest/article"
 	"factgraph/ingest/document"
@@ -83,7 +84,11 @@ func runExtract(ctx context.Context, a *app, o *extractOptions, paths []string) 
 	}
 	failed := 0
 	results := ingest.ExtractAll(ctx, article.Read(ctx, paths, reading), stages, o.jobs)
-	if err := printExtracted(a, o, results, &failed); err != nil {
+	print := printExtracted
+	if o.format == "nt" {
+		print = printTriples
+	}
+	if err := print(ctx, a, o, results, &failed); err != nil {
 		return err
 	}
 	if failed > 0 {
@@ -92,14 +97,14 @@ func runExtract(ctx context.Context, a *app, o *extractOptions, paths []string) 
 	return ctx.Err()
 }
 
-// extracted is a fact with the graph of its article, to look names up in.
+// extracted is a fact with what prints it: the names of its article's graph.
 type extracted struct {
-	fact  *graph.Fact
-	graph *memory.Graph
-	names *namer
+	fact    *graph.Fact
+	columns []column[*graph.Fact]
+	writer  *jsonl.Writer
 }
 
-func printExtracted(a *app, o *extractOptions, results iter.Seq2[*ingest.Extract, error], failed *int) error {
+func printExtracted(_ context.Context, a *app, o *extractOptions, results iter.Seq2[*ingest.Extract, error], failed *int) error {
 	facts := func(yield func(extracted, error) bool) {
 		for extract, err := range results {
 			if err != nil {
@@ -107,29 +112,51 @@ func printExtracted(a *app, o *extractOptions, results iter.Seq2[*ingest.Extract
 				fmt.Fprintf(a.errOut, "failed: %v\n", err)
 				continue
 			}
-			names := newNamer(extract.Graph)
-			for _, f := range extract.Facts {
-				if !yield(extracted{f, extract.Graph, names}, nil) {
+			row := extracted{columns: factColumns(newNamer(extract.Graph), o.evidence), writer: jsonl.NewWriter(io.Discard, extract.Graph)}
+			for _, row.fact = range extract.Facts {
+				if !yield(row, nil) {
 					return
 				}
 			}
 		}
 	}
 	l := listing[extracted]{format: o.format, empty: "No facts."}
-	for _, c := range factColumns(nil, o.evidence) {
-		l.columns = append(l.columns, column[extracted]{name: c.name, right: c.right, wide: c.wide})
+	for i, c := range factColumns(nil, o.evidence) {
+		l.columns = append(l.columns, column[extracted]{
+			name: c.name, right: c.right, wide: c.wide,
+			cell: func(e extracted) string { return e.columns[i].cell(e.fact) },
+			style: func(e extracted) string {
+				if style := e.columns[i].style; style != nil {
+					return style(e.fact)
+				}
+				return ""
+			},
+		})
 	}
-	for i := range l.columns {
-		l.columns[i].cell = func(e extracted) string { return factColumns(e.names, o.evidence)[i].cell(e.fact) }
-		l.columns[i].style = func(e extracted) string {
-			if style := factColumns(e.names, o.evidence)[i].style; style != nil {
-				return style(e.fact)
+	l.object = func(e extracted) (any, error) { return e.writer.Fact(e.fact) }
+	return l.print(a, facts)
+}
+
+// printTriples prints the facts as N-Triples, one article after the other.
+func printTriples(ctx context.Context, a *app, _ *extractOptions, results iter.Seq2[*ingest.Extract, error], failed *int) error {
+	for extract, err := range results {
+		if err != nil {
+			*failed++
+			fmt.Fprintf(a.errOut, "failed: %v\n", err)
+			continue
+		}
+		facts := func(yield func(*graph.Fact, error) bool) {
+			for _, f := range extract.Facts {
+				if !yield(f, nil) {
+					return
+				}
 			}
-			return ""
+		}
+		if err := triples.Write(ctx, rdf.NewEncoder(a.out, rdf.NTriples, nil), facts, extract.Graph, triples.Options{}); err != nil {
+			return err
 		}
 	}
-	l.object = func(e extracted) (any, error) { return jsonl.NewWriter(io.Discard, e.graph).Fact(e.fact) }
-	return l.print(a, facts)
+	return nil
 }
 
 func runExtractSentences(ctx context.Context, a *app, o *extractOptions, paths []string) error {
