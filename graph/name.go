@@ -209,3 +209,14 @@ func IsAcronym(short, long string) bool {
 	letters, words := nameWords(short), nameWords(long)
 	return len(letters) == 1 && len(words) > 1 && isInitials(letters[0], words)
 }
+
+// NameKeys are the index keys of an entity by its name and aliases alone,
+// sorted, each once.
+func (e *Entity) NameKeys() []string {
+	keys := []string{NameKey(e.Name)}
+	for _, alias := range e.Aliases {
+		keys = append(keys, NameKey(alias.Text))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}

@@ -132,14 +132,11 @@ func exporters() map[string]exporter {
 
 func newExportCommand(a *app) *cobra.Command {
 	o := &exportOptions{legend: true}
-	var formats []string
 	var about strings.Builder
-	for name := range exporters() {
-		formats = append(formats, name)
-	}
-	slices.Sort(formats)
+	all := exporters()
+	formats := slices.Sorted(maps.Keys(all))
 	for _, name := range formats {
-		fmt.Fprintf(&about, "  %-10s %s\n", name, exporters()[name].about)
+		fmt.Fprintf(&about, "  %-10s %s\n", name, all[name].about)
 	}
 	cmd := &cobra.Command{
 		Use:   "export",

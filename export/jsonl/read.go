@@ -229,11 +229,7 @@ func (in *importer) contributions() []*graph.Contribution {
 			e := *in.entities[id]
 			e.Name = cmp.Or(e.Name, string(id))
 			e.Type = cmp.Or(e.Type, graph.Concept)
-			for _, alias := range e.Aliases {
-				e.Keys = append(e.Keys, graph.NameKey(alias.Text))
-			}
-			slices.Sort(e.Keys)
-			e.Keys = slices.Compact(e.Keys)
+			e.Keys = e.NameKeys()
 			c.Entities = append(c.Entities, e)
 		}
 		all = append(all, c)

@@ -333,12 +333,7 @@ func (in *importer) contributions() ([]*graph.Contribution, error) {
 			if e.Type == "" {
 				e.Type = graph.Concept
 			}
-			e.Keys = []string{graph.NameKey(e.Name)}
-			for _, alias := range e.Aliases {
-				e.Keys = append(e.Keys, graph.NameKey(alias.Text))
-			}
-			slices.Sort(e.Keys)
-			e.Keys = slices.Compact(e.Keys)
+			e.Keys = e.NameKeys()
 			c.Entities = append(c.Entities, e)
 		}
 		all = append(all, c)

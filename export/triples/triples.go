@@ -163,13 +163,7 @@ func (w *writer) node(f *graph.Fact, triple rdf.Quad) {
 		w.quad(node, speakers, text(strings.Join(ids, " ")))
 	}
 	w.quad(node, vocabulary.Confidence, number(f.Confidence))
-	seen := make(map[graph.Qualifier]bool)
 	for _, q := range f.Qualifiers() {
-		plain := graph.Qualifier{Role: q.Role, Value: q.Value}
-		if seen[plain] {
-			continue
-		}
-		seen[plain] = true
 		switch q.Role {
 		case "time":
 			w.quad(node, vocabulary.Time, w.term(q.Value))
