@@ -113,16 +113,3 @@ func parseDate(s string) time.Time {
 	}
 	return time.Time{}
 }
-
-// A dateline stands at the start of the first paragraphs: "TALLINN, March 14,
-// 2025 (Reuters) —". Only one with a year dates the article.
-var dateline = regexp.MustCompile(`(?m)^(?:[^\n]{0,60}?\p{Lu}{3,}[^\n]{0,40}?,? |\()?((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?) \d{1,2}, \d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\)?(?: ?\([^()\n]{1,40}\))? ?(?:[—–-]|$)`)
-
-// datelineDate finds the date of a dateline near the start of the text.
-func datelineDate(text string) time.Time {
-	m := dateline.FindStringSubmatch(text[:min(len(text), 1500)])
-	if m == nil {
-		return time.Time{}
-	}
-	return parseDate(strings.Replace(m[1], "Sept", "Sep", 1))
-}
