@@ -78,6 +78,13 @@ func isPossessive(rest []rune) bool {
 		(len(rest) == 2 || !unicode.IsLetter(rest[2]) && !unicode.IsDigit(rest[2]))
 }
 
+// HasLegalForm tells whether a name of several words ends with a company's
+// legal form, which NameKey leaves out.
+func HasLegalForm(name string) bool {
+	words := nameWords(name)
+	return len(words) > 1 && legalForms[words[len(words)-1]]
+}
+
 // legalForms are the words at the end of a company's name that say what kind
 // of company it is before the law, as NameKey folds them.
 var legalForms = map[string]bool{

@@ -87,6 +87,19 @@ func (t *aliasTable) find(name string, typ graph.Type) *aliasClass {
 	return c
 }
 
+// person is the class of a person whose name goes with a listed one: "Vladimir
+// V. Putin". Nil when there is none.
+func (t *aliasTable) person(name personName) *aliasClass {
+	if len(name.words) == 0 {
+		return nil
+	}
+	c := t.byKey[name.bareSurname()]
+	if c == nil || c.typ != graph.Person || comparePersons(name, parsePerson(c.name)) == namesDiffer {
+		return nil
+	}
+	return c
+}
+
 // isCapitals tells whether a name has no lower-case letter.
 func isCapitals(name string) bool { return name == strings.ToUpper(name) }
 

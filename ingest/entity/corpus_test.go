@@ -36,7 +36,8 @@ import (
 // organization, l place, g group, e event, d document, x product, c concept, t
 // date, q quantity; a further n makes it a nominal mention, s a name in the
 // plural), after = the name of the mention whose chain it joins. A bracket
-// without : and = is a nominal concept. Mentions with one name are one chain.
+// without : and = is a nominal concept. Mentions with one name are one chain. A
+// sentence that begins with # is a headline.
 type corpusCase struct {
 	name     string
 	articles []*caseArticle
@@ -149,8 +150,12 @@ func parseArticle(t testing.TB, label, date, body string) *caseArticle {
 			plain = body[:open]
 		}
 		for word := range strings.FieldsSeq(plain) {
-			if word == "." {
+			switch word {
+			case ".":
 				flush()
+				continue
+			case "#":
+				sentence.Kind = document.Headline
 				continue
 			}
 			upos := "NOUN"

@@ -80,21 +80,30 @@ func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Ar
 	art.describe()
 
 	names, phrases := art.inOrder()
-	for _, stage := range [][]*thing{names, phrases} {
-		for _, th := range stage {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			if err := r.identify(known, art, th); err != nil {
-				return nil, fmt.Errorf("entity: %q: %w", th.name, err)
-			}
-		}
-		art.frameThings(facts) // phrases are told apart by the named things about them
+	if err := r.identifyAll(ctx, known, art, names); err != nil {
+		return nil, err
 	}
+	art.frameThings(facts) // phrases are told apart by the named things about them
+	if err := r.identifyAll(ctx, known, art, bareLast(phrases)); err != nil {
+		return nil, err
+	}
+	art.frameThings(facts)
 	return &graph.Contribution{
 		Article:  article,
 		Entities: art.entities(known),
 		Facts:    plan.facts(article.ID, art),
 		Links:    art.links(article.ID),
 	}, nil
+}
+
+func (r *Resolver) identifyAll(ctx context.Context, known *known, art *articleThings, things []*thing) error {
+	for _, th := range things {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.identify(known, art, th); err != nil {
+			return fmt.Errorf("entity: %q: %w", th.name, err)
+		}
+	}
+	return nil
 }

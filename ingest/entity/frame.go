@@ -21,8 +21,10 @@ import (
 // war in Syria" is where. A frame holds these.
 type frame struct {
 	plural       bool
+	bare         bool                    // called by the noun alone, as what is known: "the strike"
 	head         string                  // the class of the noun: "statement", "war"
 	modifiers    counts                  // what kind it is: "joint", "civil"
+	another      bool                    // set apart from one that is known: "the next summit"
 	of           map[graph.EntityID]bool // things in the noun phrase: syria of "Syrian civil war"
 	participants map[graph.EntityID]bool // who makes, holds or attends it
 	places       map[graph.EntityID]bool
@@ -38,27 +40,33 @@ func (f *frame) identified() bool {
 
 // The tables by which noun phrases are compared: nouns for one thing, nouns of
 // things that last, institutions that a country has one of, adjectives that
-// tell nothing apart, nouns that say nothing.
+// tell nothing apart, words that tell one from another, nouns
+// that say nothing.
 //
 //go:embed frames.txt
 var framesText string
 
 type frameTables struct {
 	classes      map[string]string // noun → the first of its line
+	wider        map[string]string // class → the class of a wider word
 	lasting      map[string]bool
+	rare         map[string]bool
 	yearly       map[string]bool
 	institutions map[string]bool
 	descriptive  map[string]bool
+	another      map[string]bool
 	light        map[string]bool
 }
 
 var frames = sync.OnceValue(func() *frameTables {
 	t := &frameTables{
-		classes: make(map[string]string), lasting: make(map[string]bool), yearly: make(map[string]bool),
-		institutions: make(map[string]bool), descriptive: make(map[string]bool), light: make(map[string]bool),
+		classes: make(map[string]string), wider: make(map[string]string),
+		lasting: make(map[string]bool), rare: make(map[string]bool), yearly: make(map[string]bool),
+		institutions: make(map[string]bool), descriptive: make(map[string]bool), another: make(map[string]bool), light: make(map[string]bool),
 	}
 	sets := map[string]map[string]bool{
-		"lasting": t.lasting, "yearly": t.yearly, "institutions": t.institutions, "descriptive": t.descriptive, "light": t.light,
+		"lasting": t.lasting, "rare": t.rare, "yearly": t.yearly, "institutions": t.institutions, "descriptive": t.descriptive, "light": t.light,
+		"another": t.another,
 	}
 	section := ""
 	for line := range tableLines(framesText) {
@@ -68,9 +76,12 @@ var frames = sync.OnceValue(func() *frameTables {
 		}
 		words := strings.Fields(line)
 		for _, word := range words {
-			if section == "same" {
+			switch section {
+			case "same":
 				t.classes[word] = words[0]
-			} else {
+			case "wider":
+				t.wider[word] = words[0]
+			default:
 				sets[section][word] = true
 			}
 		}
@@ -136,6 +147,7 @@ func (a *articleThings) newFrame(th *thing) *frame {
 	if th.class == named {
 		a.readName(f, th)
 	}
+	f.bare = f.bare && len(f.of) == 0 && len(f.places) == 0 && len(f.modifiers) == 0
 	return f
 }
 
@@ -151,6 +163,7 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 		lemma := strings.ToLower(head.Lemma)
 		f.head = cmp.Or(t.classes[lemma], lemma)
 		f.plural = head.XPOS == "NNS" || head.XPOS == "NNPS"
+		f.bare = m.Kind == document.Nominal && refersToKnown(a.doc, m)
 	}
 	a.timeAfter(f, m)
 	tokens := a.doc.Sentences[m.Sentence].Tokens
@@ -160,7 +173,11 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 			continue
 		}
 		switch basic(tok) {
-		case "amod", "compound", "nmod", "flat", "nummod":
+		case "amod", "compound":
+			if i > m.Head { // "made such a meeting impossible"
+				continue
+			}
+		case "nmod", "flat", "nummod":
 		default:
 			continue
 		}
@@ -178,11 +195,21 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 			}
 			f.of[other.id] = true
 		case basic(tok) == "amod" || basic(tok) == "compound":
-			if word := strings.ToLower(tok.Lemma); !t.descriptive[word] && tok.UPOS != "PUNCT" {
+			word := strings.ToLower(tok.Lemma)
+			f.another = f.another || t.another[word]
+			if !t.descriptive[word] && tok.UPOS != "PUNCT" {
 				f.modifiers.add(word)
 			}
 		}
 	}
+}
+
+// refersToKnown tells whether a noun phrase speaks of something as known, by
+// its article or by "such".
+func refersToKnown(doc *document.Document, m *document.Mention) bool {
+	tokens := doc.Sentences[m.Sentence].Tokens
+	return m.Definite || slices.ContainsFunc(tokens[m.First:m.Head], func(tok document.Token) bool { return tok.Lemma == "such" }) ||
+		m.First > 0 && tokens[m.First-1].Lemma == "such"
 }
 
 // readName adds what the name of an event says: who holds "the APEC Summit".
@@ -334,6 +361,9 @@ func (f *frame) keys() []string {
 	var keys []string
 	for _, id := range sorted(things) {
 		keys = append(keys, fmt.Sprintf("frame:%s|%s%s", f.head, id, suffix))
+		if wider := frames().wider[f.head]; wider != "" {
+			keys = append(keys, fmt.Sprintf("frame:%s|%s%s", wider, id, suffix))
+		}
 	}
 	return keys
 }

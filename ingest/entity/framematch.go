@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"factgraph/graph"
+	"factgraph/ingest/entity/gazetteer"
 )
 
 // The weights of what speaks for and against two noun phrases meaning one event
@@ -12,6 +13,7 @@ import (
 const (
 	wNoun        = -3.0 // the same noun and nothing else
 	wLastingNoun = -1.5 // of what goes on for long, and is therefore seldom doubled
+	wRareNoun    = -1.8 // of what strikes one region once in years
 	wYearlyNoun  = -2.0
 	wInstitution = -0.5 // "the Syrian army", of which there is one
 
@@ -34,7 +36,7 @@ const (
 // scoreFrame matches the frames of a thing and an entity; ok is false when they
 // can't be one.
 func (m *match) scoreFrame(a, b *frame) (ok bool) {
-	if a == nil || b == nil || a.head != b.head || a.head == "" {
+	if a == nil || b == nil || !sameNoun(a, b) {
 		return false
 	}
 	t := frames()
@@ -50,6 +52,8 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 		m.add(wLastingNoun, "noun: "+a.head)
 	case yearly:
 		m.add(wYearlyNoun, "noun: "+a.head)
+	case t.rare[a.head]:
+		m.add(wRareNoun, "noun: "+a.head)
 	default:
 		m.add(wNoun, "noun: "+a.head)
 	}
@@ -62,8 +66,8 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 	}
 	m.scoreThings(a, b)
 	if len(a.places) > 0 && len(b.places) > 0 {
-		if shared, _, _ := compareSets(a.places, b.places); len(shared) > 0 {
-			m.add(wSharedSite, "in "+shared[0])
+		if site, ok := commonSite(a.places, b.places); ok {
+			m.add(wSharedSite, "in "+site)
 		} else {
 			m.add(wOtherSite, "")
 		}
@@ -72,27 +76,6 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 		return true
 	}
 	return m.scoreTime(a, b, yearly)
-}
-
-// sameFrame finds an event or document that was identified in this article
-// before and that the thing repeats in other words; nil when there is none.
-// Dates count only where the article gives them.
-func (a *articleThings) sameFrame(th *thing) *thing {
-	var best *thing
-	var most float64
-	for _, other := range a.things {
-		if other == th || other.id == "" || other.frame == nil || other.class == named && th.class == named {
-			continue
-		}
-		if !repeats(th.frame, other.frame) {
-			continue
-		}
-		m := match{here: true, logOdds: wSameArticle}
-		if m.scoreFrame(th.frame, other.frame) && m.probability() >= sameThreshold && (best == nil || m.logOdds > most) {
-			best, most = other, m.logOdds
-		}
-	}
-	return best
 }
 
 // scoreThings compares the things in the phrases and the participants.
@@ -142,29 +125,6 @@ func (m *match) scoreTime(a, b *frame, yearly bool) (ok bool) {
 	return true
 }
 
-// repeats tells whether two frames of one article have something in common
-// beside the noun: a thing, or what kind it is. One of many and many are not
-// the same, but for elections, which are spoken of in both ways.
-func repeats(a, b *frame) bool {
-	if a.plural != b.plural && !frames().yearly[a.head] {
-		return false
-	}
-	if len(commonTexts(a.modifiers, b.modifiers)) > 0 {
-		return true
-	}
-	for id := range a.of {
-		if b.of[id] || b.participants[id] {
-			return true
-		}
-	}
-	for id := range a.participants {
-		if b.of[id] || b.participants[id] {
-			return true
-		}
-	}
-	return false
-}
-
 // compareSets lists what two sets share and counts what each has alone. An
 // organiser whose name begins the other's is the same: "Asia Pacific" and
 // "Asia Pacific Economic Cooperation".
@@ -184,6 +144,47 @@ func compareSets(a, b map[graph.EntityID]bool) (shared []string, onlyA, onlyB in
 		}
 	}
 	return shared, onlyA, len(b) - len(matched)
+}
+
+// sameNoun tells whether two frames are of one noun, or one noun is a wider
+// word for the other and both name the same host: a summit is a meeting.
+func sameNoun(a, b *frame) bool {
+	if a.head == b.head {
+		return a.head != ""
+	}
+	wider := frames().wider
+	if wider[a.head] != b.head && wider[b.head] != a.head || a.head == "" || b.head == "" {
+		return false
+	}
+	shared, _, _ := compareSets(a.of, b.of)
+	return len(shared) > 0
+}
+
+// commonSite is a place that two sets share, or of which the other has a city:
+// what happened in Da Nang happened in Vietnam.
+func commonSite(a, b map[graph.EntityID]bool) (string, bool) {
+	for _, pair := range [][2]map[graph.EntityID]bool{{a, b}, {b, a}} {
+		for _, id := range sorted(pair[0]) {
+			if pair[1][id] || pair[1][countryOf(id)] {
+				return string(id), true
+			}
+		}
+	}
+	return "", false
+}
+
+// countryOf is the country of a city or a state of the gazetteer; empty for
+// anything else.
+func countryOf(id graph.EntityID) graph.EntityID {
+	all := gazetteer.Places(strings.ReplaceAll(string(id), "-", " "))
+	if len(all) == 0 || all[0].Kind == gazetteer.Country {
+		return ""
+	}
+	country, ok := gazetteer.CountryByCode(all[0].Country)
+	if !ok {
+		return ""
+	}
+	return placeID(country).id
 }
 
 func commonTexts(a, b counts) []string {

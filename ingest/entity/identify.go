@@ -42,7 +42,7 @@ func (r *Resolver) identify(k *known, a *articleThings, th *thing) error {
 	var best, second *match
 	for _, e := range candidates {
 		m, ok := a.score(th, e)
-		if !ok || a.taken[e.ID] != nil {
+		if !ok || a.taken[e.ID] != nil || e.ID == th.unlike {
 			continue
 		}
 		if e == before {
@@ -134,18 +134,24 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 		return nil
 	}
 	if c := a.resolver.names.find(th.name, th.typ); c != nil {
+		if a.definedOtherwise(th, c) {
+			th.unlike = c.id
+			return nil
+		}
 		return c
 	}
-	if th.class != named {
+	switch {
+	case th.class != named:
 		return a.resolver.names.find(withoutDescriptions(th.name), th.typ)
-	}
-	if hasYear(th.name) { // the 2022 World Cup is one of many
+	case th.typ == graph.Person:
+		return a.resolver.names.person(th.person)
+	case hasYear(th.name): // the 2022 World Cup is one of many
 		return nil
 	}
 	uses, total := make(map[*aliasClass]int), 0
 	for name, n := range th.names {
 		total += n
-		if c := a.resolver.names.find(name, th.typ); c != nil {
+		if c := a.resolver.names.find(name, th.typ); c != nil && !a.definedOtherwise(th, c) {
 			uses[c] += n
 		}
 	}
@@ -159,6 +165,38 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 	}
 	return nil
 }
+
+// definedOtherwise tells whether the article itself says that an acronym which
+// a table knows means something else: by a name that it is short for, or by a
+// noun for another kind of body. "The copper workers' federation FTC" is no
+// trade commission.
+func (a *articleThings) definedOtherwise(th *thing, c *aliasClass) bool {
+	acronym := ""
+	for name := range th.names {
+		if !strings.Contains(name, " ") && isCapitals(name) && a.resolver.names.find(name, th.typ) == c {
+			acronym = name
+		}
+	}
+	if acronym == "" || strings.EqualFold(acronym, c.name) {
+		return false
+	}
+	for name := range th.names {
+		if graph.IsAcronym(acronym, name) && a.resolver.names.find(name, th.typ) != c {
+			return true
+		}
+	}
+	nature := nameKey(c.name + " " + c.subtype)
+	for role := range th.roles {
+		if head := roleHead(role); bodies[head] && !strings.Contains(nature, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodies are the nouns for bodies that are never called by one another's noun.
+var bodies = wordSet(`federation union club team party band league airline school college university festival museum
+hospital newspaper magazine orchestra choir church brewery restaurant`)
 
 // hasYear tells whether a name has a year in it.
 func hasYear(name string) bool {
@@ -185,7 +223,7 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 		return err
 	}
 	th.id = k.decisions.ruled(th, id)
-	if fixed.name != "" && !strings.EqualFold(th.name, fixed.name) {
+	if fixed.name != "" {
 		th.setName(fixed.name)
 	}
 	th.typ, th.subtype = fixed.typ, fixed.subtype
@@ -209,6 +247,9 @@ func (a *articleThings) settle(k *known, th *thing, fixed identity) error {
 func (a *articleThings) fold(into, from *thing) {
 	if into.class == named {
 		from.names = nil // those of a table or a name say more
+	}
+	if into.frame != nil && from.frame != nil {
+		into.frame.join(from.frame)
 	}
 	name := into.name
 	into.absorb(from)

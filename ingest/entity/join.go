@@ -59,6 +59,9 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if x.typ == graph.Person && y.typ == graph.Person {
 		return comparePersons(x.person, y.person) != namesDiffer
 	}
+	if companyAndThing(x.name, y.name, x.typ, y.typ) {
+		return false
+	}
 	if x.listed != nil && x.listed == y.listed {
 		return true
 	}

@@ -70,8 +70,10 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		}
 		if th.frame != nil {
 			e.Context = append(e.Context, th.frame.context()...)
-			if th.fixed {
-				e.Keys = append(slices.Clone(e.Keys), th.frame.keys()...)
+			for _, key := range th.frame.keys() { // those of a table, and of what the thing was found to be, too
+				if !slices.Contains(e.Keys, key) {
+					e.Keys = append(slices.Clip(e.Keys), key)
+				}
 			}
 		}
 		if th.known != nil {

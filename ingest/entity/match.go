@@ -177,6 +177,9 @@ func personNamesOf(e *graph.Entity) []personName {
 
 // otherName scores the names of what is no person.
 func (m *match) otherName(th *thing, e *graph.Entity) bool {
+	if companyAndThing(th.name, e.Name, th.typ, e.Type) {
+		return false
+	}
 	key := th.key
 	var same, acronym, part bool
 	for _, name := range entityNames(e) {

@@ -40,8 +40,9 @@ type thing struct {
 	listed  *aliasClass // what the table of well-known names says of the name
 	keys    []string    // for the index
 	context []feature
-	home    string // the country of the article, for general names only
-	frame   *frame // events and documents only
+	home    string         // the country of the article, for general names only
+	frame   *frame         // events and documents only
+	unlike  graph.EntityID // what a table takes the name for, against the article
 
 	// What identify decides.
 	fixed  bool           // the identity is from a table

@@ -79,19 +79,41 @@ var impersonal = sync.OnceValue(func() map[string]bool {
 })
 
 // typeByName is the type that the last word of a name of several words tells:
-// "APEC Summit" is an event whatever the tagger took it for. Names of persons
-// tell little: "Jane Forum" may be one, "Halden Energy" may not.
+// "APEC Summit" is an event whatever the tagger took it for, "UNSCR 2254" a
+// document, "Suez Canal Company" an organisation. Names of persons tell little:
+// "Jane Forum" may be one, "Halden Energy" may not.
 func typeByName(name string, tagged graph.Type) graph.Type {
-	words := strings.Fields(graph.NameKey(name))
+	words := strings.Fields(strings.ToLower(name))
 	if len(words) < 2 {
 		return tagged
 	}
+	if n := len(words) - 1; strings.Trim(words[n], "0123456789/-") == "" && lastWords()[words[n-1]] == graph.Document {
+		return graph.Document
+	}
+	if graph.HasLegalForm(name) && tagged != graph.Person {
+		return graph.Organization
+	}
+	words = strings.Fields(graph.NameKey(name))
 	last := words[len(words)-1]
 	if tagged == graph.Person && !impersonal()[last] {
 		return tagged
 	}
-	if t, ok := lastWords()[last]; ok {
+	if t, ok := lastWords()[last]; ok && len(words) > 1 {
 		return t
 	}
 	return tagged
+}
+
+// companyAndThing tells whether one of two names is that of a company and the
+// other that of what the company has its name of: the Suez Canal Company and
+// the Suez Canal. Companies are called by their names without the legal form,
+// so that other organisations of one name are the same.
+func companyAndThing(x, y string, xType, yType graph.Type) bool {
+	if graph.HasLegalForm(x) == graph.HasLegalForm(y) {
+		return false
+	}
+	if graph.HasLegalForm(y) {
+		x, xType, yType = y, yType, xType
+	}
+	return yType == graph.Place || yType == graph.Product && xType != yType
 }
