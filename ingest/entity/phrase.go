@@ -27,8 +27,8 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 	}
 	last := m.Head
 	for last < len(tokens)-1 {
-		end := postmodifier(tokens, last+1, m.Head, len(tokens)-1)
-		if end < 0 || end-first+1 > maxPhrase || end > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
+		end := postmodifier(tokens, last+1, m.Head, first+maxPhrase-1)
+		if end < 0 || end-first+1 > maxPhrase || last+1 > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
 			break
 		}
 		last = end
@@ -96,37 +96,71 @@ func basic(tok *document.Token) string {
 }
 
 // postmodifier finds the prepositional phrase of the head that begins at
-// start, and gives its last word; -1 when there is none. A clause within it, or
-// a pronoun, makes it unfit for a name.
+// start, and gives its last word, at most limit where the phrase has parts to
+// leave out: "sales of 37 million" of "… in the third quarter of the year". It
+// is -1 when there is none. A clause within it, or a pronoun, makes it unfit
+// for a name from there on.
 func postmodifier(tokens []document.Token, start, head, limit int) int {
 	if basic(&tokens[start]) != "case" || isPossessiveMark(&tokens[start]) {
 		return -1
 	}
 	root := tokens[start].Head
-	if root < 0 || root >= len(tokens) || root <= head || root > limit || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
+	if root < 0 || root >= len(tokens) || root <= head || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
 		return -1
 	}
-	end := root
-	for i := root + 1; i <= limit && under(tokens, i, root); i++ {
-		end = i
-	}
-	for i := start; i <= end; i++ {
-		tok := &tokens[i]
-		switch basic(tok) {
-		case "acl", "advcl", "appos", "parataxis", "conj", "punct":
-			if basic(tok) == "punct" && tok.Form == "-" {
-				continue
-			}
-			if i <= root {
-				return -1
-			}
-			return trimEnd(tokens, start, root, i-1)
-		}
-		if tok.UPOS == "PRON" {
+	for i := start; i <= root; i++ {
+		if tok := &tokens[i]; clausal(tokens, i) || tok.UPOS == "PRON" {
 			return -1
 		}
 	}
-	return end
+	end := root
+	for i := root + 1; i < len(tokens) && under(tokens, i, root); i = end + 1 {
+		part := partOf(tokens, i, root)
+		last := i
+		for last+1 < len(tokens) && under(tokens, last+1, root) && partOf(tokens, last+1, root) == part {
+			last++
+		}
+		if last > limit && (basic(&tokens[part]) == "nmod" || basic(&tokens[part]) == "conj") {
+			break
+		}
+		for j := i; j <= last; j++ {
+			if tokens[j].UPOS == "PRON" {
+				return trimEnd(tokens, start, root, i-1)
+			}
+			if clausal(tokens, j) {
+				if j <= part {
+					j = i
+				}
+				return trimEnd(tokens, start, root, j-1)
+			}
+		}
+		end = last
+	}
+	return trimEnd(tokens, start, root, end)
+}
+
+// partOf is the dependent of root that token i stands under.
+func partOf(tokens []document.Token, i, root int) int {
+	for tokens[i].Head != root {
+		i = tokens[i].Head
+	}
+	return i
+}
+
+// clausal tells whether token i begins what no name has: a clause, an
+// apposition, a coordination of unlike things, a mark that isn't a hyphen or
+// part of a list.
+func clausal(tokens []document.Token, i int) bool {
+	tok := &tokens[i]
+	switch basic(tok) {
+	case "acl", "advcl", "appos", "parataxis":
+		return true
+	case "conj":
+		return tok.Head < 0 || tokens[tok.Head].UPOS != tok.UPOS
+	case "punct":
+		return tok.Form != "-" && !(tok.Form == "," && tok.Head >= 0 && basic(&tokens[tok.Head]) == "conj")
+	}
+	return false
 }
 
 // trimEnd is the end of a phrase that is cut before a clause or a conjunct; -1

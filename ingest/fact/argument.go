@@ -157,6 +157,8 @@ func (s *sentence) short(i int) []int {
 	tokens := s.subtree(i, func(k int) bool {
 		t := s.tok(k)
 		switch {
+		case s.is(k, "det") && t.Head != i && s.is(t.Head, "nmod:unmarked"): // "a share"
+			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
 		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
@@ -218,10 +220,22 @@ func (s *sentence) inside(k int) bool {
 	return s.tok(k).XPOS == "HYPH" || s.tok(k-1).End == s.tok(k).Start && s.tok(k).End == s.tok(k+1).Start
 }
 
-// identifies tells whether a prepositional phrase is needed to know which
-// thing the noun is: "of".
+// identifies tells whether a phrase behind a noun is needed to know which
+// thing it is, or how much: "of", "per share", "a share".
 func (s *sentence) identifies(k int) bool {
-	return s.preposition(k) == "of" && !s.is(k, "nmod:unmarked")
+	if s.is(k, "nmod:unmarked") {
+		return s.rate(k)
+	}
+	p := s.preposition(k)
+	return p == "of" || p == "per"
+}
+
+// rate tells whether a noun behind an amount is what the amount is for one of:
+// "$95 a share".
+func (s *sentence) rate(k int) bool {
+	h := s.tok(k).Head
+	det := s.kid(k, "det")
+	return det != none && s.form(det) != "the" && (s.tok(h).UPOS == "SYM" || s.kid(h, "nummod") != none)
 }
 
 func wordsOf(s *sentence, tokens []int) string {

@@ -117,7 +117,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		if s.negates(p.token) {
 			scope.negated = !scope.negated
 		}
-		if !scope.negated && s.coordinator(p.token) == "or" && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
+		if !scope.negated && s.coordinator(p.token) == "or" && !s.restated(p.token) && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
 			scope.modality = graph.Possible
 		}
 	}
@@ -151,10 +151,21 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	if _, ok := x.firstFact[c]; !ok {
 		x.firstFact[c] = len(x.drafts)
 	}
-	if _, ok := x.firstFact[c]; !ok {
-		x.firstFact[c] = len(x.drafts)
-	}
 	x.drafts = append(x.drafts, d)
+}
+
+// restated tells whether "or" behind a comma gives the same amount in other
+// terms: "earned $7.7 million, or $1.28 a share", "cut 1,300 jobs, or two
+// percent of its staff".
+func (s *sentence) restated(i int) bool {
+	for _, k := range s.conjuncts(s.firstConjunct(i))[1:] {
+		or := s.kid(k, "cc")
+		amount := s.tok(k).UPOS == "SYM" || s.tok(k).UPOS == "NUM" || s.kid(k, "nummod") != none
+		if or == none || or == 0 || s.tok(or-1).Form != "," || !amount {
+			return false
+		}
+	}
+	return true
 }
 
 // predicate is the canonical predicate of a relation, with the verb above that

@@ -74,11 +74,9 @@ func (c *clause) frameCopular() []reading {
 		return []reading{r}
 	}
 	if s.tok(c.head).UPOS == "ADJ" && s.kid(c.head, "det") == none {
-		if o := c.firstOblique(func(o *oblique) bool {
-			return o.preposition != "" && !s.timely(o.head) && o.head > c.head
-		}); o != nil {
+		if o := c.complementOf(c.head); o != nil {
 			o.used = true
-			r.relation.Event = s.lemma(c.head)
+			r.relation.Event = c.quality(o.preposition)
 			r.relation.Preposition = o.preposition
 			r.phrase = append(append(r.phrase, c.head), s.caseWords(o.head)...)
 			r.object = []int{o.head}
@@ -88,6 +86,32 @@ func (c *clause) frameCopular() []reading {
 	}
 	r.object = []int{c.head}
 	return []reading{r}
+}
+
+// complementOf is the phrase that an adjective as a predicate is told with:
+// what something is larger than, or else the first phrase behind it.
+func (c *clause) complementOf(adjective int) *oblique {
+	if o := c.firstOblique(func(o *oblique) bool { return o.preposition == "than" && o.head > adjective }); o != nil {
+		return o
+	}
+	return c.firstOblique(func(o *oblique) bool {
+		return o.preposition != "" && !c.s.timely(o.head) && o.head > adjective
+	})
+}
+
+// quality is the adjective of the predicate, in the comparative before "than":
+// "larger", "more reliable".
+func (c *clause) quality(preposition string) string {
+	s := c.s
+	if preposition != "than" {
+		return s.lemma(c.head)
+	}
+	for _, k := range s.kids(c.head, "advmod") {
+		if f := s.form(k); k == c.head-1 && (f == "more" || f == "less") {
+			return f + " " + s.form(c.head)
+		}
+	}
+	return s.form(c.head)
 }
 
 // frameVerb reads a clause with a full verb.
@@ -147,6 +171,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if words := s.caseWords(small.head); len(words) > 0 {
 			r.relation.Preposition = s.preposition(small.head)
 			r.phrase = append(slices.Clone(r.phrase), words...)
+		} else if o := small.complementOf(small.head); o != nil && !s.open && s.tok(small.head).UPOS == "ADJ" { // "fell short of"
+			o.used = true
+			r.relation.Event = small.quality(o.preposition)
+			r.relation.Preposition = o.preposition
+			r.phrase = append(append(slices.Clone(r.phrase), small.head), s.caseWords(o.head)...)
+			r.object = []int{o.head}
 		}
 		return append(all, r)
 	}

@@ -101,12 +101,7 @@ func doubles(verb string) bool {
 	if n < 3 || vowel(verb[n-1]) || !vowel(verb[n-2]) || strings.IndexByte("wxy", verb[n-1]) >= 0 {
 		return false
 	}
-	for _, r := range verb[:n-2] {
-		if vowel(byte(r)) && !strings.HasPrefix(verb, "qu") {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsAny(strings.TrimPrefix(verb[:n-2], "qu"), "aeiou")
 }
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }

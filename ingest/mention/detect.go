@@ -117,12 +117,13 @@ func (t *tree) span(i int) (first, last int) {
 		if !t.inSpan(i, d) {
 			continue
 		}
-		f, l := t.extent(d, func(e int) bool { return d > i && outside[t.relation(e)] && t.relation(e) != "case" })
 		if d < i {
+			f, _ := t.extent(d, func(int) bool { return false })
 			first = min(first, f)
 			continue
 		}
-		if f > last+1 || t.relation(d) == "nmod" && l-f >= maxPhrase {
+		f, l, ok := t.phrase(d)
+		if !ok || f > last+1 {
 			break
 		}
 		last = max(last, l)
@@ -131,6 +132,25 @@ func (t *tree) span(i int) (first, last int) {
 		first++
 	}
 	return first, last
+}
+
+// phrase is the stretch of the dependent d that a span keeps: with what is
+// coordinated in it if that is short enough ("sales of phones and tablets"),
+// else without, and at last without the phrases in it ("sales of 37 million" of
+// "… in its third quarter"); false if even that is too long.
+func (t *tree) phrase(d int) (first, last int, ok bool) {
+	clause := func(e int) bool { return outside[t.relation(e)] && t.relation(e) != "case" }
+	single := func(e int) bool {
+		return clause(e) && !(t.relation(e) == "conj" && t.Tokens[e].UPOS == t.Tokens[d].UPOS)
+	}
+	bare := func(e int) bool { return clause(e) || t.relation(e) == "nmod" && e > d }
+	for _, cut := range []func(int) bool{single, clause, bare} {
+		first, last = t.extent(d, cut)
+		if t.relation(d) != "nmod" || last-first < maxPhrase {
+			return first, last, true
+		}
+	}
+	return 0, 0, false
 }
 
 // aboutNumber tells whether a preposition belongs to a number: "at least 14".

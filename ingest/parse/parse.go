@@ -132,9 +132,9 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 	}
 	join(doc.Sentences)
 	for i := range doc.Sentences {
-		reconcile(&doc.Sentences[i])
-		appose(&doc.Sentences[i])
-		reattach(&doc.Sentences[i])
+		for _, mend := range mends {
+			mend(&doc.Sentences[i])
+		}
 		p.lexicon.Annotate(&doc.Sentences[i])
 		enhance.Annotate(&doc.Sentences[i])
 	}

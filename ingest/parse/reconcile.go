@@ -7,6 +7,12 @@ import (
 	"factgraph/ingest/document"
 )
 
+// mends put right what tags, trees and names contradict each other in, in the
+// order in which they are made.
+var mends = []func(*document.Sentence){
+	reconcile, predicate, joinTitles, unlist, called, returned, rates, agree, appose, reattach,
+}
+
 // nominalRelations are the relations in which a noun or name stands.
 var nominalRelations = map[string]bool{
 	"nsubj": true, "obj": true, "iobj": true, "obl": true, "nmod": true, "appos": true, "vocative": true,

@@ -1,0 +1,247 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// The mends of this file hang phrases and clauses where number, position and
+// form leave no other choice.
+
+// predicate makes the verb in a tense the head of a sentence whose first word
+// the tree has taken for a command: "Melt from Greenland accounted for two
+// thirds." Without a mark between the two no sentence has both.
+func predicate(s *document.Sentence) {
+	noun := 0
+	for noun < len(s.Tokens) && s.Tokens[noun].UPOS == "PUNCT" {
+		noun++
+	}
+	if noun >= len(s.Tokens) || s.Tokens[noun].XPOS != "VB" || s.Tokens[noun].Head >= 0 || nameless(s, noun) {
+		return
+	}
+	verb := -1
+	for i := noun + 1; i < len(s.Tokens) && verb < 0; i++ {
+		tok := &s.Tokens[i]
+		if tok.Form == "," || tok.Form == ":" || tok.Form == ";" || tok.Form == "\"" || tok.Form == "”" {
+			return
+		}
+		if tok.Head == noun && (tok.XPOS == "VBD" || tok.XPOS == "VBZ") && (tok.Deprel == "parataxis" || tok.Deprel == "ccomp") && child(s, i, "nsubj", "mark") < 0 {
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return
+	}
+	subject := noun
+	if noun+1 < verb && s.Tokens[noun+1].XPOS == "POS" { // "Acme's profit rose"
+		owned := child(s, noun, "obj", "nsubj")
+		for owned >= 0 && owned <= noun+1 { // the "'s" itself
+			owned = slices.IndexFunc(s.Tokens[noun+2:verb], func(t document.Token) bool { return t.Head == noun && t.Deprel == "obj" })
+			if owned >= 0 {
+				owned += noun + 2
+			}
+		}
+		if owned < 0 || owned > verb {
+			return
+		}
+		s.Tokens[noun+1].Head, s.Tokens[noun+1].Deprel = noun, "case"
+		s.Tokens[noun].Head, s.Tokens[noun].Deprel = owned, "nmod:poss"
+		subject = owned
+	}
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Head != noun || i == noun+1 && tok.Deprel == "case" && subject != noun {
+			continue
+		}
+		switch {
+		case i > verb || tok.Deprel == "punct" || subject != noun:
+			tok.Head = verb
+		case tok.Deprel == "obl":
+			tok.Deprel = "nmod"
+		}
+	}
+	s.Tokens[verb].Head, s.Tokens[verb].Deprel = -1, "root"
+	s.Tokens[subject].Head, s.Tokens[subject].Deprel = verb, "nsubj"
+	if subject != noun {
+		s.Tokens[noun].Head = subject
+	}
+	s.Tokens[noun].UPOS, s.Tokens[noun].XPOS = "NOUN", "NN"
+	if subject != noun {
+		s.Tokens[noun].UPOS, s.Tokens[noun].XPOS = "PROPN", "NNP"
+	}
+}
+
+// nameless gives a name its first word back, which the tree has taken for a
+// command: "Discover Financial Services' income grew." It tells whether it was
+// so.
+func nameless(s *document.Sentence, verb int) bool {
+	next := verb + 1
+	if next >= len(s.Tokens) || s.Tokens[next].UPOS != "PROPN" {
+		return false
+	}
+	for i := next; i < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		if tok.Head != verb || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || tok.Deprel != "parataxis" && tok.Deprel != "ccomp" {
+			continue
+		}
+		subject := child(s, i, "nsubj")
+		if subject < next || child(s, i, "mark") >= 0 || firstOf(s, subject) != next {
+			return false
+		}
+		for k := range s.Tokens {
+			if s.Tokens[k].Head == verb {
+				s.Tokens[k].Head = i
+			}
+		}
+		tok.Head, tok.Deprel = -1, "root"
+		s.Tokens[verb].Head, s.Tokens[verb].Deprel = next, "compound"
+		if h := s.Tokens[next].Head; s.Tokens[next].Deprel != "nsubj" && h > next {
+			s.Tokens[verb].Head = h
+		}
+		s.Tokens[verb].UPOS, s.Tokens[verb].XPOS = "PROPN", "NNP"
+		return true
+	}
+	return false
+}
+
+// firstOf is the first token of the phrase that token i heads.
+func firstOf(s *document.Sentence, i int) int {
+	for k := range i {
+		h := k
+		for steps := 0; h >= 0 && h != i && steps < len(s.Tokens); steps++ {
+			h = s.Tokens[h].Head
+		}
+		if h == i {
+			return k
+		}
+	}
+	return i
+}
+
+// agree hangs a relative clause on the noun that its verb agrees with: "the
+// first planet orbiting two stars that has been seen" is a planet that has
+// been seen.
+func agree(s *document.Sentence) {
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "acl:relcl" || tok.Head < 0 {
+			continue
+		}
+		verb := finiteOf(s, i)
+		pronoun := child(s, i, "nsubj")
+		if verb < 0 || pronoun < 0 || s.Tokens[pronoun].XPOS != "WDT" && s.Tokens[pronoun].XPOS != "WP" {
+			continue
+		}
+		plural := pluralVerb(s.Tokens[verb])
+		if noun := s.Tokens[tok.Head]; noun.UPOS != "NOUN" || pluralNoun(noun) == plural || hasConjunct(s, tok.Head) {
+			continue
+		}
+		for noun, steps := s.Tokens[tok.Head].Head, 0; noun >= 0 && noun < i && steps < 4; noun, steps = s.Tokens[noun].Head, steps+1 {
+			if t := s.Tokens[noun]; t.UPOS == "NOUN" && pluralNoun(t) == plural {
+				tok.Head = noun
+				break
+			} else if t.UPOS != "NOUN" && t.Deprel != "acl" {
+				break
+			}
+		}
+	}
+}
+
+// finiteOf is the verb of clause i that shows number: the auxiliary, the
+// copula or the verb itself; -1 where none does.
+func finiteOf(s *document.Sentence, i int) int {
+	shows := func(k int) bool {
+		switch s.Tokens[k].XPOS {
+		case "VBZ", "VBP":
+			return true
+		case "VBD":
+			f := strings.ToLower(s.Tokens[k].Form)
+			return f == "was" || f == "were"
+		}
+		return false
+	}
+	for k := range i {
+		if s.Tokens[k].Head == i && (strings.HasPrefix(s.Tokens[k].Deprel, "aux") || s.Tokens[k].Deprel == "cop") {
+			if shows(k) {
+				return k
+			}
+			return -1
+		}
+	}
+	if shows(i) {
+		return i
+	}
+	return -1
+}
+
+func pluralVerb(t document.Token) bool {
+	return t.XPOS == "VBP" || strings.EqualFold(t.Form, "were")
+}
+
+func pluralNoun(t document.Token) bool { return t.XPOS == "NNS" || t.XPOS == "NNPS" }
+
+// hasConjunct tells whether something is coordinated with token i.
+func hasConjunct(s *document.Sentence, i int) bool {
+	return s.Tokens[i].Deprel == "conj" || child(s, i, "conj") >= 0
+}
+
+// rates hangs "a share" of "35 cents a share" on the amount that it is the
+// rate of. The trees coordinate it, or make it an apposition.
+func rates(s *document.Sentence) {
+	for i := 2; i < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		det := i - 1
+		if tok.UPOS != "NOUN" || tok.Deprel != "conj" && tok.Deprel != "appos" && tok.Deprel != "obl:unmarked" && tok.Deprel != "obj" && tok.Deprel != "nmod" || s.Tokens[det].Head != i || child(s, i, "cc", "case") >= 0 {
+			continue
+		}
+		if f := strings.ToLower(s.Tokens[det].Form); f != "a" && f != "an" {
+			continue
+		}
+		if amount := amountEndingAt(s, det-1); amount >= 0 {
+			tok.Head, tok.Deprel = amount, "nmod:unmarked"
+		}
+	}
+}
+
+// amountEndingAt is the head of the amount of money whose last word is token
+// i: "$" of "$95", "cents" of "35 cents"; -1 where none ends there.
+func amountEndingAt(s *document.Sentence, i int) int {
+	tok := &s.Tokens[i]
+	switch {
+	case tok.UPOS == "NUM":
+		for h := tok.Head; h >= 0 && h < i; h = s.Tokens[h].Head {
+			if s.Tokens[h].UPOS == "SYM" {
+				return h
+			}
+		}
+		if h := tok.Head; h >= 0 && s.Tokens[h].UPOS == "SYM" {
+			return h
+		}
+	case tok.UPOS == "NOUN" && child(s, i, "nummod") >= 0 && money[strings.ToLower(tok.Form)]:
+		return i
+	}
+	return -1
+}
+
+// money are the units of prices and pay.
+var money = map[string]bool{
+	"cent": true, "cents": true, "dollar": true, "dollars": true, "euro": true, "euros": true, "pound": true, "pounds": true,
+	"pence": true, "yen": true, "yuan": true, "rupees": true, "rubles": true, "roubles": true, "francs": true, "crowns": true,
+	"kronor": true, "kroner": true, "won": true, "pesos": true, "reais": true, "rand": true,
+}
+
+// returned makes a particle of "back" between a verb and a noun without
+// determiner: "could send back data" sends data back.
+func returned(s *document.Sentence) {
+	for i := 1; i < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "amod" || !strings.EqualFold(tok.Form, "back") || s.Tokens[i-1].UPOS != "VERB" {
+			continue
+		}
+		if noun := tok.Head; noun >= 0 && s.Tokens[noun].Head == i-1 && s.Tokens[noun].Deprel == "obj" && child(s, noun, "det") < 0 {
+			tok.Head, tok.Deprel, tok.UPOS, tok.XPOS = i-1, "compound:prt", "ADP", "RP"
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package parse
+
+import (
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// The mends of this file undo coordinations that are none: the trees
+// coordinate what stands in a row, with or without a conjunction.
+
+// positions are the nouns of offices that one person holds two of: "President
+// and CEO Jane Roe".
+var positions = map[string]bool{
+	"president": true, "vice-president": true, "chairman": true, "chairwoman": true, "chairperson": true, "chair": true, "chief": true,
+	"ceo": true, "cfo": true, "coo": true, "cto": true, "executive": true, "officer": true, "founder": true, "co-founder": true,
+	"cofounder": true, "director": true, "secretary": true, "treasurer": true, "minister": true, "leader": true, "head": true,
+	"owner": true, "co-owner": true, "partner": true, "editor": true, "publisher": true, "captain": true, "coach": true,
+	"manager": true, "chancellor": true, "premier": true, "governor": true, "commander": true, "speaker": true,
+}
+
+// joinTitles makes one holder of two offices that stand before a name: in
+// "Acme President and CEO Jane Roe resigned" the tree has the president and
+// Jane Roe resign. The name takes the place of the first office, which then
+// describes it.
+func joinTitles(s *document.Sentence) {
+	for _, name := range s.Names {
+		if name.Type != graph.Person || name.First < 3 {
+			continue
+		}
+		holder := top(s, name)
+		first := s.Tokens[holder].Head
+		if s.Tokens[holder].Deprel != "conj" || first < 0 || first+2 >= name.First || s.Tokens[first+1].XPOS != "CC" {
+			continue
+		}
+		if !positions[strings.ToLower(s.Tokens[first].Form)] || !positions[strings.ToLower(s.Tokens[name.First-1].Form)] || child(s, first, "det") >= 0 {
+			continue
+		}
+		second := name.First - 1
+		s.Tokens[holder].Head, s.Tokens[holder].Deprel = s.Tokens[first].Head, s.Tokens[first].Deprel
+		for i := range s.Tokens {
+			tok := &s.Tokens[i]
+			if tok.Head == first && i > name.Last || tok.Head == first && (tok.Deprel == "case" || tok.Deprel == "conj") {
+				tok.Head = holder
+			}
+			if tok.Head == holder && tok.Deprel == "cc" && i == first+1 {
+				tok.Head = second
+			}
+		}
+		s.Tokens[first].Head, s.Tokens[first].Deprel = holder, "nmod:desc"
+		s.Tokens[second].Head, s.Tokens[second].Deprel = first, "conj"
+	}
+}
+
+// unlist undoes a row of nouns behind a name that no conjunction ends. Behind a
+// person stand the places and bodies that the person belongs to: "Jane Roe,
+// Institute of Archaeology, Haifa, said"; behind another name stands what it
+// is: "the Natufians, foraging people, lived".
+func unlist(s *document.Sentence) {
+	types := typesOf(s)
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "conj" || tok.Head < 0 || tok.Head > i || tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || s.Kind == document.Headline {
+			continue
+		}
+		first := tok.Head
+		if s.Tokens[first].UPOS != "PROPN" || hasConjunction(s, first) || !afterComma(s, i) {
+			continue
+		}
+		switch t := types[i]; {
+		case types[first] == graph.Person && (t == graph.Organization || t == graph.Place):
+			tok.Deprel = "nmod:unmarked"
+		case tok.UPOS == "NOUN" && t == "" && child(s, i, "det", "nmod:poss") < 0:
+			tok.Deprel = "appos"
+		}
+	}
+}
+
+// called hangs ", also called the Old Lady" on the noun before the comma: the
+// tree coordinates the participle with the verb, whose subject then calls.
+func called(s *document.Sentence) {
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || i < 3 || child(s, i, "cc", "nsubj") >= 0 {
+			continue
+		}
+		if !naming[strings.ToLower(tok.Form)] || s.Tokens[i-1].UPOS != "ADV" || s.Tokens[i-2].Form != "," {
+			continue
+		}
+		if noun := phraseEndingAt(s, i-3); noun >= 0 {
+			tok.Head, tok.Deprel, tok.XPOS = noun, "acl", "VBN"
+		}
+	}
+}
+
+// naming are the participles that bring in another name.
+var naming = map[string]bool{"called": true, "known": true, "named": true, "dubbed": true, "nicknamed": true, "termed": true, "titled": true, "labelled": true, "labeled": true}
+
+// phraseEndingAt is the head of the longest noun phrase that ends at token i,
+// or -1.
+func phraseEndingAt(s *document.Sentence, i int) int {
+	if tok := &s.Tokens[i]; tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+		return -1
+	}
+	for {
+		tok := &s.Tokens[i]
+		if tok.Head < 0 || tok.Head > i || tok.Deprel != "nmod" && tok.Deprel != "flat" {
+			return i
+		}
+		i = tok.Head
+	}
+}
+
+// top is the token of a name that hangs on no other of it.
+func top(s *document.Sentence, name document.Name) int {
+	for i := name.First; i <= name.Last; i++ {
+		if h := s.Tokens[i].Head; h < name.First || h > name.Last {
+			return i
+		}
+	}
+	return name.First
+}
+
+// hasConjunction tells whether a conjunction joins anything to token i.
+func hasConjunction(s *document.Sentence, i int) bool {
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && s.Tokens[k].Deprel == "conj" && child(s, k, "cc") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// afterComma tells whether a comma stands before the phrase of token i.
+func afterComma(s *document.Sentence, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if s.Tokens[k].Form == "," {
+			return true
+		}
+		if s.Tokens[k].Head != i {
+			return false
+		}
+	}
+	return false
+}
+
+// child is the first dependent of token i by one of the relations, or -1.
+func child(s *document.Sentence, i int, relations ...string) int {
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != i {
+			continue
+		}
+		for _, r := range relations {
+			if d := s.Tokens[k].Deprel; d == r || strings.HasPrefix(d, r+":") {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// typesOf are the types of the names that tokens belong to.
+func typesOf(s *document.Sentence) map[int]graph.Type {
+	types := make(map[int]graph.Type)
+	for _, name := range s.Names {
+		for i := name.First; i <= name.Last; i++ {
+			types[i] = name.Type
+		}
+	}
+	return types
+}
