@@ -120,7 +120,10 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		for last+1 < len(tokens) && under(tokens, last+1, root) && partOf(tokens, last+1, root) == part {
 			last++
 		}
-		if last > limit && (basic(&tokens[part]) == "nmod" || basic(&tokens[part]) == "conj") {
+		if joined := basic(&tokens[part]) == "conj"; last > limit && (joined || basic(&tokens[part]) == "nmod") {
+			if joined { // all of a list, or its first
+				end = beforeConjunct(tokens, root, end)
+			}
 			break
 		}
 		for j := i; j <= last; j++ {
@@ -137,6 +140,17 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		end = last
 	}
 	return trimEnd(tokens, start, root, end)
+}
+
+// beforeConjunct is the last token before what is coordinated with root, at
+// most end.
+func beforeConjunct(tokens []document.Token, root, end int) int {
+	for i := root + 1; i <= end; i++ {
+		if basic(&tokens[partOf(tokens, i, root)]) == "conj" {
+			return i - 1
+		}
+	}
+	return end
 }
 
 // partOf is the dependent of root that token i stands under.

@@ -45,16 +45,13 @@ func (x *extractor) apposition(s *sentence, a int) {
 		}
 		if k != described && len(t.holders) == 0 { // "president and chief executive of Acme"
 			if first, ok := x.titleAt(s, described); ok {
-				t.holders = first.holders
-				for j := range t.holders {
-					t.holders[j].preposition = t.role.preposition
-				}
+				t.shareHolders([]title{first})
 			}
 		}
 		if k == described && len(t.holders) == 0 {
 			for _, other := range s.following(described) {
 				if last, ok := x.titleAt(s, other); ok {
-					t.holders = append(t.holders, last.holders...)
+					t.shareHolders([]title{last})
 				}
 			}
 		}
@@ -111,6 +108,9 @@ func (x *extractor) predicateRole(c *clause) {
 		return
 	}
 	t, ok := x.titleAt(s, c.head)
+	if ok && len(t.holders) == 0 && c.first == nil { // "is president and chief executive of Acme"
+		t.shareHolders(x.following(s, c.head))
+	}
 	if !ok || len(t.holders) == 0 {
 		return
 	}
@@ -123,6 +123,17 @@ func (x *extractor) predicateRole(c *clause) {
 			x.addTitle(s, subject, t, "copula-role", c.scope, c.qualifiers)
 		}
 	}
+}
+
+// following are the titles coordinated with the noun at i.
+func (x *extractor) following(s *sentence, i int) []title {
+	var all []title
+	for _, k := range s.conjuncts(i)[1:] {
+		if t, ok := x.titleAt(s, k); ok {
+			all = append(all, t)
+		}
+	}
+	return all
 }
 
 // retell makes the clause's own fact ("is – president of Acme") the fact of the

@@ -1,10 +1,12 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention"
 )
 
 // arguments are what the noun phrase headed by token i refers to: one argument,
@@ -32,7 +34,7 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	case document.Temporal:
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
-		if s.kid(i, "nmod") != none { // "a third of the sum", "one of the firms": more than a number
+		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // "a third of the sum", "one of the firms": more than a number
 			return []Argument{literal(arg, "", graph.StringType)}
 		}
 		return []Argument{literal(arg, mention.Value, graph.QuantityType)}
@@ -221,13 +223,13 @@ func (s *sentence) inside(k int) bool {
 }
 
 // identifies tells whether a phrase behind a noun is needed to know which
-// thing it is, or how much: "of", "per share", "a share".
+// thing it is, or how much: "of", "per share", "a share", "a rise in prices".
 func (s *sentence) identifies(k int) bool {
 	if s.is(k, "nmod:unmarked") {
 		return s.rate(k)
 	}
 	p := s.preposition(k)
-	return p == "of" || p == "per"
+	return p == "of" || p == "per" || p == "in" && mention.Changes(s.lemma(s.tok(k).Head))
 }
 
 // rate tells whether a noun behind an amount is what the amount is for one of:

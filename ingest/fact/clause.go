@@ -215,6 +215,7 @@ func (c *clause) findArguments() {
 			inverted = true
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
 		case s.is(k, "nsubj") && len(c.subjects) > 0 && len(s.caseWords(k)) > 0: // "an aide to Bush": no second subject
+		case s.is(k, "nsubj") && len(c.subjects) > 0 && s.bracketed(k): // "The fossils, thought to be a fish, a relative of the eel, were sold"
 		case s.is(k, "nsubj"):
 			if len(c.subjects) > 0 && s.is(s.firstConjunct(c.subjects[0]), "nsubj") && s.setOff(k) { // "The driver, the police said, was drunk"
 				c.stray, c.subjects = c.subjects, nil
@@ -243,9 +244,25 @@ func (c *clause) findArguments() {
 	if len(c.objects) == 0 { // "told the court"
 		c.objects, c.recipients = c.recipients, nil
 	}
-	if inverted {
+	if inverted || c.reports() {
 		c.subjects, c.objects = c.objects, nil
 	}
+}
+
+// reports tells whether the object of a verb of saying at the end is the one
+// who says so: "The mill will close, reports The Oslo Times."
+func (c *clause) reports() bool {
+	s := c.s
+	class, ok := words().classes[words().embedding[c.lemma()]["that"]]
+	return ok && class.speaker && c.kind == parenthesis && c.first == nil && len(c.subjects) == 0 && len(c.objects) == 1 &&
+		s.tok(c.objects[0]).UPOS == "PROPN" && c.objects[0] > c.head && c.head > 0 && s.tok(c.head-1).Form == "," && c.finite()
+}
+
+// bracketed tells whether commas stand before and behind a noun phrase.
+func (s *sentence) bracketed(i int) bool {
+	tokens := s.subtree(i, nil)
+	last := tokens[len(tokens)-1]
+	return s.setOff(i) && (s.tok(last).Form == "," || last+1 < len(s.Tokens) && s.tok(last+1).Form == ",")
 }
 
 // invertedBy tells whether what looks like the subject is a prepositional

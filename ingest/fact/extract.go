@@ -67,7 +67,7 @@ func (x *extractor) analyze() {
 
 // clauseFacts writes the facts of one clause.
 func (x *extractor) clauseFacts(c *clause) {
-	if c.silent() || c.torn() {
+	if c.silent() || c.torn() || c.compares() {
 		return
 	}
 	readings := x.frame(c)

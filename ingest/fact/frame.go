@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A reading is one way to read subject, predicate and object off a clause. A
 // clause has several when it says several things at once: "told reporters that
@@ -72,6 +75,15 @@ func (c *clause) frameCopular() []reading {
 		r.object = []int{c.head}
 		r.rule = "copula-preposition"
 		return []reading{r}
+	}
+	for _, k := range s.kids(c.head, "advmod") { // "shares were down 2 percent"
+		if f := s.form(k); k > c.verb && s.kid(c.head, "nummod") > k && (f == "down" || f == "up" || f == "off") {
+			r.relation.Preposition = f
+			r.phrase = append(r.phrase, k)
+			r.object = []int{c.head}
+			r.rule = "copula-preposition"
+			return []reading{r}
+		}
 	}
 	if s.tok(c.head).UPOS == "ADJ" && s.kid(c.head, "det") == none {
 		if o := c.complementOf(c.head); o != nil {
@@ -171,7 +183,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if words := s.caseWords(small.head); len(words) > 0 {
 			r.relation.Preposition = s.preposition(small.head)
 			r.phrase = append(slices.Clone(r.phrase), words...)
-		} else if o := small.complementOf(small.head); o != nil && !s.open && s.tok(small.head).UPOS == "ADJ" { // "fell short of"
+		} else if o := small.complementOf(small.head); o != nil && !s.open && s.tok(small.head).UPOS == "ADJ" && len(x.arguments(s, o.head)) > 0 { // "fell short of"
 			o.used = true
 			r.relation.Event = small.quality(o.preposition)
 			r.relation.Preposition = o.preposition
@@ -331,6 +343,22 @@ func (c *clause) silent() bool {
 // subject: without a copula only what is said of an object is one.
 func (c *clause) torn() bool {
 	return c.copular && c.verb == none && c.kind != complement && len(c.s.caseWords(c.head)) == 0
+}
+
+// compares tells whether a clause only measures the one above: "faster than
+// they were ten years ago", "less than analysts had forecast", "twice the rate
+// it was in 1990".
+func (c *clause) compares() bool {
+	s := c.s
+	switch {
+	case s.open:
+		return false
+	case c.marker() == "than":
+		return c.copular || len(c.objects)+len(c.complements) == 0
+	case c.kind == relative && c.copular && c.first == nil && !s.timely(s.tok(c.head).Head):
+		return s.kid(c.head, "nsubj") != none && !slices.ContainsFunc(s.subtree(c.head, nil), func(i int) bool { return strings.HasPrefix(s.tok(i).XPOS, "W") })
+	}
+	return false
 }
 
 // coreOblique is the prepositional phrase that is the object of the verb:

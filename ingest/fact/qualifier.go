@@ -29,7 +29,7 @@ func (x *extractor) qualifiers(c *clause) {
 	}
 	for _, k := range s.children[c.head] {
 		switch {
-		case s.is(k, "advmod"):
+		case s.is(k, "advmod") && s.clauseAt[k] == nil && !x.datesAmount(c, k):
 			x.adverb(c, k)
 		case s.is(k, "advcl"):
 			x.adverbialClause(c, k)
@@ -50,6 +50,22 @@ func (x *extractor) qualifiers(c *clause) {
 		x.predicateTimes(c)
 	}
 	x.roles(c)
+}
+
+// datesAmount tells whether a time belongs to the amount before it and not to
+// the clause: "rose to $5 million from $4 million a year earlier".
+func (x *extractor) datesAmount(c *clause, k int) bool {
+	s := c.s
+	first := s.subtree(k, nil)[0]
+	for _, o := range c.obliques {
+		if o.preposition != "from" || o.head > first || x.kindOf(s, o.head) != "amount" {
+			continue
+		}
+		if tokens := s.subtree(o.head, nil); tokens[len(tokens)-1] == first-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // roles adds who gets what a verb with two objects gives away, and as what
@@ -101,12 +117,27 @@ func (s *sentence) complexPreposition(i int) (int, string) {
 }
 
 // predicateTimes are the times that hang on a predicative noun: "was a
-// minister from 1990 to 1994".
+// minister from 1990 to 1994"; on an amount, all phrases.
 func (x *extractor) predicateTimes(c *clause) {
 	s := c.s
 	for _, k := range s.kids(c.head, "nmod") {
 		if q, ok := x.timeQualifier(s, k, s.preposition(k), c.tense()); ok {
 			c.addQualifier(q)
+		}
+	}
+	if x.kindOf(s, c.head) != "amount" {
+		return
+	}
+	// "shares were down 2 percent at $16 in London on Monday": the tree hangs
+	// all that on the amount.
+	for _, k := range s.kids(c.head, "nmod") {
+		if !s.identifies(k) {
+			x.qualify(c, k, s.preposition(k))
+		}
+		for _, below := range s.subtree(k, nil) {
+			if q, ok := x.timeQualifier(s, below, s.preposition(below), c.tense()); ok && s.is(below, "nmod") {
+				c.addQualifier(q)
+			}
 		}
 	}
 }

@@ -85,6 +85,9 @@ func (x *extractor) handDown(c *clause) context {
 				effect = e.negated
 			}
 			down.modality, down.negated = effect.modality, effect.negated
+			if words().control["awaiting"].has(c.up.lemma()) && slices.Contains(c.up.objects, c.s.tok(c.head).Head) { // "awaited confirmation that"
+				down.modality = graph.Possible
+			}
 			if e.speaker {
 				who := x.holder(c)
 				if len(who) == 0 && !words().control["factive"].has(c.s.lemma(c.s.tok(c.head).Head)) { // whose allegation?

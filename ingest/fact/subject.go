@@ -146,6 +146,10 @@ func (c *clause) controller() []int {
 		return up.subjects
 	}
 	if len(up.objects) > 0 {
+		// "won a contract to build ships": whoever has the contract builds
+		if noun := c.s.lemma(up.objects[0]); words().control["noun"].has(noun) && (words().embedding[c.governor()][c.frame()] == "" || words().control["possession"].has(up.lemma())) && len(up.recipients) == 0 {
+			return up.subjects
+		}
 		return up.objects
 	}
 	if len(up.recipients) > 0 {
@@ -192,6 +196,9 @@ func (c *clause) nounController() []int {
 			return nil
 		}
 		return s.antecedents(noun, c.head)
+	}
+	if over := s.clauseAt[noun]; over != nil && over.copular && len(over.subjects) > 0 && s.form(over.subjects[0]) == "it" {
+		return nil // "it is the greatest honour to serve"
 	}
 	if s.singled(noun) { // "the first man to walk"
 		return s.antecedents(noun, c.head)

@@ -42,6 +42,9 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 	for i >= 0 && s.is(i, "amod", "advmod", "compound") && s.tok(i).Head == r && nounWords().demonyms[s.tok(i).Form] == "" && !s.isName(i) {
 		i--
 	}
+	if i > 2 && s.form(i) == ")" && s.form(i-2) == "(" { // "Halden Marine Works (HMW) chairman"
+		i -= 3
+	}
 	if i >= 0 {
 		x.holderBefore(s, &t, i)
 	}
@@ -325,6 +328,16 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 	}
 }
 
+// shareHolders gives a title whose the titles coordinated with it are.
+func (t *title) shareHolders(others []title) {
+	for _, other := range others {
+		for _, h := range other.holders {
+			h.preposition = t.role.preposition
+			t.holders = append(t.holders, h)
+		}
+	}
+}
+
 // relational tells whether a role says nothing without whose it is: "mother",
 // "capital", "member".
 func (r role) relational() bool { return r.class == "thing" || r.class == "group" || r.class == "kin" }
@@ -356,8 +369,29 @@ func (x *extractor) titles(s *sentence) {
 		if tag := s.tok(r).XPOS; tag == "NNS" || tag == "NNPS" || s.is(r, "nsubj", "root") && s.tok(n.First).Head != r && s.tok(r).XPOS == "NN" && s.kid(r, "det") != none && s.tok(r).Head != n.First {
 			continue
 		}
+		both := x.titleBefore(s, &t)
+		for _, one := range both {
+			x.addTitle(s, bearer, one, "title", taken, nil)
+		}
 		x.addTitle(s, bearer, t, "title", taken, nil)
 	}
+}
+
+// titleBefore is the title coordinated with one that stands before a name:
+// "president" of "Acme President and CEO Jane Roe". Both are of the same firm.
+func (x *extractor) titleBefore(s *sentence, t *title) []title {
+	and := t.first - 1
+	if and < 1 || s.tok(and).XPOS != "CC" || s.tok(and).Form == "&" {
+		return nil
+	}
+	before, ok := x.titleAt(s, and-1)
+	if !ok || before.role.class != t.role.class {
+		return nil
+	}
+	if len(t.holders) == 0 {
+		t.shareHolders([]title{before})
+	}
+	return []title{before}
 }
 
 // describing reads the role that the tree hangs on a name with words between

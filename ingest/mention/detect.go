@@ -199,12 +199,24 @@ func (t *tree) keepsPhrase(i, d int) bool {
 		return false
 	}
 	switch lowerForm(&t.Tokens[c]) {
-	case "of":
+	case "of", "per":
 		return true
+	case "in":
+		return Changes(t.lower(i))
 	case "against", "between", "for", "to", "with", "among":
 		return t.Tokens[i].UPOS == "NOUN" && t.Tokens[d].UPOS != "PRON"
 	}
 	return false
+}
+
+// Changes tells whether a noun takes what changes with "in": "a rise in prices".
+func Changes(noun string) bool { return changes[noun] }
+
+var changes = map[string]bool{
+	"increase": true, "decrease": true, "rise": true, "fall": true, "drop": true, "decline": true, "jump": true, "surge": true,
+	"gain": true, "growth": true, "reduction": true, "change": true, "cut": true, "slump": true, "dip": true, "slide": true,
+	"improvement": true, "shift": true, "plunge": true, "swing": true, "slowdown": true, "upturn": true, "downturn": true,
+	"spike": true, "fluctuation": true, "variation": true, "difference": true,
 }
 
 func lowerForm(tok *document.Token) string { return strings.ToLower(tok.Form) }

@@ -120,6 +120,33 @@ func firstOf(s *document.Sentence, i int) int {
 	return i
 }
 
+// reduced hangs a participle between commas on the subject before it: "The
+// bones, thought to be old, were sold" has the bones thought to be old.
+func reduced(s *document.Sentence) {
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "advcl" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || tok.Head < i || child(s, i, "nsubj", "mark", "aux", "obj") >= 0 {
+			continue
+		}
+		subject := child(s, tok.Head, "nsubj")
+		if comma := firstOf(s, i) - 1; subject < 0 || subject > i || comma < 1 || s.Tokens[comma].Form != "," || !endsAt(s, subject, comma-1) {
+			continue
+		}
+		tok.Head, tok.Deprel, tok.XPOS = subject, "acl", "VBN"
+	}
+}
+
+// endsAt tells whether the phrase that token i heads goes up to token last.
+func endsAt(s *document.Sentence, i, last int) bool {
+	for steps := 0; last >= 0 && steps < len(s.Tokens); steps++ {
+		if last == i {
+			return true
+		}
+		last = s.Tokens[last].Head
+	}
+	return false
+}
+
 // agree hangs a relative clause on the noun that its verb agrees with: "the
 // first planet orbiting two stars that has been seen" is a planet that has
 // been seen.
@@ -196,7 +223,7 @@ func rates(s *document.Sentence) {
 		if tok.UPOS != "NOUN" || tok.Deprel != "conj" && tok.Deprel != "appos" && tok.Deprel != "obl:unmarked" && tok.Deprel != "obj" && tok.Deprel != "nmod" || s.Tokens[det].Head != i || child(s, i, "cc", "case") >= 0 {
 			continue
 		}
-		if f := strings.ToLower(s.Tokens[det].Form); f != "a" && f != "an" {
+		if f := strings.ToLower(s.Tokens[det].Form); f != "a" && f != "an" || i+1 < len(s.Tokens) && since[strings.ToLower(s.Tokens[i+1].Form)] {
 			continue
 		}
 		if amount := amountEndingAt(s, det-1); amount >= 0 {
@@ -204,6 +231,9 @@ func rates(s *document.Sentence) {
 		}
 	}
 }
+
+// since are the words that make a time of "a year" before them.
+var since = map[string]bool{"earlier": true, "later": true, "ago": true, "before": true, "after": true}
 
 // amountEndingAt is the head of the amount of money whose last word is token
 // i: "$" of "$95", "cents" of "35 cents"; -1 where none ends there.
@@ -230,6 +260,49 @@ var money = map[string]bool{
 	"cent": true, "cents": true, "dollar": true, "dollars": true, "euro": true, "euros": true, "pound": true, "pounds": true,
 	"pence": true, "yen": true, "yuan": true, "rupees": true, "rubles": true, "roubles": true, "francs": true, "crowns": true,
 	"kronor": true, "kroner": true, "won": true, "pesos": true, "reais": true, "rand": true,
+}
+
+// portions hangs "of its business" of "most of its business" on the word that
+// says how much of it, as what it is of and not as a phrase of an adjective.
+func portions(s *document.Sentence) {
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "obl" || tok.Head < 0 || tok.Head > i {
+			continue
+		}
+		head := &s.Tokens[tok.Head]
+		if head.UPOS != "ADJ" || head.Deprel != "obj" && head.Deprel != "nsubj" && head.Deprel != "obl" && head.Deprel != "nsubj:pass" {
+			continue
+		}
+		if of := child(s, i, "case"); of == tok.Head+1 && strings.EqualFold(s.Tokens[of].Form, "of") {
+			tok.Deprel = "nmod"
+		}
+	}
+}
+
+// dashed makes an apposition of an amount behind a dash that the tree has as a
+// second object: "rose 6 percent to $37 million — $6 million less than hoped".
+func dashed(s *document.Sentence) {
+	for i := 2; i < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "obj" || tok.UPOS != "SYM" && tok.UPOS != "NOUN" && tok.UPOS != "NUM" || tok.Head < 0 {
+			continue
+		}
+		first := firstOf(s, i)
+		if first < 2 || s.Tokens[first-1].Form != "—" && s.Tokens[first-1].Form != "–" && s.Tokens[first-1].Form != "--" {
+			if s.Tokens[first].Form != "—" && s.Tokens[first].Form != "–" && s.Tokens[first].Form != "--" {
+				continue
+			}
+			first++
+		}
+		if before := child(s, tok.Head, "obj"); before >= 0 && before < i {
+			if noun := amountEndingAt(s, first-2); noun >= 0 {
+				tok.Head, tok.Deprel = noun, "appos"
+			} else if noun := phraseEndingAt(s, first-2); noun >= 0 {
+				tok.Head, tok.Deprel = noun, "appos"
+			}
+		}
+	}
 }
 
 // returned makes a particle of "back" between a verb and a noun without

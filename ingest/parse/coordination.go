@@ -53,6 +53,51 @@ func joinTitles(s *document.Sentence) {
 	}
 }
 
+// bracketed hangs an acronym in brackets on the name before it, where the tree
+// has it describe what comes after: "Halden Marine Works (HMW) Chairman".
+func bracketed(s *document.Sentence) {
+	for i := 2; i+1 < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "appos" || tok.Head <= i || s.Tokens[i-1].Form != "(" || s.Tokens[i+1].Form != ")" {
+			continue
+		}
+		if before := s.Tokens[i-2]; before.UPOS == "PROPN" || before.UPOS == "NOUN" {
+			tok.Head = i - 2
+		}
+	}
+}
+
+// untwin gives the firm that stands before a title and its holder to the title:
+// in "Halden Marine (HM) chairman Stan Deal retired" the tree has two subjects,
+// or makes the holder an apposition of the firm.
+func untwin(s *document.Sentence) {
+	types := typesOf(s)
+	for firm := range s.Tokens {
+		tok := &s.Tokens[firm]
+		if tok.Deprel != "nsubj" || types[firm] != graph.Organization {
+			continue
+		}
+		for k := firm + 1; k < len(s.Tokens); k++ {
+			holder := &s.Tokens[k]
+			twin := holder.Head == tok.Head && holder.Deprel == "nsubj"
+			if types[k] != graph.Person || !twin && !(holder.Head == firm && holder.Deprel == "appos") {
+				continue
+			}
+			next := firstOf(s, k)
+			if next > 0 && s.Tokens[next-1].Form == ")" {
+				for next > firm && s.Tokens[next].Form != "(" {
+					next--
+				}
+			}
+			if title := child(s, k, "nmod:desc"); next == firm+1 && title >= 0 {
+				holder.Head, holder.Deprel = tok.Head, tok.Deprel
+				tok.Head, tok.Deprel = title, "compound"
+			}
+			break
+		}
+	}
+}
+
 // unlist undoes a row of nouns behind a name that no conjunction ends. Behind a
 // person stand the places and bodies that the person belongs to: "Jane Roe,
 // Institute of Archaeology, Haifa, said"; behind another name stands what it
@@ -61,7 +106,7 @@ func unlist(s *document.Sentence) {
 	types := typesOf(s)
 	for i := range s.Tokens {
 		tok := &s.Tokens[i]
-		if tok.Deprel != "conj" || tok.Head < 0 || tok.Head > i || tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || s.Kind == document.Headline {
+		if tok.Deprel != "conj" && tok.Deprel != "list" || tok.Head < 0 || tok.Head > i || tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || s.Kind == document.Headline {
 			continue
 		}
 		first := tok.Head
@@ -71,7 +116,7 @@ func unlist(s *document.Sentence) {
 		switch t := types[i]; {
 		case types[first] == graph.Person && (t == graph.Organization || t == graph.Place):
 			tok.Deprel = "nmod:unmarked"
-		case tok.UPOS == "NOUN" && t == "" && child(s, i, "det", "nmod:poss") < 0:
+		case tok.Deprel == "conj" && tok.UPOS == "NOUN" && t == "" && child(s, i, "det", "nmod:poss") < 0:
 			tok.Deprel = "appos"
 		}
 	}
