@@ -16,6 +16,9 @@ func NameKey(name string) string {
 	words := nameWords(name)
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
+		if n := len(words) - 1; n > 0 && words[n] == "and" { // "& Co."
+			words = words[:n]
+		}
 	}
 	if len(words) == 0 {
 		return strings.ToLower(strings.TrimSpace(name))

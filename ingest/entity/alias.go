@@ -80,6 +80,9 @@ func (t *aliasTable) find(name string, typ graph.Type) *aliasClass {
 	if letters == 2 && c.typ != typ && typ != "" { // "BA" is more than an airline
 		return nil
 	}
+	if !sameCase(name, c.name) {
+		return nil
+	}
 	distinct := strings.Contains(name, " ") || len(name) > 2 && isCapitals(name)
 	if !distinct && typeConflict(c.typ, typ) >= severe {
 		return nil
@@ -100,6 +103,21 @@ func (t *aliasTable) person(name personName) *aliasClass {
 	return c
 }
 
+// sameCase tells whether a name is written as one where the table has the same
+// words: "the Islamic state" is not the Islamic State.
+func sameCase(name, listed string) bool {
+	a, b := strings.Fields(name), strings.Fields(listed)
+	if len(a) != len(b) || !isCapitalized(name) {
+		return true // another of its names, or a noun phrase as a whole
+	}
+	for i := 1; i < len(a); i++ {
+		if strings.EqualFold(a[i], b[i]) && isCapitalized(b[i]) && !isCapitalized(a[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // isCapitals tells whether a name has no lower-case letter.
 func isCapitals(name string) bool { return name == strings.ToUpper(name) }
 
@@ -110,6 +128,9 @@ func nameKey(name string) string {
 	key := " " + graph.NameKey(name) + " "
 	for _, r := range rewrites {
 		key = strings.ReplaceAll(key, r[0], r[1])
+	}
+	if rest, ok := strings.CutPrefix(key, " st "); ok { // "St. Kitts"
+		key = " saint " + rest
 	}
 	return strings.TrimSpace(key)
 }

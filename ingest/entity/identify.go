@@ -144,7 +144,11 @@ func (a *articleThings) wellKnown(th *thing) *aliasClass {
 	case th.class != named:
 		return a.resolver.names.find(withoutDescriptions(th.name), th.typ)
 	case th.typ == graph.Person:
-		return a.resolver.names.person(th.person)
+		c := a.resolver.names.person(th.person)
+		if c == nil && a.maybeNoPerson(th) {
+			c = a.resolver.names.find(th.name, "")
+		}
+		return c
 	case hasYear(th.name): // the 2022 World Cup is one of many
 		return nil
 	}

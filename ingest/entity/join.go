@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"factgraph/graph"
+	"factgraph/ingest/document"
 	"factgraph/ingest/entity/gazetteer"
 )
 
@@ -30,6 +31,9 @@ func (a *articleThings) join() {
 			}
 		}
 		if len(fits) == 1 || len(fits) > 1 && !th.person.lone() {
+			if typeConflict(fits[0].typ, th.typ) >= severe || fits[0].typ == graph.Person {
+				th.types = nil // a mistake of the tagger is no vote
+			}
 			fits[0].absorb(th)
 		} else {
 			kept = append(kept, th)
@@ -54,10 +58,14 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 		return x.name == y.name && x.typ == y.typ
 	}
 	if typeConflict(x.typ, y.typ) >= severe {
-		return false
+		return x.typ == graph.Organization && y.key == shortName(x.name) && a.maybeNoPerson(y)
 	}
 	if x.typ == graph.Person && y.typ == graph.Person {
-		return comparePersons(x.person, y.person) != namesDiffer
+		return comparePersons(x.person, y.person) != namesDiffer ||
+			y.person.lone() && !x.person.lone() && y.person.surname == x.person.given && len(x.person.given) > 2 // "Daniel"
+	}
+	if x.typ == graph.Person && y.typ == graph.Concept && comparePersons(x.person, parsePerson(y.name)) == surnameOnly {
+		return true // a surname that the tagger gave no type
 	}
 	if companyAndThing(x.name, y.name, x.typ, y.typ) {
 		return false
@@ -69,6 +77,23 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 		return true // "Halden" beside "Halden Energy"
 	}
 	return x.key == y.key || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+}
+
+// maybeNoPerson tells whether nothing but the tagger makes a person of a thing:
+// a single word, with no title, role or "he". That is how taggers take the
+// names of companies and papers.
+func (a *articleThings) maybeNoPerson(th *thing) bool {
+	if th.typ != graph.Person || !th.person.lone() || len(th.roles) > 0 {
+		return false
+	}
+	for _, c := range th.chains {
+		for _, m := range a.doc.Chains[c].Mentions {
+			if g := a.doc.Mentions[m].Gender; a.doc.Mentions[m].Kind == document.Pronoun && (g == document.Masculine || g == document.Feminine) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isAcronym is graph.IsAcronym of a key, which is seldom one.

@@ -142,8 +142,11 @@ func contextKeys(th *thing) []string {
 // whole: "Halden" of "Halden Energy", but nothing of "National Bank".
 func shortName(name string) string {
 	const everyday = 3000
-	first, _, more := strings.Cut(graph.NameKey(name), " ")
+	first, rest, more := strings.Cut(graph.NameKey(name), " ")
 	rank := gazetteer.Rank(first)
+	if strings.HasPrefix(rest, "and ") || isModel(name) {
+		return ""
+	}
 	if _, nation := gazetteer.NationalityOf(first); !more || nation || len(first) < 3 || rank > 0 && rank < everyday {
 		return ""
 	}

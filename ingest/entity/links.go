@@ -78,7 +78,7 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		}
 		if th.known != nil {
 			if !th.known.Pinned && !th.fixed {
-				e.Name = graph.FullestName([]graph.Count{{Text: th.known.Name, N: 1}, {Text: th.name, N: 1}})
+				e.Name = graph.FullestName(uses(th, th.known.Name, th.name))
 			}
 			const maxContext, maxRoles, maxKeys = 256, 64, 128
 			e.Context = bounded(e.Context, th.known.Context, maxContext)
@@ -94,6 +94,26 @@ func (a *articleThings) entities(k *known) []graph.Entity {
 		all = append(all, e)
 	}
 	slices.SortFunc(all, func(x, y graph.Entity) int { return cmp.Compare(x.ID, y.ID) })
+	return all
+}
+
+// uses counts the uses of names in the graph and in the article together, so
+// that one article's odd name stays one. Phrases count once each: the one that
+// says more is the better name however often the shorter one is used.
+func uses(th *thing, names ...string) []graph.Count {
+	all := make([]graph.Count, 0, len(names))
+	for _, name := range names {
+		n := 1
+		if th.class == named {
+			n = max(th.aliases[name], 1)
+			for _, alias := range th.known.Aliases {
+				if alias.Text == name {
+					n += alias.N
+				}
+			}
+		}
+		all = append(all, graph.Count{Text: name, N: n})
+	}
 	return all
 }
 

@@ -189,7 +189,7 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 			same = true
 		case graph.IsAcronym(key, other) || graph.IsAcronym(other, key):
 			acronym = true
-		case typeConflict(th.typ, e.Type) < severe && (th.typ == graph.Organization || e.Type == graph.Organization) && (shortName(name) == key || shortName(th.name) == other) && key != "":
+		case !otherFullName(th.name, e) && typeConflict(th.typ, e.Type) < severe && (th.typ == graph.Organization || e.Type == graph.Organization) && (shortName(name) == key || shortName(th.name) == other) && key != "":
 			part = true
 		}
 	}
@@ -216,6 +216,23 @@ func (m *match) otherName(th *thing, e *graph.Entity) bool {
 	return true
 }
 
+// otherFullName tells whether a name of several words and those of an entity go
+// on in different ways: "Apple Corps" is not short for anything that is called
+// "Apple Inc.".
+func otherFullName(name string, e *graph.Entity) bool {
+	full := string(graph.NewEntityID(name)) // the folded words, legal forms among them
+	if !strings.Contains(full, "-") {
+		return false
+	}
+	for _, other := range entityNames(e) {
+		other := string(graph.NewEntityID(other))
+		if strings.Contains(other, "-") && !strings.HasPrefix(full+"-", other+"-") && !strings.HasPrefix(other+"-", full+"-") {
+			return true
+		}
+	}
+	return false
+}
+
 // squeeze leaves out the blanks: "Da Nang" and "Danang".
 func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
 
@@ -231,6 +248,9 @@ func genericName(name string, typ graph.Type) bool {
 		case graph.Organization, graph.Place, graph.Product, graph.Person, graph.Group:
 			return false
 		}
+	}
+	if typ == graph.Organization && !slices.ContainsFunc(words, isBody) { // "Apple Computer"
+		return false
 	}
 	for _, word := range words {
 		if len(word) > 1 && isCapitals(word) { // "ABC News"
@@ -248,6 +268,18 @@ func genericName(name string, typ graph.Type) bool {
 		}
 	}
 	return true
+}
+
+// isBody tells whether a word says what kind of body an organisation is:
+// "Court", "Ministries".
+func isBody(word string) bool {
+	key := strings.ToLower(word)
+	for _, form := range []string{key, strings.TrimSuffix(key, "s")} {
+		if lastWords()[form] == graph.Organization && !impersonal()[form] || frames().institutions[form] {
+			return true
+		}
+	}
+	return false
 }
 
 // isNumbered tells whether a name is a common word with a number or a letter,

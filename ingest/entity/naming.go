@@ -16,6 +16,9 @@ func (a *articleThings) dropForeignNames(th *thing) {
 	if len(th.names) < 2 {
 		return
 	}
+	if th.typ == graph.Person { // a table that knows "Wen Jiabao" and not "Wen" says nothing against either
+		return
+	}
 	main := th.names.top()
 	mainKnown := a.tableID(main, th.typ)
 	for name := range th.names {
@@ -54,8 +57,25 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 	if whole := cleanName(a.doc.Text[m.Start:m.End]); name == "" || whole != name && a.listed(whole, m.Type) {
 		name = whole // "People's Republic of China", of which the tagger saw a part
 	}
-	if isTitle(name) {
+	switch {
+	case isTitle(name):
 		return document.Nominal
+	case isDate(name):
+		return document.Temporal
+	case strings.ContainsAny(name, "$€£¥%"):
+		return document.Amount
+	case isAddress(name), len(name) == 1 && m.Type == graph.Concept: // the X of "X-ray"
+		return document.Pronoun
+	}
+	if office := officeOf(name); office != "" {
+		if m.Type == graph.Person {
+			return document.Nominal // "Chrysler President"
+		}
+		name = strings.TrimSuffix(name, " "+office)
+	}
+	name = a.withoutVerb(withoutScore(name), m)
+	if name = a.withoutOffice(name, m); name == "" {
+		return document.Pronoun
 	}
 	name += numberAfter(a.doc, m)
 	if m.Type == graph.Person {
@@ -119,6 +139,101 @@ func numberAfter(doc *document.Document, m *document.Mention) string {
 		}
 	}
 	return ""
+}
+
+// isDate tells whether what the tagger took for a name is a month, with a day
+// or a year: "May 2020".
+func isDate(name string) bool {
+	words := strings.Fields(graph.NameKey(name))
+	months := 0
+	for _, word := range words {
+		switch {
+		case monthNames[word]:
+			months++
+		case strings.Trim(word, "0123456789") != "":
+			return false
+		}
+	}
+	return months == 1 && len(words) > 1
+}
+
+var monthNames = wordSet(`january february march april may june july august september october november december`)
+
+// isAddress tells whether a name is one of a mailbox or a page.
+func isAddress(name string) bool {
+	return strings.Contains(name, "@") || strings.Contains(name, "://") || strings.HasPrefix(name, "www.")
+}
+
+// withoutScore drops a number with a decimal point that the tagger took for a
+// part of the name before it: "Salmela 45.8".
+func withoutScore(name string) string {
+	before, last, ok := cutLast(name)
+	if ok && strings.Contains(last, ".") && strings.Trim(last, "0123456789.") == "" {
+		return before
+	}
+	return name
+}
+
+// officeOf is the last word of a name that is an office and no surname:
+// "President" of "Chrysler President"; empty for other names.
+func officeOf(name string) string {
+	if _, last, ok := cutLast(name); ok && offices[strings.ToLower(last)] {
+		return last
+	}
+	return ""
+}
+
+var offices = wordSet(`ceo cfo coo cto president vice-president secretary minister chairman chairwoman director ambassador commissioner senator
+governor spokesman spokeswoman spokesperson executive executives officials officers employees administrators dealers members leaders`)
+
+// withoutVerb drops a verb at the end of a name, which the tagger takes in from
+// headlines: "Halden unveils".
+func (a *articleThings) withoutVerb(name string, m *document.Mention) string {
+	before, last, ok := cutLast(name)
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	for i := m.First; ok && i <= m.Last && i < len(tokens); i++ {
+		if tok := &tokens[i]; tok.Form == last && tok.UPOS == "VERB" && last == strings.ToLower(last) {
+			return before
+		}
+	}
+	return name
+}
+
+// withoutOffice drops the words of a name that begin the title of a person
+// behind it: "White House Press" of "White House Press Secretary". Nothing is
+// left of the "Scottish Energy" of a "Scottish Energy Secretary".
+func (a *articleThings) withoutOffice(name string, m *document.Mention) string {
+	before, last, ok := cutLast(name)
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	if !ok || m.Last+1 >= len(tokens) {
+		return name
+	}
+	title := graph.NameKey(last + " " + tokens[m.Last+1].Form)
+	for i := range a.doc.Mentions {
+		other := &a.doc.Mentions[i]
+		if other.Sentence != m.Sentence || other.Type != graph.Person {
+			continue
+		}
+		for _, t := range other.Titles {
+			if graph.NameKey(t) != title {
+				continue
+			}
+			if tokens[m.First].UPOS == "ADJ" && !strings.Contains(before, " ") {
+				return ""
+			}
+			return before
+		}
+	}
+	return name
+}
+
+// cutLast parts a name before its last word.
+func cutLast(name string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
 }
 
 // isTitle tells whether a name consists of titles only, in the singular or the

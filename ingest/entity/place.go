@@ -33,8 +33,8 @@ func (a *articleThings) placeIdentity(th *thing) (identity, bool) {
 		return identity{}, false
 	}
 	all := gazetteer.Places(graph.NameKey(th.name))
-	if th.typ != graph.Place && th.subtype != "city" { // of an organisation's name only countries are sure
-		all = slices.DeleteFunc(slices.Clone(all), func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country })
+	if th.typ != graph.Place && th.subtype != "city" { // of an organisation's name only countries and capitals, which act for them, are sure
+		all = slices.DeleteFunc(slices.Clone(all), func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country && !p.Capital })
 	}
 	if len(all) == 0 {
 		return identity{}, false

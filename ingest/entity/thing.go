@@ -125,10 +125,10 @@ func (a *articleThings) newThing(chain int) *thing {
 		th.class = specific
 		a.nameNominal(th, c)
 	case document.Temporal:
-		th.class = value
+		th.class, th.typ = value, graph.Date
 		th.setName(c.Name)
 	case document.Amount:
-		th.class = value
+		th.class, th.typ = value, graph.Quantity
 		th.setName(cmp.Or(phraseOf(a.doc, &a.doc.Mentions[c.Mentions[0]]), c.Name))
 	}
 	if !strings.ContainsFunc(th.name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {

@@ -90,6 +90,9 @@ func typeByName(name string, tagged graph.Type) graph.Type {
 	if n := len(words) - 1; strings.Trim(words[n], "0123456789/-") == "" && lastWords()[words[n-1]] == graph.Document {
 		return graph.Document
 	}
+	if tagged == graph.Organization && isModel(name) {
+		return graph.Product
+	}
 	if graph.HasLegalForm(name) && tagged != graph.Person {
 		return graph.Organization
 	}
@@ -103,6 +106,24 @@ func typeByName(name string, tagged graph.Type) graph.Type {
 	}
 	return tagged
 }
+
+// isModel tells whether a name ends with the number or code of a model, a
+// version or an index: "Boeing 717", "Airbus A380", "Nikkei 225". Years and the
+// numbers of units, stations and roads are none.
+func isModel(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || numberedBodies[strings.ToLower(words[len(words)-2])] || hasYear(name) {
+		return false
+	}
+	last := strings.TrimLeft(words[len(words)-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	letters := len(words[len(words)-1]) - len(last)
+	digits := strings.TrimLeft(strings.TrimPrefix(last, "-"), "0123456789")
+	return letters <= 3 && last != "" && len(digits) < len(last) && len(digits) <= 1
+}
+
+// numberedBodies are the nouns that go with a number in names of organisations.
+var numberedBodies = wordSet(`channel radio tv bbc local chapter district company squadron battalion regiment brigade division unit
+group team studio court school lodge troop station precinct ward section branch`)
 
 // companyAndThing tells whether one of two names is that of a company and the
 // other that of what the company has its name of: the Suez Canal Company and

@@ -55,6 +55,7 @@ type Place struct {
 	Country    string // ISO 3166-1 alpha-2
 	Region     string // the code of its state or province; only where Regions has it
 	Population int    // cities only
+	Capital    bool   // of a country
 }
 
 // Nationality is what a word like "Syrian", "Russians" or "French" says.
@@ -173,12 +174,19 @@ func plural(noun string) string {
 // the English name where it is another.
 func (t *tables) addCity(f []string, english string) {
 	population, _ := strconv.Atoi(f[4]) // the generator keeps rows with a number only
-	p := Place{Name: cmp.Or(english, f[0]), Kind: City, Country: f[1], Population: population}
+	p := Place{Name: cmp.Or(english, unmarked.Replace(f[0])), Kind: City, Country: f[1], Population: population, Capital: f[3] == "PPLC"}
+	if c, ok := t.countries[p.Country]; ok && c.Name == p.Name {
+		return // Singapore is one place, and Luxembourg the country
+	}
 	if _, ok := t.regions[[2]string{f[1], f[2]}]; ok {
 		p.Region = f[2]
 	}
 	t.add(p, p.Name, f[0])
 }
+
+// unmarked takes off the marks of long vowels, which the tables have for
+// transliterated names and English texts do not: "Kandahār".
+var unmarked = strings.NewReplacer("ā", "a", "ē", "e", "ī", "i", "ō", "o", "ū", "u", "Ā", "A", "Ē", "E", "Ī", "I", "Ō", "O", "Ū", "U")
 
 func (t *tables) add(p Place, names ...string) {
 	seen := make(map[string]bool)
