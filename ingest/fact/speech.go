@@ -157,6 +157,7 @@ func (x *extractor) accordingTo(s *sentence) {
 type quotation struct {
 	document.Span
 	paragraph int
+	goesOn    bool // with the quotation before, which was not closed
 	speaker   []Argument
 }
 
@@ -166,13 +167,14 @@ const shortest = 4
 
 // quotations attributes the sentences that stand in a quotation to who says
 // it. The speaker is the subject of a verb of saying beside the quotation, or
-// the speaker of the quotation before it in the same paragraph.
+// the speaker of the quotation before it that it goes on with or that stands in
+// the same paragraph.
 func (x *extractor) quotations() {
 	quotes := x.findQuotations()
 	for i := range quotes {
 		q := &quotes[i]
 		q.speaker = x.speakerOf(q)
-		if q.speaker == nil && i > 0 && quotes[i-1].paragraph == q.paragraph {
+		if q.speaker == nil && i > 0 && (q.goesOn || quotes[i-1].paragraph == q.paragraph) {
 			q.speaker = quotes[i-1].speaker
 		}
 		if q.speaker == nil {
@@ -210,43 +212,38 @@ func (c *clause) outermostWithin(span document.Span) bool {
 // with its paragraph, unless the next one opens with a mark.
 func (x *extractor) findQuotations() []quotation {
 	var all []quotation
-	open := none // byte offset of the opening mark
+	open, end := none, 0 // byte offsets of the opening mark, and of the end of the token before
 	tokens, paragraph := 0, 0
-	for _, s := range x.sentences {
+	goesOn := false
+	closeAt := func(end int) {
+		if tokens >= shortest {
+			all = append(all, quotation{Span: document.Span{Start: open, End: end}, paragraph: paragraph, goesOn: goesOn})
+		}
+		open, goesOn = none, false
+	}
+	for si, s := range x.sentences {
 		for i := range s.Tokens {
 			t := s.tok(i)
-			if open != none && s.Paragraph != paragraph && !opensQuote(t.Form, true) {
-				open = none
+			mark := x.doc.QuoteMark(si, i)
+			if open != none && s.Paragraph != paragraph && mark != document.Opens && mark != document.Either {
+				open, goesOn = none, false
 			}
-			paragraph = s.Paragraph
+			another := s.Paragraph != paragraph
 			switch {
-			case open == none && opensQuote(t.Form, true):
+			case open == none && (mark == document.Opens || mark == document.Either):
 				open, tokens = t.Start, 0
-			case open != none && opensQuote(t.Form, false):
-				if tokens >= shortest {
-					all = append(all, quotation{Span: document.Span{Start: open, End: t.End}, paragraph: s.Paragraph})
-				}
-				open = none
+			case open != none && (mark == document.Opens || mark == document.Either && another): // not closed: the same words go on
+				closeAt(end)
+				open, tokens, goesOn = t.Start, 0, true
+			case open != none && mark != document.NoMark:
+				closeAt(t.End)
 			case open != none:
 				tokens++
 			}
+			paragraph, end = s.Paragraph, t.End
 		}
 	}
 	return all
-}
-
-// opensQuote tells whether the form is a mark that opens (or else closes) a
-// quotation.
-func opensQuote(form string, opens bool) bool {
-	switch form {
-	case "\"":
-		return true
-	case "“", "``", "«", "„":
-		return opens
-	case "”", "''", "»":
-		return !opens
-	}
-	return false
 }
 
 // speakerOf looks for a verb of saying beside the quotation: in the sentences

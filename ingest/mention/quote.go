@@ -1,6 +1,10 @@
 package mention
 
-import "slices"
+import (
+	"slices"
+
+	"factgraph/ingest/document"
+)
 
 // A quotation is a run of tokens between quotation marks, which may go over
 // several sentences.
@@ -33,20 +37,25 @@ const maxQuotation = 12
 // quotations finds the quotations and their speakers and says of each node in
 // which it stands.
 func (a *analysis) quotations() {
-	var open position
+	var open, before position
 	inside := false
 	for s, t := range a.trees {
-		if inside && (s-open.sentence > maxQuotation || t.Paragraph != a.trees[open.sentence].Paragraph && !startsQuoted(t)) {
+		if inside && (s-open.sentence > maxQuotation || t.Paragraph != a.trees[open.sentence].Paragraph && !a.startsQuoted(s)) {
 			inside = false
 		}
 		for i := range t.Tokens {
-			switch form := t.Tokens[i].Form; {
-			case form == "“" || form == "``" || form == "\"" && !inside:
-				open, inside = position{s, i}, true
-			case inside && (form == "”" || form == "''" || form == "\""):
-				a.quotes = append(a.quotes, quotation{open, position{s, i}, -1})
+			at := position{s, i}
+			switch mark := a.doc.QuoteMark(s, i); {
+			case !inside && (mark == document.Opens || mark == document.Either):
+				open, inside = at, true
+			case inside && mark == document.Opens: // not closed: the same words go on
+				a.quotes = append(a.quotes, quotation{open, before, -1})
+				open = at
+			case inside && mark != document.NoMark:
+				a.quotes = append(a.quotes, quotation{open, at, -1})
 				inside = false
 			}
+			before = at
 		}
 	}
 	a.quotes = slices.DeleteFunc(a.quotes, func(q quotation) bool {
@@ -74,8 +83,12 @@ func (a *analysis) quotations() {
 
 // startsQuoted tells whether a sentence begins with an opening mark, as each
 // paragraph of a long quotation does.
-func startsQuoted(t *tree) bool {
-	return len(t.Tokens) > 0 && (t.Tokens[0].Form == "“" || t.Tokens[0].Form == "\"" || t.Tokens[0].Form == "``")
+func (a *analysis) startsQuoted(s int) bool {
+	if len(a.trees[s].Tokens) == 0 {
+		return false
+	}
+	mark := a.doc.QuoteMark(s, 0)
+	return mark == document.Opens || mark == document.Either
 }
 
 // speaker is the subject of the verb of speaking that stands beside the
