@@ -34,6 +34,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	case document.Temporal:
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
+		if t, _, ok := s.tallyAt(i); ok {
+			return []Argument{s.tallyArgument(t)}
+		}
 		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // "a third of the sum", "one of the firms": more than a number
 			return []Argument{literal(arg, "", graph.StringType)}
 		}
@@ -170,7 +173,8 @@ func (s *sentence) short(i int) []int {
 		case s.is(k, "case"):
 			return s.outerCase(k, i)
 		case s.is(k, "nmod"):
-			return !s.identifies(k)
+			score := t.UPOS == "NUM" && s.tok(t.Head).UPOS == "NUM" // "3-1"
+			return !s.identifies(k) && !score
 		case s.is(k, "cc", "conj"):
 			return t.Head == i || s.is(k, "cc") && s.tok(t.Head).Head == i && s.is(t.Head, "conj")
 		case s.is(k, "dep", "list", "nmod:unmarked"), s.is(k, "obl:unmarked") && t.Head != i: // "Tokyo-based"

@@ -214,6 +214,7 @@ func (c *clause) findArguments() {
 		case s.is(k, "nsubj") && c.invertedBy(k):
 			inverted = true
 			c.obliques = append(c.obliques, oblique{head: k, preposition: s.preposition(k)})
+		case s.is(k, "nsubj") && len(c.subjects) > 0 && s.tok(k).UPOS == "NUM" && s.kid(k, "nmod") > k: // "three were injured, two of them seriously"
 		case s.is(k, "nsubj") && len(c.subjects) > 0 && len(s.caseWords(k)) > 0: // "an aide to Bush": no second subject
 		case s.is(k, "nsubj") && len(c.subjects) > 0 && s.bracketed(k): // "The fossils, thought to be a fish, a relative of the eel, were sold"
 		case s.is(k, "nsubj"):
@@ -223,6 +224,10 @@ func (c *clause) findArguments() {
 				c.subjects = c.subjects[:n-1]
 			}
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
+		case s.is(k, "obj", "obl", "dep", "xcomp") && s.tallied(k):
+			if _, begins, _ := s.tallyAt(k); begins { // "beat Lee 6-4, 7-5"
+				c.obliques = append(c.obliques, oblique{head: k})
+			}
 		case s.is(k, "obj"):
 			if len(c.objects) > 0 && !c.copular {
 				c.secondObject(k)
@@ -231,6 +236,8 @@ func (c *clause) findArguments() {
 			c.objects = append(c.objects, s.conjuncts(k)...)
 		case s.is(k, "iobj"):
 			c.recipients = append(c.recipients, s.conjuncts(k)...)
+		case s.is(k, "obl") && c.phrasalObject(k):
+			c.objects = append(c.objects, s.conjuncts(k)...)
 		case s.is(k, "obl"):
 			for _, one := range s.conjuncts(k) {
 				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
@@ -263,6 +270,19 @@ func (s *sentence) bracketed(i int) bool {
 	tokens := s.subtree(i, nil)
 	last := tokens[len(tokens)-1]
 	return s.setOff(i) && (s.tok(last).Form == "," || last+1 < len(s.Tokens) && s.tok(last+1).Form == ",")
+}
+
+// phrasalObject tells whether the phrase at k is the object of a verb with a
+// particle, where the tree has the particle for a preposition: "sealed off the
+// area". The particle becomes the clause's.
+func (c *clause) phrasalObject(k int) bool {
+	s := c.s
+	words := s.caseWords(k)
+	if len(words) != 1 || words[0] != c.head+1 || s.kid(c.head, "obj") != none || !wordSet("phrasal").has(s.lemma(c.head)+" "+s.form(words[0])) {
+		return false
+	}
+	c.particle = words[0]
+	return true
 }
 
 // invertedBy tells whether what looks like the subject is a prepositional
@@ -301,12 +321,19 @@ func (c *clause) headlines(k int) bool {
 func (c *clause) inPassive() bool {
 	s := c.s
 	if s.kid(c.head, "aux:pass") != none {
-		return true
+		return !c.contracted()
+	}
+	if c.lemma() == "finish" && c.standing() != none { // "ranked fifth, finished third"
+		return false
 	}
 	if agent := s.kid(c.head, "obl:agent"); agent != none && s.agentLike(agent) && s.kid(c.head, "aux", "obj") == none {
 		return true
 	}
 	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel
+	if few := s.kid(c.head, "nsubj:pass"); few != none && deprel == "conj" && s.kid(c.head, "aux", "obj") == none &&
+		(s.tok(few).UPOS == "NUM" || s.kid(few, "nummod") != none) { // "were killed and 30 injured"
+		return true
+	}
 	if deprel == "acl" && (xpos == "VBN" || xpos == "VBD") && len(s.kids(c.head, "nsubj", "aux")) == 0 {
 		// With an object of its own it is passive only if it can have two:
 		// "a boy named Oscar", but not "the producer, suspended work".
@@ -321,6 +348,13 @@ func (c *clause) inPassive() bool {
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none
+}
+
+// contracted tells whether the "'s" before a participle with an object is "has":
+// "a fire that's destroyed the market".
+func (c *clause) contracted() bool {
+	aux := c.s.kid(c.head, "aux:pass")
+	return c.s.form(aux) == "'s" && c.s.kid(c.head, "obj") != none && !words().control["ditransitive"].has(c.lemma()) && words().embedding[c.lemma()]["small"] == ""
 }
 
 // perfect tells whether the clause has "have" and no "been".

@@ -120,7 +120,7 @@ func (e event) with(lemma, preposition string, possessed bool) (string, bool) {
 	switch head, grouped := lex.heads["+"+lemma+" "+preposition]; {
 	case preposition == "of":
 		return lex.verbal(e.verb, ""), true
-	case grouped && (core || !wordSet("setting").has(preposition)):
+	case grouped && (core || wordSet("outcome").has(lemma) || !wordSet("setting").has(preposition)):
 		return head, true
 	case nounWords().accepts[preposition].has(lemma):
 		return lex.verbal(e.verb, ""), true
@@ -225,13 +225,18 @@ func (x *extractor) possessedPatient(s *sentence, h *happening) {
 	if poss := s.kid(h.noun, "nmod:poss"); poss != none && x.typeAt(s, poss) != graph.Date {
 		h.patients = x.things(s, poss)
 		h.used = append(h.used, poss)
-		h.key = relations().verbal(h.event.verb, "")
+	} else if h.patients = x.contender(s, h.noun); len(h.patients) == 0 { // "suffered a defeat by Ghana"
+		return
 	}
+	h.key = relations().verbal(h.event.verb, "")
 }
 
 // understood finds the doer of an event that somebody is accused of or plans:
 // "accused Russia of interference in the election", "planned an attack".
 func (x *extractor) understood(s *sentence, h *happening) {
+	if h.doers = x.contender(s, h.noun); len(h.doers) > 0 {
+		return
+	}
 	verb := s.tok(h.noun).Head
 	if verb < 0 || !s.is(h.noun, "obl", "obj") {
 		return
@@ -352,6 +357,12 @@ func (x *extractor) eventQualifiers(s *sentence, h *happening) []Qualifier {
 		tense = c.tense()
 		if s.is(h.noun, "nsubj") && wordSet("begins").has(c.lemma()) { // "Talks began on Monday"
 			all = append(all, c.qualifiers...)
+		}
+	}
+	for _, k := range s.kids(h.noun, "nummod", "compound") {
+		if t, _, ok := s.tallyAt(k); ok { // "a 3-1 win"
+			value := s.tallyArgument(t)
+			all = append(all, Qualifier{Role: "amount", Value: value, Text: value.Text})
 		}
 	}
 	for _, k := range s.kids(h.noun, "nmod") {

@@ -197,6 +197,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		r.object = s.conjuncts(small.head)
 		return append(all, r)
 	}
+	if place := c.standing(); place != none && len(claims) == 0 { // "finished third"
+		r := base
+		r.object = []int{place}
+		r.rule = "predicative"
+		return append(all, r)
+	}
 	o := c.coreOblique()
 	if x.open {
 		o = c.nearestOblique()

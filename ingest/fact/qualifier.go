@@ -194,6 +194,10 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		if kind != "amount" {
 			return nil
 		}
+		if t, _, ok := s.tallyAt(i); ok {
+			value := s.tallyArgument(t)
+			return []Qualifier{{Role: "amount", Value: value, Text: value.Text}}
+		}
 		return []Qualifier{{Role: "amount", Value: x.amountOf(s, i), Text: s.wording(s.short(i))}}
 	}
 	role := roleOf(preposition, kind, x.isPlace(s, i))
@@ -341,6 +345,8 @@ func (x *extractor) adverbialClause(c *clause, k int) {
 	role := ""
 	marker := inner.marker()
 	switch {
+	case inner.achieves(): // told by its own fact
+		return
 	case words().markers[marker] == "purpose", marker == "" && inner.infinitive():
 		role = "purpose"
 	case words().markers[marker] == "cause" && (marker == "because"):

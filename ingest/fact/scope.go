@@ -208,6 +208,10 @@ func (c *clause) subordinate(up context) context {
 			down.modality = graph.Possible
 		}
 	default:
+		if c.achieves() {
+			down.modality = up.modality
+			return down
+		}
 		if c.infinitive() {
 			down.modality = graph.Intended
 			return down

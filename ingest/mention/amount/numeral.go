@@ -83,7 +83,7 @@ func (s *scanner) figures(i int) (float64, int) {
 		return 0, i
 	}
 	f *= scale
-	if v, next := s.lookup("suffix", i+1); next > i+1 && s.glued(i) {
+	if v, next := s.lookup("suffix", i+1); next > i+1 && s.glued(i) && !s.metres(i) {
 		return f * number(v), next
 	}
 	return f, i + 1
@@ -92,6 +92,23 @@ func (s *scanner) figures(i int) (float64, int) {
 // glued tells whether no blank stands between tokens i and i+1.
 func (s *scanner) glued(i int) bool {
 	return i+1 < len(s.tokens) && s.tokens[i].End == s.tokens[i+1].Start && s.tokens[i].End > 0
+}
+
+// metres tells whether the "m" behind the figures at i is the unit of length,
+// as in "won the 100m", and not a million: of money, or of what is counted.
+func (s *scanner) metres(i int) bool {
+	if s.at(i+1) != "m" {
+		return false
+	}
+	if i > 0 {
+		if _, next := s.lookup("symbol", i-1); next > i-1 {
+			return false
+		}
+	}
+	if _, next := s.lookup("currency", i+2); next > i+2 {
+		return false
+	}
+	return i+2 >= len(s.tokens) || s.tokens[i+2].XPOS != "NNS" || s.at(i+2) == "hurdles"
 }
 
 // splitSuffix parts "5bn" into "5" and 1e9.

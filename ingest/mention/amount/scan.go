@@ -75,7 +75,7 @@ func (s *scanner) amount(i int) (Amount, int) {
 		a.Relation, at = Relation(relation), next
 	}
 	start := at
-	if s.named(start) {
+	if s.named(start) && !s.scored(start) {
 		return a, i
 	}
 	unit, at := s.lookup("symbol", at)
@@ -132,6 +132,10 @@ func (s *scanner) unit(a *Amount, at int) int {
 		}
 		return at
 	}
+	if from > 0 && s.glued(from-1) && s.metres(from-1) {
+		a.Unit = "m"
+		return from + 1
+	}
 	code, next := s.lookup("unit", from)
 	if other, after := s.lookup("currency", from); after > next {
 		code, next = other, after // "two pounds sterling" is money
@@ -154,6 +158,16 @@ func (s *scanner) named(i int) bool {
 	}
 	prev := s.tokens[i-1]
 	return strings.HasPrefix(prev.XPOS, "NNP") && prev.Form != "" && prev.End != s.tokens[i].Start || s.at(i-1) == "#"
+}
+
+// scored tells whether a score begins at i: "beat Lee 6-4" names no "Lee 6".
+func (s *scanner) scored(i int) bool {
+	_, next := s.quantity(i)
+	if next == i || s.at(next) != "-" {
+		return false
+	}
+	_, _, relation := s.second(i, next)
+	return relation == Score
 }
 
 // second reads the other end of a range or a score.
@@ -194,8 +208,16 @@ func (s *scanner) isScore(start, link, next int) bool {
 		!digits(s.at(start)) || !digits(s.at(next-1)) {
 		return false
 	}
-	if next >= len(s.tokens) || scoreNouns[s.at(next)] {
+	if next >= len(s.tokens) {
 		return true
+	}
+	for at := next; at < len(s.tokens) && at < next+3; at++ { // "a 4-0 home win"
+		if scoreNouns[s.at(at)] {
+			return true
+		}
+		if xpos := s.tokens[at].XPOS; xpos != "NN" && xpos != "JJ" && xpos != "NNP" {
+			break
+		}
 	}
 	if _, after := s.lookup("unit", next); after > next {
 		return false

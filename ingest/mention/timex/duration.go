@@ -69,11 +69,20 @@ func (s *scanner) duration(i int) (Expression, int) {
 		return Expression{}, i
 	}
 	e := Expression{Kind: Duration, literal: c.String(), length: c}
-	if s.at(next) == "and" { // "two hours and ten minutes"
-		if more, end := s.count(next + 1); end > next+1 && more.n > 0 && c.n > 0 && s.tag(next+1) == "CD" && more.unit.code != c.unit.code {
-			e.literal, next = joinDurations(c, more), end
-			return e, next
+	for last := c; ; { // "two hours and ten minutes", "14 minutes 12.59 seconds"
+		at := next
+		if s.is(at, "and", ",") {
+			at++
 		}
+		more, end := s.count(at)
+		if end == at || more.n <= 0 || last.n <= 0 || s.tag(at) != "CD" || more.unit.code == last.unit.code || at > next+1 {
+			break
+		}
+		joined := joinDurations(e.literal, more)
+		if joined == "" || s.at(next) == "," && more.unit.code != "MIN" && more.unit.code != "S" {
+			break
+		}
+		e.literal, next, last = joined, end, more
 	}
 	if s.at(next) == "-" && s.is(next+1, "long") {
 		next += 2
@@ -152,16 +161,17 @@ func parts(a int, unitA string, b int, unitB string) string {
 
 func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
-// joinDurations writes "two hours and ten minutes".
-func joinDurations(a, b count) string {
-	x, y := a.designator(), b.designator()
-	if x == "" || y == "" {
+// joinDurations adds a count to an ISO 8601 duration; empty when either has no
+// value.
+func joinDurations(duration string, more count) string {
+	d := more.designator()
+	if duration == "" || d == "" {
 		return ""
 	}
-	if strings.HasPrefix(x, "T") {
-		y = strings.TrimPrefix(y, "T")
+	if strings.Contains(duration, "T") {
+		d = strings.TrimPrefix(d, "T")
 	}
-	return "P" + x + y
+	return duration + d
 }
 
 // age reads "45-year-old", "45 years old", "aged 45", "at the age of 45".
