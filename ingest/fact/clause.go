@@ -278,6 +278,9 @@ func (s *sentence) bracketed(i int) bool {
 func (c *clause) phrasalObject(k int) bool {
 	s := c.s
 	words := s.caseWords(k)
+	if len(words) == 0 && c.particle != none && c.particle+1 == s.subtree(k, nil)[0] && s.kid(c.head, "obj") == none && !s.timely(k) { // "wore down Mia"
+		return wordSet("phrasal").has(c.phrasal())
+	}
 	if len(words) != 1 || words[0] != c.head+1 || s.kid(c.head, "obj") != none || !wordSet("phrasal").has(s.lemma(c.head)+" "+s.form(words[0])) {
 		return false
 	}
