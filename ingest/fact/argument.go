@@ -37,7 +37,7 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		if t, _, ok := s.tallyAt(i); ok {
 			return []Argument{s.tallyArgument(t)}
 		}
-		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // "a third of the sum", "one of the firms": more than a number
+		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none { // "a third of the sum", "the women's 100m": more than a number
 			return []Argument{literal(arg, "", graph.StringType)}
 		}
 		return []Argument{literal(arg, mention.Value, graph.QuantityType)}

@@ -11,6 +11,7 @@ import (
 // order in which they are made.
 var mends = []func(*document.Sentence){
 	reconcile, predicate, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree, appose, reattach,
+	estimated, gapped, secondSubject,
 }
 
 // nominalRelations are the relations in which a noun or name stands.

@@ -9,9 +9,9 @@ import (
 	"factgraph/ingest/document"
 )
 
-// TestRepair mends trees written as one word a line, "form XPOS head relation"
+// TestEllipsis mends trees written as one word a line, "form XPOS head relation"
 // with heads counted from 1, and looks at the words named in want.
-func TestRepair(t *testing.T) {
+func TestEllipsis(t *testing.T) {
 	for _, tt := range []struct{ name, tree, want string }{
 		{"estimate of an object", `
 			Floods NNS 2 nsubj
@@ -92,7 +92,9 @@ func TestRepair(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := sentenceOf(t, tt.tree)
-			repair(&s)
+			for _, mend := range []func(*document.Sentence){estimated, gapped, secondSubject} {
+				mend(&s)
+			}
 			got := make(map[string]bool)
 			for _, tok := range s.Tokens {
 				head := "-"
@@ -110,7 +112,7 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-// sentenceOf reads a tree as TestRepair writes it.
+// sentenceOf reads a tree as TestEllipsis writes it.
 func sentenceOf(t *testing.T, lines string) document.Sentence {
 	t.Helper()
 	upos := map[string]string{"CD": "NUM", "JJ": "ADJ", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "IN": "ADP", "CC": "CCONJ"}

@@ -1,0 +1,218 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// The mends of this file are for counts and for clauses that leave something
+// out: estimates before numbers, clauses without the auxiliary of the one
+// before them, and second clauses whose subject the tree coordinates with the
+// last noun of the first.
+
+// estimates are the wordings before a number that say how near it is, and that
+// hold prepositions which are none: in "killed at least 20 people" the people
+// are the object.
+var estimates = [][]string{
+	{"at", "least"}, {"at", "most"}, {"at", "the", "least"}, {"up", "to"}, {"close", "to"},
+	{"as", "many", "as"}, {"as", "much", "as"}, {"as", "few", "as"}, {"as", "little", "as"},
+	{"more", "than"}, {"less", "than"}, {"fewer", "than"}, {"no", "more", "than"}, {"no", "fewer", "than"}, {"no", "less", "than"}, {"well", "over"},
+}
+
+// estimated hangs the estimates before numbers on the numbers, and makes a
+// subject or object of the noun that thereby has no preposition any more.
+func estimated(s *document.Sentence) {
+	for n := range s.Tokens {
+		if s.Tokens[n].UPOS == "NUM" {
+			estimate(s, n)
+		}
+	}
+}
+
+func estimate(s *document.Sentence, n int) {
+	first := estimateBefore(s, n)
+	if first < 0 {
+		return
+	}
+	for i := first; i < n; i++ {
+		for k := range s.Tokens { // nothing may hang on the words
+			if s.Tokens[k].Head == i && (k < first || k >= n) {
+				return
+			}
+		}
+	}
+	attach(s, first, n, "advmod")
+	for i := first + 1; i < n; i++ {
+		attach(s, i, first, "fixed")
+	}
+	noun := n
+	if strings.HasPrefix(s.Tokens[n].Deprel, "nummod") {
+		noun = s.Tokens[n].Head
+	}
+	argument(s, noun)
+}
+
+// estimateBefore is the first token of the longest estimate right before the
+// number, -1 for none.
+func estimateBefore(s *document.Sentence, n int) int {
+	best := -1
+	for _, words := range estimates {
+		first := n - len(words)
+		if first < 0 || best >= 0 && first >= best {
+			continue
+		}
+		match := true
+		for j, word := range words {
+			match = match && strings.EqualFold(s.Tokens[first+j].Form, word)
+		}
+		if match {
+			best = first
+		}
+	}
+	return best
+}
+
+// argument makes a noun phrase without a preposition, taken for an oblique, the
+// subject or object of its verb where that lacks one.
+func argument(s *document.Sentence, noun int) {
+	tok := &s.Tokens[noun]
+	verb := tok.Head
+	if tok.Deprel != "obl" && tok.Deprel != "nmod" || verb < 0 || s.Tokens[verb].UPOS != "VERB" || child(s, noun, "case") >= 0 {
+		return
+	}
+	passive := child(s, verb, "aux:pass") >= 0
+	switch {
+	case noun < verb && child(s, verb, "nsubj", "csubj") < 0:
+		tok.Deprel = "nsubj"
+		if passive {
+			tok.Deprel = "nsubj:pass"
+		}
+	case noun > verb && !passive && child(s, verb, "obj", "ccomp", "xcomp") < 0:
+		tok.Deprel = "obj"
+	}
+}
+
+// gapped makes a clause of a number and a participle that share the auxiliary
+// of the clause before them, and that the parser takes for a noun phrase: "12
+// people were killed and 30 injured", "left 12 people dead and 30 injured".
+func gapped(s *document.Sentence) {
+	for p := 1; p < len(s.Tokens); p++ {
+		fillGap(s, p)
+	}
+}
+
+func fillGap(s *document.Sentence, p int) {
+	if !participle(s, p) || !slices.Contains([]string{"amod", "acl", "advcl"}, s.Tokens[p].Deprel) {
+		return
+	}
+	number := s.Tokens[p].Head
+	if number != p-1 || s.Tokens[number].Deprel != "conj" || s.Tokens[number].UPOS != "NUM" && child(s, number, "nummod") < 0 {
+		return
+	}
+	if child(s, p, "obl") >= 0 && child(s, p, "case", "mark") >= 0 {
+		return
+	}
+	verb := s.Tokens[number].Head
+	if tok := s.Tokens[verb]; tok.UPOS == "ADJ" && (tok.Deprel == "amod" || tok.Deprel == "xcomp") { // "dead" of "left 12 people dead"
+		verb = tok.Head
+		if tok.Deprel == "amod" && s.Tokens[verb].Deprel == "obj" {
+			verb = s.Tokens[verb].Head
+		}
+		if verb < 0 || s.Tokens[verb].UPOS != "VERB" {
+			return
+		}
+	} else if tok.UPOS != "VERB" || child(s, verb, "aux:pass") < 0 {
+		return
+	}
+	attach(s, p, verb, "conj")
+	attach(s, number, p, "nsubj:pass")
+	if cc := child(s, number, "cc"); cc >= 0 {
+		s.Tokens[cc].Head = p
+	}
+	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
+}
+
+// attach makes token i depend on head.
+func attach(s *document.Sentence, i, head int, deprel string) {
+	s.Tokens[i].Head, s.Tokens[i].Deprel = head, deprel
+}
+
+// participle tells whether the token can be a past participle, whatever its
+// tag: "injured" is now an adjective, now a verb.
+func participle(s *document.Sentence, i int) bool {
+	switch s.Tokens[i].XPOS {
+	case "VBN", "VBD":
+		return true
+	case "JJ":
+		return strings.HasSuffix(s.Tokens[i].Form, "ed")
+	}
+	return false
+}
+
+// secondSubject gives a coordinated verb the subject that the parser has
+// coordinated with the last noun of the clause before: "shelled the village
+// and rebels fired back", "in the first half and striker Ana Berg hit the
+// post". The one "and" between the verbs tells that the noun begins the clause.
+func secondSubject(s *document.Sentence) {
+	for v := range s.Tokens {
+		giveSubject(s, v)
+	}
+}
+
+func giveSubject(s *document.Sentence, v int) {
+	tok := s.Tokens[v]
+	if tok.UPOS != "VERB" || tok.Deprel != "conj" || tok.Head < 0 || tok.Head > v || child(s, v, "mark") >= 0 || !finite(s, v) {
+		return
+	}
+	begin := v // the first token of the verb group
+	subject := -1
+	for k := v - 1; k >= 0 && s.Tokens[k].Head == v; k-- {
+		if relation := s.Tokens[k].Deprel; !strings.HasPrefix(relation, "aux") && relation != "advmod" {
+			break
+		}
+		begin = k
+	}
+	if subject = child(s, v, "nsubj"); subject >= 0 { // "striker" before "Ana Berg"
+		begin = subject
+	}
+	for k := begin - 1; k > tok.Head; k-- {
+		t1 := s.Tokens[k]
+		if t1.Deprel != "conj" || t1.UPOS != "NOUN" && t1.UPOS != "PROPN" || t1.Head >= k || !endsAt(s, k, begin-1) || !endsAt(s, tok.Head, k) {
+			continue
+		}
+		cc := child(s, k, "cc")
+		if own := child(s, v, "cc"); own >= 0 && (cc >= 0 || own > k || own < t1.Head) { // "and" twice: the noun belongs to the first clause
+			return
+		} else if own >= 0 {
+			cc = own
+		}
+		if cc < 0 || cc > k {
+			return
+		}
+		if subject >= 0 {
+			if s.Tokens[subject].UPOS != "PROPN" || t1.UPOS != "NOUN" {
+				return
+			}
+			attach(s, k, subject, "nmod:desc")
+		} else {
+			relation := "nsubj"
+			if child(s, v, "aux:pass") >= 0 {
+				relation = "nsubj:pass"
+			}
+			attach(s, k, v, relation)
+		}
+		attach(s, cc, v, "cc")
+		return
+	}
+}
+
+// finite tells whether the verb is in a tense.
+func finite(s *document.Sentence, v int) bool {
+	switch s.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return child(s, v, "aux") >= 0
+}
