@@ -8,6 +8,7 @@
 package article
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
@@ -153,6 +154,9 @@ func (r *reader) emit(name string, a graph.Article) bool {
 	}
 	if a.Date.IsZero() {
 		a.Date = datelineDate(a.Text)
+	}
+	if a.Date.IsZero() {
+		a.Date = addressDate(cmp.Or(a.Address, name))
 	}
 	if a.Date.IsZero() {
 		a.Date = r.Date
