@@ -27,7 +27,7 @@ func Correlates(n Node, bound Set) bool {
 		sure := Certain(n.Left)
 		inner := Touched(n.Right)
 		if n.On != nil {
-			inner.Add(Mentioned(n.On))
+			inner = inner.Or(Mentioned(n.On))
 		}
 		return bound.And(inner).Within(sure) && Correlates(n.Left, bound)
 	case *Minus:
@@ -40,5 +40,5 @@ func Correlates(n Node, bound Set) bool {
 		// Hidden variables have numbers of their own unless SELECT * shares them.
 		return bound.And(Touched(n.Of)).Within(SetOf(n.Vars...)) && Correlates(n.Of, bound)
 	}
-	return len(bound.And(Touched(n))) == 0
+	return bound.And(Touched(n)).IsEmpty()
 }

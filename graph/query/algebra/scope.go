@@ -1,55 +1,5 @@
 package algebra
 
-import "maps"
-
-// Set is a set of variables.
-type Set map[Var]bool
-
-// SetOf makes a set of the variables.
-func SetOf(vars ...Var) Set {
-	s := make(Set, len(vars))
-	for _, v := range vars {
-		if v != 0 {
-			s[v] = true
-		}
-	}
-	return s
-}
-
-// Clone is a copy that may be changed.
-func (s Set) Clone() Set {
-	clone := make(Set, len(s)+4)
-	maps.Copy(clone, s)
-	return clone
-}
-
-// Add puts the variables of another set into s.
-func (s Set) Add(other Set) Set {
-	maps.Copy(s, other)
-	return s
-}
-
-// And is the intersection.
-func (s Set) And(other Set) Set {
-	both := make(Set)
-	for v := range s {
-		if other[v] {
-			both[v] = true
-		}
-	}
-	return both
-}
-
-// Within tells whether all of s is in other.
-func (s Set) Within(other Set) bool {
-	for v := range s {
-		if !other[v] {
-			return false
-		}
-	}
-	return true
-}
-
 // Possible are the variables that a solution of the node may bind.
 func Possible(n Node) Set { return scope(n, false) }
 
@@ -59,9 +9,9 @@ func Certain(n Node) Set { return scope(n, true) }
 func scope(n Node, certain bool) Set {
 	switch n := n.(type) {
 	case *BGP:
-		s := make(Set)
+		var s Set
 		for _, p := range n.Patterns {
-			s.Add(p.Vars())
+			s = s.Or(p.Vars())
 		}
 		return s
 	case *Route:
@@ -69,12 +19,12 @@ func scope(n Node, certain bool) Set {
 	case *Statement:
 		return SetOf(n.Subject.Var, n.Predicate.Var, n.Object.Var, n.Fact)
 	case *Join:
-		return scope(n.Left, certain).Add(scope(n.Right, certain))
+		return scope(n.Left, certain).Or(scope(n.Right, certain))
 	case *LeftJoin:
 		if certain {
 			return scope(n.Left, certain)
 		}
-		return scope(n.Left, certain).Add(scope(n.Right, certain))
+		return scope(n.Left, certain).Or(scope(n.Right, certain))
 	case *Union:
 		return unionScope(n, certain)
 	case *Minus:
@@ -82,15 +32,12 @@ func scope(n Node, certain bool) Set {
 	case *Filter:
 		return scope(n.Of, certain)
 	case *Extend:
-		s := scope(n.Of, certain)
-		if !certain {
-			s[n.Var] = true
+		if certain {
+			return scope(n.Of, certain)
 		}
-		return s
+		return scope(n.Of, certain).With(n.Var)
 	case *Graph:
-		s := scope(n.Of, certain)
-		delete(s, n.Context)
-		return s.Add(SetOf(n.Name.Var))
+		return scope(n.Of, certain).Without(SetOf(n.Context)).Or(SetOf(n.Name.Var))
 	case *Values:
 		return valuesScope(n, certain)
 	case *Group:
@@ -104,20 +51,17 @@ func scope(n Node, certain bool) Set {
 	case *Slice:
 		return scope(n.Of, certain)
 	}
-	return make(Set)
+	return Set{}
 }
 
 func unionScope(n *Union, certain bool) Set {
 	var s Set
-	for _, branch := range n.Branches {
+	for i, branch := range n.Branches {
 		b := scope(branch, certain)
-		switch {
-		case s == nil:
-			s = b
-		case certain:
+		if certain && i > 0 {
 			s = s.And(b)
-		default:
-			s.Add(b)
+		} else {
+			s = s.Or(b)
 		}
 	}
 	return s
@@ -129,7 +73,7 @@ func valuesScope(n *Values, certain bool) Set {
 		for _, row := range n.Rows {
 			for i, t := range row {
 				if t.IsZero() {
-					delete(s, n.Vars[i])
+					s = s.Without(SetOf(n.Vars[i]))
 				}
 			}
 		}
@@ -138,16 +82,16 @@ func valuesScope(n *Values, certain bool) Set {
 }
 
 func groupScope(n *Group, certain bool) Set {
-	s := make(Set)
+	var s Set
 	of := scope(n.Of, certain)
 	for _, k := range n.Keys {
-		if r, ok := k.Expr.(*Ref); !certain || ok && of[r.Var] {
-			s[k.Var] = true
+		if r, ok := k.Expr.(*Ref); !certain || ok && of.Has(r.Var) {
+			s = s.With(k.Var)
 		}
 	}
 	if !certain {
 		for _, a := range n.Aggregates {
-			s[a.Var] = true
+			s = s.With(a.Var)
 		}
 	}
 	return s
@@ -159,34 +103,31 @@ func (p Pattern) Vars() Set { return SetOf(p.S.Var, p.P.Var, p.O.Var, p.G.Var) }
 // Mentioned are the variables that the evaluation of an expression may look at:
 // those of the patterns of EXISTS too.
 func Mentioned(e Expr) Set {
-	s := make(Set)
-	mention(e, s)
-	return s
-}
-
-func mention(e Expr, s Set) {
 	switch e := e.(type) {
 	case *Ref:
-		s[e.Var] = true
+		return SetOf(e.Var)
 	case *Call:
+		var s Set
 		for _, arg := range e.Args {
-			mention(arg, s)
+			s = s.Or(Mentioned(arg))
 		}
+		return s
 	case *Exists:
-		s.Add(Touched(e.Of))
+		return Touched(e.Of)
 	}
+	return Set{}
 }
 
 // Touched are all variables that stand anywhere in the node, bound or not.
 func Touched(n Node) Set {
-	s := Possible(n)
+	var s Set
 	Walk(n, func(n Node) {
-		s.Add(Possible(n))
+		s = s.Or(Possible(n))
 		for _, e := range Expressions(n) {
-			mention(e, s)
+			s = s.Or(Mentioned(e))
 		}
 		if g, ok := n.(*Graph); ok {
-			s[g.Context] = true
+			s = s.With(g.Context)
 		}
 	})
 	return s

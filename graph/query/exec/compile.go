@@ -24,50 +24,26 @@ type scope struct {
 	contexts          algebra.Set // the graphs that are being asked
 }
 
-func newScope() scope {
-	return scope{possible: make(algebra.Set), certain: make(algebra.Set)}
-}
-
-// clone is a scope that may be changed.
-func (sc scope) clone() scope {
-	return scope{possible: sc.possible.Clone(), certain: sc.certain.Clone(), contexts: sc.contexts}
-}
-
-// bind notes that variables are surely bound from here on.
-func (sc scope) bind(vars algebra.Set) {
-	for v := range vars {
-		if !sc.contexts[v] {
-			sc.possible[v], sc.certain[v] = true, true
-		}
-	}
+// bind is the scope behind what surely binds the variables.
+func (sc scope) bind(vars algebra.Set) scope {
+	vars = sc.visible(vars)
+	sc.possible, sc.certain = sc.possible.Or(vars), sc.certain.Or(vars)
+	return sc
 }
 
 // after is the scope behind the node.
 func (sc scope) after(n algebra.Node) scope {
-	after := sc.clone()
-	after.possible.Add(sc.visible(algebra.Possible(n)))
-	after.certain.Add(sc.visible(algebra.Certain(n)))
-	return after
+	sc.possible = sc.possible.Or(sc.visible(algebra.Possible(n)))
+	sc.certain = sc.certain.Or(sc.visible(algebra.Certain(n)))
+	return sc
 }
 
 // visible takes the contexts out of a set.
-func (sc scope) visible(s algebra.Set) algebra.Set {
-	for v := range sc.contexts {
-		delete(s, v)
-	}
-	return s
-}
+func (sc scope) visible(s algebra.Set) algebra.Set { return s.Without(sc.contexts) }
 
 // list sorts the variables of a set, contexts left out.
 func (sc scope) list(s algebra.Set) []algebra.Var {
-	var all []algebra.Var
-	for v := range s {
-		if !sc.contexts[v] {
-			all = append(all, v)
-		}
-	}
-	slices.Sort(all)
-	return all
+	return slices.Collect(sc.visible(s).All())
 }
 
 // frame makes a frame; its row is made when all variables are known.
@@ -109,10 +85,7 @@ func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc sc
 	case *algebra.Extend:
 		early, late := split(filters, algebra.Possible(n), algebra.Certain(n.Of))
 		steps := c.steps(n.Of, early, f, sc)
-		if c.bound == nil {
-			c.bound = make(algebra.Set)
-		}
-		c.bound[n.Var] = true
+		c.bound = c.bound.With(n.Var)
 		steps = append(steps, &bind{f: f, v: n.Var, expr: c.expr(n.Expr, f, sc.after(n.Of))})
 		return c.filteredAfter(n, steps, late, f, sc)
 	case *algebra.Join, *algebra.BGP, *algebra.Route, *algebra.Statement, *algebra.Unit:
@@ -197,11 +170,10 @@ func (c *compiler) correlated(n algebra.Node, filters []algebra.Expr, f *frame, 
 // table gathers the solutions of a node by itself.
 func (c *compiler) table(n algebra.Node, keep algebra.Set, f *frame, sc scope) *table {
 	own := c.frame()
-	inner := newScope()
-	inner.contexts = sc.contexts
+	inner := scope{contexts: sc.contexts}
 	t := &table{
 		f: f, own: own, source: c.compile(n, own, inner),
-		vars: sc.list(keep), contexts: newScope().list(algebra.Touched(n).And(sc.contexts)),
+		vars: sc.list(keep), contexts: slices.Collect(algebra.Touched(n).And(sc.contexts).All()),
 	}
 	t.setKeys(algebra.Certain(n), sc)
 	return t
@@ -209,7 +181,7 @@ func (c *compiler) table(n algebra.Node, keep algebra.Set, f *frame, sc scope) *
 
 func (t *table) setKeys(certain algebra.Set, sc scope) {
 	for i, v := range t.vars {
-		if certain[v] && sc.certain[v] {
+		if certain.Has(v) && sc.certain.Has(v) {
 			t.keys = append(t.keys, i)
 		}
 	}
@@ -240,12 +212,12 @@ func (c *compiler) optional(n *algebra.LeftJoin, f *frame, sc scope) step {
 func (c *compiler) minus(n *algebra.Minus, f *frame, sc scope) []step {
 	left, right := algebra.Possible(n.Left), algebra.Possible(n.Right)
 	shared := sc.visible(left.And(right))
-	if len(shared) == 0 {
+	if shared.IsEmpty() {
 		return nil
 	}
 	sc = sc.after(n.Left)
 	sure := sc.visible(algebra.Certain(n.Left).And(algebra.Certain(n.Right)))
-	if len(sure) > 0 && algebra.Correlates(n.Right, sc.possible) {
+	if !sure.IsEmpty() && algebra.Correlates(n.Right, sc.possible) {
 		return []step{&absent{inner: c.compile(n.Right, f, sc)}}
 	}
 	return []step{&subtract{rows: c.table(n.Right, shared, f, sc)}}
@@ -259,7 +231,7 @@ func (c *compiler) graph(n *algebra.Graph, f *frame, sc scope) step {
 		}
 		return c.compile(named, f, sc)
 	}
-	inner := scope{possible: sc.possible, certain: sc.certain, contexts: algebra.Set{n.Context: true}.Add(sc.contexts)}
+	inner := scope{possible: sc.possible, certain: sc.certain, contexts: sc.contexts.With(n.Context)}
 	return &graphs{f: f, context: n.Context, name: n.Name.Var, inner: c.correlated(n.Of, nil, f, inner)}
 }
 

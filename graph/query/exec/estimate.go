@@ -54,8 +54,8 @@ const (
 // have values that are not known yet.
 func (c *compiler) patternCost(p algebra.Pattern, bound algebra.Set) float64 {
 	n := c.constants(p)
-	knows := func(o algebra.Operand) bool { return o.Var != 0 && bound[o.Var] }
-	fixed := func(o algebra.Operand) bool { return o.Var == 0 || bound[o.Var] }
+	knows := func(o algebra.Operand) bool { return o.Var != 0 && bound.Has(o.Var) }
+	fixed := func(o algebra.Operand) bool { return o.Var == 0 || bound.Has(o.Var) }
 	switch {
 	case knows(p.S) && knows(p.O), knows(p.S) && p.O.Var == 0, knows(p.O) && p.S.Var == 0:
 		return min(n, 1)
@@ -124,7 +124,7 @@ func (c *compiler) estimate(n algebra.Node, bound algebra.Set) float64 {
 
 // estimateJoin multiplies along a greedy order.
 func (c *compiler) estimateJoin(n algebra.Node, bound algebra.Set) float64 {
-	known := algebra.Set{}.Add(bound)
+	known := bound
 	left := c.parts(n, nil)
 	total := 1.0
 	for len(left) > 0 {
@@ -141,7 +141,7 @@ func (c *compiler) estimateJoin(n algebra.Node, bound algebra.Set) float64 {
 			}
 		}
 		total *= max(cost, 0.5)
-		known.Add(left[best].vars)
+		known = known.Or(left[best].vars)
 		left[best] = left[len(left)-1]
 		left = left[:len(left)-1]
 	}
@@ -150,7 +150,7 @@ func (c *compiler) estimateJoin(n algebra.Node, bound algebra.Set) float64 {
 
 // routeCost guesses what a path reaches.
 func (c *compiler) routeCost(n *algebra.Route, bound algebra.Set) float64 {
-	fixed := func(o algebra.Operand) bool { return o.Var == 0 || bound[o.Var] }
+	fixed := func(o algebra.Operand) bool { return o.Var == 0 || bound.Has(o.Var) }
 	all, err := c.index.Count(graph.Quad{})
 	c.fail(err)
 	switch {

@@ -257,7 +257,7 @@ func blankNode(args []expression) expression {
 		}
 		key := []byte(label.Term.Value + "\x00")
 		for v, id := range f.row {
-			if !f.bound[algebra.Var(v)] {
+			if !f.bound.Has(algebra.Var(v)) {
 				key = binary.LittleEndian.AppendUint64(key, uint64(id))
 			}
 		}

@@ -79,13 +79,12 @@ func (c *compiler) unfold(n *algebra.Route, path algebra.Path) algebra.Node {
 // the part that binds the last of its variables.
 func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc scope) []step {
 	left := c.parts(n, nil)
-	sc = sc.clone()
 	var possible algebra.Set // of the whole join
 	var steps []step
 	if len(filters) > 0 {
-		possible = sc.possible.Clone()
+		possible = sc.possible
 		for _, p := range left {
-			possible.Add(p.vars)
+			possible = possible.Or(p.vars)
 		}
 	}
 	place := func() {
@@ -93,7 +92,7 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 			return
 		}
 		var now []algebra.Expr
-		now, filters = split(filters, sc.visible(possible.Clone()), sc.certain)
+		now, filters = split(filters, sc.visible(possible), sc.certain)
 		steps = c.filtered(steps, now, f, sc)
 	}
 	place()
@@ -105,15 +104,15 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 		switch node := p.node.(type) {
 		case nil:
 			steps = append(steps, newScan(f, *p.pattern))
-			sc.bind(p.vars)
+			sc = sc.bind(p.vars)
 		case *algebra.Route:
 			steps = append(steps, newFollow(f, node))
-			sc.bind(p.vars)
+			sc = sc.bind(p.vars)
 		case *algebra.Statement:
 			steps = append(steps, newStatement(f, node))
-			sc.bind(p.vars)
+			sc = sc.bind(p.vars)
 		default:
-			steps = append(steps, c.correlated(node, nil, f, sc.clone()))
+			steps = append(steps, c.correlated(node, nil, f, sc))
 			sc = sc.after(node)
 		}
 		place()
@@ -159,7 +158,7 @@ func (o *orderer) choose(left []part, sc scope) int {
 	for _, i := range order {
 		p := left[i]
 		cost := o.cost(p, sc)
-		if ranks[i] == crossProduct && len(sc.possible) > 0 {
+		if ranks[i] == crossProduct && !sc.possible.IsEmpty() {
 			cost = cost*1e3 + 1e6
 		}
 		if cost < bestCost {
@@ -181,17 +180,13 @@ const crossProduct = 9
 // rank tells how much a part names, the most first: whether it only tests, and
 // which places are constant or bound.
 func (p part) rank(sc scope) int {
-	connected := len(p.vars) == 0 || len(sc.possible) == 0
-	for v := range p.vars {
-		connected = connected || sc.possible[v]
-	}
-	if !connected {
+	if !p.vars.IsEmpty() && !sc.possible.IsEmpty() && p.vars.And(sc.possible).IsEmpty() {
 		return crossProduct
 	}
 	if p.pattern == nil {
 		return 6
 	}
-	known := func(o algebra.Operand) bool { return o.Var == 0 || sc.possible[o.Var] }
+	known := func(o algebra.Operand) bool { return o.Var == 0 || sc.possible.Has(o.Var) }
 	s, o := known(p.pattern.S), known(p.pattern.O)
 	switch {
 	case s && o:
@@ -211,15 +206,15 @@ func (p part) rank(sc scope) int {
 func (o *orderer) cost(p part, sc scope) float64 {
 	if p.pattern == nil {
 		if !algebra.Correlates(p.node, sc.possible) {
-			return o.c.estimate(p.node, newScope().possible) + 1e4
+			return o.c.estimate(p.node, algebra.Set{}) + 1e4
 		}
 		return o.c.estimate(p.node, sc.possible)
 	}
 	bound := p.vars.And(sc.possible)
-	if len(bound) == len(p.vars) && len(bound) > 0 {
+	if !bound.IsEmpty() && p.vars.Within(bound) {
 		return 0.5 // it only tests
 	}
-	if len(bound) > 0 && o.usable && len(o.samples) > 0 && bound.Within(o.sampled) {
+	if !bound.IsEmpty() && o.usable && len(o.samples) > 0 && bound.Within(o.sampled) {
 		return o.measure(*p.pattern)
 	}
 	return o.c.patternCost(*p.pattern, sc.possible)
@@ -248,10 +243,7 @@ func (o *orderer) placed(p part, left []part) {
 	}
 	o.extend(*p.pattern)
 	o.first = false
-	if o.sampled == nil {
-		o.sampled = make(algebra.Set)
-	}
-	o.sampled.Add(p.vars)
+	o.sampled = o.sampled.Or(p.vars)
 	o.usable = len(o.samples) > 0
 }
 
@@ -277,7 +269,7 @@ func (o *orderer) extend(p algebra.Pattern) {
 			for v, id := range sample {
 				extended[v] = id
 			}
-			for v := range p.Vars() {
+			for v := range p.Vars().All() {
 				extended[v] = f.row[v]
 			}
 			next = append(next, extended)

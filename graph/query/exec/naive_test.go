@@ -17,6 +17,9 @@ type naive struct {
 	ctx   map[algebra.Var]graph.ID // the graphs that are being asked
 }
 
+// maxVars bounds the variables of a random query.
+const maxVars = 128
+
 type solution map[algebra.Var]graph.ID
 
 func (n *naive) eval(node algebra.Node) []solution {
@@ -104,7 +107,7 @@ func (n *naive) eval(node algebra.Node) []solution {
 }
 
 func keyOf(s solution) string {
-	row := make([]graph.ID, 64)
+	row := make([]graph.ID, maxVars)
 	var vars []algebra.Var
 	for v := range row {
 		row[v] = s[algebra.Var(v)]
@@ -343,9 +346,9 @@ func (n *naive) value(e algebra.Expr, s solution) (value.Value, bool) {
 		}
 		return value.FromBool(found != x.Not), true
 	}
-	f := &frame{run: n.c.run, row: make([]graph.ID, 64)}
+	f := &frame{run: n.c.run, row: make([]graph.ID, maxVars)}
 	for v, id := range s {
 		f.row[v] = id
 	}
-	return n.c.expr(e, f, newScope())(f)
+	return n.c.expr(e, f, scope{})(f)
 }

@@ -146,7 +146,7 @@ func (g *generator) query(depth int) algebra.Node {
 
 func (g *generator) extend(of algebra.Node) algebra.Node {
 	v := g.variable()
-	if algebra.Possible(of)[v] {
+	if algebra.Possible(of).Has(v) {
 		return of
 	}
 	var e algebra.Expr = &algebra.Ref{Var: g.variable()}
@@ -208,9 +208,12 @@ func (g *generator) inGraph(depth int) algebra.Node {
 func TestPlansAgree(t *testing.T) {
 	const pool = 4
 	for seed := range uint64(2000) {
-		g := &generator{Rand: rand.New(rand.NewPCG(seed, 7)), vars: pool}
-		for v := range pool {
-			g.pool = append(g.pool, algebra.Var(v+1))
+		g := &generator{Rand: rand.New(rand.NewPCG(seed, 7))}
+		if seed%4 == 0 {
+			g.vars = 61 // sets of variables have words of 64
+		}
+		for range pool {
+			g.pool = append(g.pool, g.fresh())
 		}
 		index := quads.New(g.graph())
 		root := g.query(1 + g.IntN(3))
@@ -269,7 +272,7 @@ func solutions(t *testing.T, index *quads.Index, q *algebra.Query) []string {
 func rowKey(get func(algebra.Var) graph.ID, visible algebra.Set, n int, r *run) string {
 	key := ""
 	for v := range n {
-		if id := get(algebra.Var(v)); visible[algebra.Var(v)] && id != 0 {
+		if id := get(algebra.Var(v)); visible.Has(algebra.Var(v)) && id != 0 {
 			term, _ := r.terms.term(id)
 			key += fmt.Sprintf("?%d=%s ", v, term)
 		}

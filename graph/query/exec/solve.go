@@ -86,7 +86,7 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 	r.setDataset(q.Dataset)
 	c := &compiler{run: r, vars: len(q.Names)}
 	f := c.frame()
-	plan := c.compile(q.Root, f, newScope())
+	plan := c.compile(q.Root, f, scope{})
 	for _, frame := range c.frames {
 		frame.row = make([]graph.ID, c.vars+1)
 	}

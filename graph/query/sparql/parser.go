@@ -321,7 +321,7 @@ func (p *parser) inScope(n algebra.Node) []algebra.Var {
 	possible := algebra.Possible(n)
 	var all []algebra.Var
 	for _, v := range p.scope.order {
-		if possible[v] && !p.isHidden(v) {
+		if possible.Has(v) && !p.isHidden(v) {
 			all = append(all, v)
 		}
 	}

@@ -152,7 +152,7 @@ func (g *groupBuilder) bind() {
 		p.expected("a variable")
 	}
 	v := p.variable(p.tok.text)
-	if algebra.Possible(g.node)[v] {
+	if algebra.Possible(g.node).Has(v) {
 		p.fail("the variable ?%s is used before BIND in this group", p.tok.text)
 	}
 	p.advance()

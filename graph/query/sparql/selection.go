@@ -170,7 +170,7 @@ func (p *parser) extend(n, where algebra.Node, s *selection, grouped bool) algeb
 	}
 	visible := algebra.Possible(where)
 	for _, b := range s.exprs {
-		if visible[b.Var] {
+		if visible.Has(b.Var) {
 			p.fault(s.start, "the variable ?%s of AS is used in the pattern already", p.names[b.Var])
 		}
 		n = &algebra.Extend{Of: n, Var: b.Var, Expr: b.Expr}
@@ -198,7 +198,7 @@ func (p *parser) groupBy(n *algebra.Node) (keys []algebra.Binding, grouped bool)
 				if p.tok.kind != varToken {
 					p.expected("a variable")
 				}
-				if v = p.variable(p.tok.text); algebra.Possible(*n)[v] {
+				if v = p.variable(p.tok.text); algebra.Possible(*n).Has(v) {
 					p.fail("the variable ?%s is used in the pattern already", p.tok.text)
 				}
 				p.advance()
@@ -224,16 +224,16 @@ func (p *parser) checkGrouping(s *selection, keys []algebra.Binding, having []al
 	if s == nil {
 		return
 	}
-	known := make(algebra.Set)
+	var known algebra.Set
 	for _, k := range keys {
-		known[k.Var] = true
+		known = known.With(k.Var)
 	}
 	for _, a := range p.scope.aggregates {
-		known[a.Var] = true
+		known = known.With(a.Var)
 	}
 	check := func(e algebra.Expr) {
-		for v := range algebra.Mentioned(e) {
-			if !known[v] && !hasExists(e) {
+		for v := range algebra.Mentioned(e).All() {
+			if !known.Has(v) && !hasExists(e) {
 				p.fault(s.start, "the variable ?%s is neither grouped by nor aggregated", p.names[v])
 			}
 		}
@@ -242,7 +242,7 @@ func (p *parser) checkGrouping(s *selection, keys []algebra.Binding, having []al
 	for _, v := range s.vars {
 		if next < len(s.exprs) && s.exprs[next].Var == v {
 			check(s.exprs[next].Expr)
-			known[v] = true
+			known = known.With(v)
 			next++
 			continue
 		}
