@@ -37,7 +37,7 @@ var prefixes = vocabulary.Prefixes()
 type Answer struct {
 	Form    algebra.Form
 	Columns []string                       // SELECT
-	Rows    iter.Seq2[[]graph.Term, error] // SELECT: a term for each column, the zero term for none
+	Rows    iter.Seq2[[]graph.Term, error] // SELECT: a term for each column, the zero term for none; good until the next row
 	Truth   bool                           // ASK
 	Triples iter.Seq2[exec.Triple, error]  // CONSTRUCT, DESCRIBE
 }

@@ -34,7 +34,7 @@ type numbering interface {
 
 // naming gives the terms of numbers.
 type naming interface {
-	term(graph.ID) (graph.Term, error)
+	Term(graph.ID) (graph.Term, error)
 }
 
 // encodeEvidence writes the evidence of a fact from one article with the text.
@@ -201,7 +201,7 @@ func evidencePhrases(b []byte, predicate string) ([]string, error) {
 // noNames is for reading records whose terms don't matter.
 type noNames struct{}
 
-func (noNames) term(graph.ID) (graph.Term, error) { return graph.Term{}, nil }
+func (noNames) Term(graph.ID) (graph.Term, error) { return graph.Term{}, nil }
 
 // joinEvidence joins two records of the same fact and article; two that are the
 // same are one.
@@ -247,7 +247,7 @@ func (d *decoder) evidence(ev *graph.Evidence, predicate string, names naming, s
 	if d.err != nil {
 		return d.err
 	}
-	term, err := names.term(rule)
+	term, err := names.Term(rule)
 	if err != nil {
 		return err
 	}
@@ -274,7 +274,7 @@ func (d *decoder) qualifier(names naming) (q graph.Qualifier, err error) {
 	case graph.EntityTerm:
 		id := graph.ID(d.uint())
 		if d.err == nil {
-			q.Value, err = names.term(id)
+			q.Value, err = names.Term(id)
 		}
 	default:
 		q.Value = d.literal(kind)

@@ -75,7 +75,7 @@ func (r *factReader) fact(st statement) (*graph.Fact, error) {
 
 // part completes a fact with the evidence of one article.
 func (v *View) part(f *graph.Fact, article graph.ID, record []byte) error {
-	term, err := v.term(article)
+	term, err := v.Term(article)
 	if err != nil {
 		return err
 	}
@@ -94,13 +94,13 @@ func (v *View) bare(st statement) (*graph.Fact, error) {
 		return nil, err
 	}
 	f.Subject = subject
-	p, err := v.term(st.P)
+	p, err := v.Term(st.P)
 	if err != nil {
 		return nil, err
 	}
 	f.Predicate = p.Value
 	if st.O != 0 {
-		if f.Object, err = v.term(st.O); err != nil {
+		if f.Object, err = v.Term(st.O); err != nil {
 			return nil, err
 		}
 		f.Object.Text = "" // that of the evidence counts
@@ -116,7 +116,7 @@ func (v *View) bare(st statement) (*graph.Fact, error) {
 
 // speakers reads a list of speakers, sorted.
 func (v *View) speakers(id graph.ID) ([]graph.EntityID, error) {
-	t, err := v.term(id)
+	t, err := v.Term(id)
 	if err != nil {
 		return nil, err
 	}

@@ -11,10 +11,7 @@ import (
 func (v *View) Lookup(t graph.Term) (graph.ID, error) { return lookup(v.txn, t) }
 
 // Term implements graph.Index.
-func (v *View) Term(id graph.ID) (graph.Term, error) { return v.term(id) }
-
-// term gives the term of a number, from the cache if it can.
-func (v *View) term(id graph.ID) (graph.Term, error) {
+func (v *View) Term(id graph.ID) (graph.Term, error) {
 	if t, ok := v.store.terms.get(id); ok {
 		return t, nil
 	}

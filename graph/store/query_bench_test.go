@@ -302,17 +302,14 @@ func allQuestions() []question {
 	}
 }
 
-// A loop asks Badger by hand. It keeps terms as the store does: as many as the
-// store keeps by default, in two generations.
+// A loop asks Badger by hand. It keeps every name that it has read, as one would
+// write it by hand; the store keeps a bounded number.
 type loop struct {
-	db         *badger.DB
-	txn        *badger.Txn
-	free       [3][]*badger.Iterator
-	young, old map[graph.ID]string
+	db    *badger.DB
+	txn   *badger.Txn
+	free  [3][]*badger.Iterator
+	names map[graph.ID]string
 }
-
-// keptTerms is the store's default.
-const keptTerms = 100_000
 
 // The orders of the triples, as the store numbers them.
 const (
@@ -323,7 +320,7 @@ const (
 
 func newLoop(b *testing.B, dir string) *loop {
 	db := raw(b, dir, func(o badger.Options) badger.Options { return o.WithReadOnly(true) })
-	return &loop{db: db, young: make(map[graph.ID]string)}
+	return &loop{db: db, names: make(map[graph.ID]string)}
 }
 
 // begin and end stand around a question: its iterators are used again within
@@ -377,14 +374,10 @@ func appendID(k []byte, id graph.ID) []byte {
 	return append(k, byte(id>>32), byte(id>>24), byte(id>>16), byte(id>>8), byte(id))
 }
 
-// term reads a term; like the store, the loop keeps those it has read.
+// term reads a term, the first time.
 func (l *loop) term(id graph.ID) string {
-	s, ok := l.young[id]
+	s, ok := l.names[id]
 	if ok {
-		return s
-	}
-	if s, ok = l.old[id]; ok {
-		l.keep(id, s)
 		return s
 	}
 	item, err := l.txn.Get(appendID([]byte{'i'}, id))
@@ -394,15 +387,8 @@ func (l *loop) term(id graph.ID) string {
 	if err := item.Value(func(v []byte) error { s = string(v); return nil }); err != nil {
 		panic(err)
 	}
-	l.keep(id, s)
+	l.names[id] = s
 	return s
-}
-
-func (l *loop) keep(id graph.ID, s string) {
-	if len(l.young) >= keptTerms {
-		l.young, l.old = make(map[graph.ID]string, keptTerms), l.young
-	}
-	l.young[id] = s
 }
 
 // walk visits the different triples that begin with the ids.

@@ -50,7 +50,8 @@ type Options struct {
 
 	// Cache bounds the memory for decompressed blocks, in bytes; 0 is 24 MB.
 	Cache int64
-	// Terms bounds the number of decoded terms kept; 0 is 100,000.
+	// Terms bounds the number of decoded terms kept, up to the next power of
+	// two; 0 is 524,288.
 	Terms int
 
 	Logger *slog.Logger // nil: slog.Default; Badger's own messages are at debug level
@@ -63,7 +64,7 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
-	terms   *cache[graph.ID, graph.Term]
+	terms   *terms
 	numbers *cache[graph.Term, graph.ID] // of the writer
 	hot     *cache[string, []byte]       // of the writer: see change.warm
 	pins    atomic.Pointer[map[graph.EntityID]string]
@@ -83,9 +84,9 @@ var _ graph.Writer = (*Store)(nil)
 func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	s := &Store{dir: dir, opts: opts, log: logOf(opts), views: make(map[*View]struct{})}
 	if opts.Terms == 0 {
-		s.opts.Terms = 100_000
+		s.opts.Terms = 1 << 19
 	}
-	s.terms = newCache[graph.ID, graph.Term](s.opts.Terms)
+	s.terms = newTerms(s.opts.Terms)
 	s.numbers = newCache[graph.Term, graph.ID](s.opts.Terms)
 	s.hot = newCache[string, []byte](hotRecords)
 	if err := s.open(ctx); err != nil {

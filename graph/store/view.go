@@ -273,7 +273,7 @@ func (v *View) predicateIDs(ctx context.Context) (map[string]graph.ID, error) {
 	ids := make(map[string]graph.ID)
 	for it.seek(famPredicate.key()); it.next(); {
 		id := readID(it.rest())
-		term, err := v.term(id)
+		term, err := v.Term(id)
 		if err = errors.Join(err, it.err, ctx.Err()); err != nil {
 			return nil, err
 		}
@@ -297,7 +297,7 @@ func (v *View) EntitiesByKey(key string) iter.Seq2[graph.EntityID, error] {
 }
 
 func (v *View) entityID(id graph.ID) (graph.EntityID, error) {
-	term, err := v.term(id)
+	term, err := v.Term(id)
 	return graph.EntityID(term.Value), err
 }
 
@@ -307,7 +307,7 @@ func (v *View) ArticlesByKey(key string) iter.Seq2[graph.ArticleID, error] {
 		it := scan(v.txn, famSimilar)
 		defer it.Close()
 		for it.seek(famSimilar.key().text(key)); it.next(); {
-			term, err := v.term(readID(it.rest()))
+			term, err := v.Term(readID(it.rest()))
 			if !yield(graph.ArticleID(term.Value), err) || err != nil {
 				return
 			}
@@ -364,7 +364,7 @@ func (v *View) mentioning(id graph.EntityID) ([]graph.ArticleID, error) {
 	defer it.Close()
 	var all []graph.ArticleID
 	for it.seek(famMention.key().id(number)); it.next(); {
-		term, err := v.term(readID(it.rest()))
+		term, err := v.Term(readID(it.rest()))
 		if err != nil {
 			return nil, err
 		}

@@ -21,45 +21,32 @@ type Options struct {
 type Triple struct{ Subject, Predicate, Object graph.Term }
 
 // Solutions gives the answers of a SELECT query, one term a column, the zero
-// term where a column is unbound. The slice is the caller's to keep. An error
-// ends the sequence. The index stays open.
+// term where a column is unbound. The slice is good until the next solution and not
+// to be written. An
+// error ends the sequence. The index stays open.
 func Solutions(ctx context.Context, index graph.Index, q *algebra.Query, o Options) iter.Seq2[[]graph.Term, error] {
 	return func(yield func([]graph.Term, error) bool) {
-		rows := slab{width: len(q.Columns)}
+		row := make([]graph.Term, len(q.Columns))
+		shown := make([]graph.ID, len(q.Columns)) // the numbers of the terms in row
 		err := solve(ctx, index, q, o, func(f *frame) bool {
-			row := rows.next()
 			for i, column := range q.Columns {
-				if id := f.row[column.Var]; id != 0 {
-					term, err := f.terms.term(id)
-					f.fail(err)
-					row[i] = term
+				id := f.row[column.Var]
+				if id == shown[i] {
+					continue // joins change the columns of the last pattern most
 				}
+				term, err := f.terms.term(id)
+				if err != nil {
+					f.fail(err)
+					return false
+				}
+				row[i], shown[i] = term, id
 			}
-			return f.err == nil && yield(row, nil)
+			return yield(row, nil)
 		})
 		if err != nil {
 			yield(nil, err)
 		}
 	}
-}
-
-// A slab makes rows, many at once when many are wanted.
-type slab struct {
-	width int
-	size  int
-	left  []graph.Term
-}
-
-const slabRows = 64
-
-func (s *slab) next() []graph.Term {
-	if len(s.left) < s.width {
-		s.size = min(2*s.size+1, slabRows)
-		s.left = make([]graph.Term, s.size*s.width)
-	}
-	row := s.left[:s.width:s.width]
-	s.left = s.left[s.width:]
-	return row
 }
 
 // Ask tells whether the query has a solution.

@@ -53,20 +53,17 @@ func (t *terms) number(term graph.Term) (graph.ID, error) {
 	return id, nil
 }
 
-// term is the term of a number.
+// term is the term of a number, the zero term for 0.
 func (t *terms) term(id graph.ID) (graph.Term, error) {
-	if isLocal(id) {
+	switch {
+	case id == 0:
+		return graph.Term{}, nil
+	case id < facts.FirstMade:
+		return t.stored.Term(id)
+	case isLocal(id):
 		return t.made[id-firstLocal], nil
 	}
-	index := t.index
-	if id < facts.FirstMade {
-		index = t.stored
-	}
-	term, err := index.Term(id)
-	if err != nil {
-		return graph.Term{}, fmt.Errorf("term %d: %w", id, err)
-	}
-	return term, nil
+	return t.index.Term(id)
 }
 
 // value is the value of a number.

@@ -151,7 +151,7 @@ func (s *suite) evaluate(g *description, action rdf.Term, want string, lax bool)
 		if err != nil {
 			return err
 		}
-		got.rows = append(got.rows, row)
+		got.rows = append(got.rows, slices.Clone(row))
 	}
 	expected, err := s.readTable(want)
 	if err != nil {
