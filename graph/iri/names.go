@@ -31,5 +31,9 @@ func IsLocalEscape(c byte) bool { return strings.IndexByte("_~.-!$&'()*+,;=/?#@%
 // IsReferenceByte tells whether a byte may stand in an IRI between < and >.
 // Bytes of multi-byte characters may.
 func IsReferenceByte(c byte) bool {
-	return c > 0x20 && strings.IndexByte("<>\"{}|^`\\", c) < 0
+	switch c {
+	case '<', '>', '"', '{', '}', '|', '^', '`', '\\':
+		return false
+	}
+	return c > 0x20
 }

@@ -40,7 +40,7 @@ type cursor struct {
 	view *View
 	mu   sync.Mutex // between release and the rest: a view may be closed under its cursors
 
-	scanners map[family]*scanner
+	scanners []*scanner
 	it       *scanner // of the current pattern
 	order    order
 	pattern  graph.Quad
@@ -105,15 +105,43 @@ func (c *cursor) Seek(pattern graph.Quad) {
 }
 
 func (c *cursor) scanner(fam family) *scanner {
-	it := c.scanners[fam]
-	if it == nil {
-		if c.scanners == nil {
-			c.scanners = make(map[family]*scanner)
+	for _, it := range c.scanners {
+		if it.fam == fam {
+			return it
 		}
-		it = scan(c.view.txn, fam)
-		c.scanners[fam] = it
 	}
+	it := c.view.borrow(fam)
+	c.scanners = append(c.scanners, it)
 	return it
+}
+
+// borrow gives a scanner that no cursor uses.
+func (v *View) borrow(fam family) *scanner {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for i, it := range v.idle {
+		if it.fam == fam {
+			last := len(v.idle) - 1
+			v.idle[i], v.idle = v.idle[last], v.idle[:last]
+			return it
+		}
+	}
+	return scan(v.txn, fam)
+}
+
+// giveBack keeps the scanners of a cursor that is closed for the next one.
+func (v *View) giveBack(c *cursor) {
+	scanners := c.release()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	delete(v.cursors, c)
+	for _, it := range scanners {
+		if v.cursors == nil || it.err != nil || len(v.idle) == idleScanners {
+			it.Close()
+		} else {
+			v.idle = append(v.idle, it)
+		}
+	}
 }
 
 // Next implements graph.Cursor.
@@ -282,21 +310,17 @@ func (c *cursor) Err() error { return c.err }
 
 // Close implements graph.Cursor.
 func (c *cursor) Close() error {
-	c.view.mu.Lock()
-	delete(c.view.cursors, c)
-	c.view.mu.Unlock()
-	c.release()
+	c.view.giveBack(c)
 	return c.err
 }
 
-// release gives the scanners back; the cursor finds nothing more.
-func (c *cursor) release() {
+// release takes the scanners from the cursor; it finds nothing more.
+func (c *cursor) release() []*scanner {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, it := range c.scanners {
-		it.Close()
-	}
+	scanners := c.scanners
 	c.scanners, c.it, c.next = nil, nil, nil
+	return scanners
 }
 
 // countLimit is up to how many triples Count counts one by one.

@@ -9,6 +9,7 @@ import (
 // A scanner walks the keys of one family that begin with a prefix. It is made
 // once and sought often. Values stay where they are until they are asked for.
 type scanner struct {
+	fam    family
 	it     *badger.Iterator
 	prefix key
 	fresh  bool // the next step stays at the key that Seek found
@@ -16,7 +17,7 @@ type scanner struct {
 }
 
 func scan(txn *badger.Txn, fam family) *scanner {
-	return &scanner{it: txn.NewIterator(badger.IteratorOptions{Prefix: []byte{byte(fam)}})}
+	return &scanner{fam: fam, it: txn.NewIterator(badger.IteratorOptions{Prefix: []byte{byte(fam)}})}
 }
 
 // seek starts over at the first key with the prefix.

@@ -26,12 +26,17 @@ type View struct {
 	mu      sync.Mutex
 	cursors map[*cursor]struct{} // open, to be closed with the view
 	counter *cursor              // for Count
+	idle    []*scanner           // that cursors have given back; at most idleScanners
 }
 
 var (
 	_ graph.Reader = (*View)(nil)
 	_ graph.Index  = (*View)(nil)
 )
+
+// idleScanners bounds the scanners that wait for the next cursor: to make one
+// costs as much as a short question.
+const idleScanners = 16
 
 // textChunks bounds the chunks of articles' text that a view keeps.
 const textChunks = 128
@@ -47,11 +52,14 @@ func newView(s *Store, txn *badger.Txn) *View {
 // Close ends the view and the cursors made from it.
 func (v *View) Close() error {
 	v.mu.Lock()
-	open := v.cursors
-	v.cursors, v.counter = nil, nil
+	open, idle := v.cursors, v.idle
+	v.cursors, v.counter, v.idle = nil, nil, nil
 	v.mu.Unlock()
 	for c := range open {
-		c.release()
+		idle = append(idle, c.release()...)
+	}
+	for _, it := range idle {
+		it.Close()
 	}
 	v.txn.Discard()
 	v.store.forget(v)

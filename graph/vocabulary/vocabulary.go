@@ -152,6 +152,11 @@ func predicateName(predicate string) string {
 	return name
 }
 
+// kinds are those of the things that have a namespace within Namespace.
+var kinds = map[string]graph.TermKind{
+	"entity": graph.EntityTerm, "fact": graph.FactTerm, "article": graph.ArticleTerm,
+}
+
 // Resource is the term that an IRI stands for: an entity, predicate, fact or
 // article of the graph, or else the resource of imported RDF that it names.
 func Resource(s string) graph.Term {
@@ -159,20 +164,19 @@ func Resource(s string) graph.Term {
 	if !ours || words[local] {
 		return graph.Term{Kind: graph.EntityTerm, Value: s}
 	}
-	kind, rest := graph.PredicateTerm, local
-	switch namespace, name, found := strings.Cut(local, ":"); {
-	case !found:
-		rest = strings.ReplaceAll(local, "_", " ")
-	case namespace == "entity":
-		kind, rest = graph.EntityTerm, name
-	case namespace == "fact":
-		kind, rest = graph.FactTerm, name
-	case namespace == "article":
-		kind, rest = graph.ArticleTerm, name
-	default:
-		return graph.Term{Kind: graph.EntityTerm, Value: s}
+	term := graph.Term{Kind: graph.PredicateTerm, Value: strings.ReplaceAll(local, "_", " ")}
+	name := local
+	if namespace, rest, found := strings.Cut(local, ":"); found {
+		kind, ok := kinds[namespace]
+		if !ok {
+			return graph.Term{Kind: graph.EntityTerm, Value: s}
+		}
+		term, name = graph.Term{Kind: kind, Value: rest}, rest
 	}
-	term := graph.Term{Kind: kind, Value: unescape(rest)}
+	if isSafe(name) {
+		return term
+	}
+	term.Value = unescape(term.Value)
 	if IRI(term) != s { // an unusual way to write it is another IRI
 		return graph.Term{Kind: graph.EntityTerm, Value: s}
 	}
@@ -186,12 +190,18 @@ func safe(c byte) bool {
 		c == '-' || c == '.' || c == '_' || c == '~' || c >= 0x80
 }
 
-func escape(s string) string {
-	clean := true
-	for i := 0; i < len(s) && clean; i++ {
-		clean = safe(s[i])
+// isSafe tells whether a text is its own escape.
+func isSafe(s string) bool {
+	for i := range len(s) {
+		if !safe(s[i]) {
+			return false
+		}
 	}
-	if clean {
+	return true
+}
+
+func escape(s string) string {
+	if isSafe(s) {
 		return s
 	}
 	var b strings.Builder

@@ -21,9 +21,8 @@ type Options struct {
 type Triple struct{ Subject, Predicate, Object graph.Term }
 
 // Solutions gives the answers of a SELECT query, one term a column, the zero
-// term where a column is unbound. The slice is good until the next solution and not
-// to be written. An
-// error ends the sequence. The index stays open.
+// term where a column is unbound. The slice is to be read, and good until the next
+// solution. An error ends the sequence. The index stays open.
 func Solutions(ctx context.Context, index graph.Index, q *algebra.Query, o Options) iter.Seq2[[]graph.Term, error] {
 	return func(yield func([]graph.Term, error) bool) {
 		row := make([]graph.Term, len(q.Columns))

@@ -131,16 +131,22 @@ func (l *lexer) read(t *token) {
 
 // reference reads an IRI; false if the < is an operator.
 func (l *lexer) reference(t *token) bool {
+	escaped := false
 	for i := l.pos + 1; i < len(l.src); i++ {
 		switch c := l.src[i]; {
 		case c == '>':
-			t.kind, t.text = iriToken, l.unescape(l.src[l.pos+1:i], l.pos+1)
-			if strings.ContainsAny(t.text, "<>\"{}|^`\\ ") || !utf8.ValidString(t.text) {
+			t.kind, t.text = iriToken, l.src[l.pos+1:i]
+			if escaped {
+				t.text = l.unescape(t.text, l.pos+1)
+			}
+			if escaped && strings.ContainsAny(t.text, "<>\"{}|^`\\ ") || !utf8.ValidString(t.text) {
 				l.fault(l.pos, "the IRI has a character that may not stand in an IRI")
 			}
 			l.pos = i + 1
 			return true
-		case c != '\\' && !iri.IsReferenceByte(c):
+		case c == '\\':
+			escaped = true
+		case !iri.IsReferenceByte(c):
 			return false
 		}
 	}

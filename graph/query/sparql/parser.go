@@ -35,9 +35,8 @@ func Parse(text string, o Options) (q *algebra.Query, err error) {
 	}
 	p := &parser{
 		lexer: lexer{src: text}, base: o.Base, known: o.Prefixes,
-		names: []string{""},
+		names: make([]string, 1, 8), scope: &scope{},
 	}
-	p.scope = &scope{vars: make(map[string]algebra.Var)}
 	defer func() {
 		if r := recover(); r != nil {
 			f, ok := r.(fault)
@@ -70,11 +69,11 @@ type parser struct {
 	template bool           // within a CONSTRUCT template
 }
 
-// A scope maps the names of a SELECT to its variables, and gathers its
-// aggregates.
+// A scope knows the variables of a SELECT, and gathers its aggregates.
 type scope struct {
-	vars       map[string]algebra.Var
-	order      []algebra.Var // in the order of first mention
+	order      []algebra.Var          // in the order of first mention
+	numbers    map[string]algebra.Var // the first of them by name, if there are many
+	numbered   int                    // so many
 	aggregates []algebra.Aggregate
 	allowed    bool // aggregates may stand here
 	inside     bool // within an aggregate
@@ -138,13 +137,36 @@ func (p *parser) needWord(w string) {
 
 // variable is the number of a name in the current scope.
 func (p *parser) variable(name string) algebra.Var {
-	if v, ok := p.scope.vars[name]; ok {
-		return v
+	v, ok := p.find(name)
+	if !ok {
+		v = p.newVar(name)
+		p.scope.order = append(p.scope.order, v)
 	}
-	v := p.newVar(name)
-	p.scope.vars[name] = v
-	p.scope.order = append(p.scope.order, v)
 	return v
+}
+
+// fewVars are compared one by one.
+const fewVars = 16
+
+func (p *parser) find(name string) (algebra.Var, bool) {
+	s := p.scope
+	if len(s.order) <= fewVars {
+		for _, v := range s.order {
+			if p.names[v] == name {
+				return v, true
+			}
+		}
+		return 0, false
+	}
+	if s.numbers == nil {
+		s.numbers = make(map[string]algebra.Var)
+	}
+	for ; s.numbered < len(s.order); s.numbered++ {
+		v := s.order[s.numbered]
+		s.numbers[p.names[v]] = v
+	}
+	v, ok := s.numbers[name]
+	return v, ok
 }
 
 func (p *parser) newVar(name string) algebra.Var {

@@ -235,10 +235,14 @@ func (p *parser) startsVerb() bool {
 
 func (p *parser) propertyList(b *block, subject algebra.Operand) {
 	for {
-		emit := p.verb(b)
+		predicate, path := p.verb()
 		for {
 			object, _ := p.node(b)
-			emit(subject, object)
+			if path == nil {
+				b.patterns = append(b.patterns, algebra.Pattern{S: subject, P: predicate, O: object, G: p.graph})
+			} else {
+				b.routes = append(b.routes, &algebra.Route{Subject: subject, Path: path, Object: object, Graph: p.graph})
+			}
 			if !p.sign(",") {
 				break
 			}
@@ -254,31 +258,24 @@ func (p *parser) propertyList(b *block, subject algebra.Operand) {
 	}
 }
 
-// verb parses a predicate, and gives what adds a triple with it to the block.
-func (p *parser) verb(b *block) func(s, o algebra.Operand) {
-	add := func(predicate algebra.Operand) func(s, o algebra.Operand) {
-		return func(s, o algebra.Operand) {
-			b.patterns = append(b.patterns, algebra.Pattern{S: s, P: predicate, O: o, G: p.graph})
-		}
-	}
+// verb parses a predicate; path is nil for a variable or one IRI.
+func (p *parser) verb() (predicate algebra.Operand, path algebra.Path) {
 	if p.tok.kind == varToken {
 		v := p.variable(p.tok.text)
 		p.advance()
-		return add(algebra.Operand{Var: v})
+		return algebra.Operand{Var: v}, nil
 	}
 	if !p.startsVerb() {
 		p.expected("a predicate")
 	}
-	path := p.path()
+	path = p.path()
 	if link, ok := path.(*algebra.Link); ok {
-		return add(algebra.Operand{Term: link.Term})
+		return algebra.Operand{Term: link.Term}, nil
 	}
 	if p.template {
 		p.fail("a template has no property paths")
 	}
-	return func(s, o algebra.Operand) {
-		b.routes = append(b.routes, &algebra.Route{Subject: s, Path: path, Object: o, Graph: p.graph})
-	}
+	return algebra.Operand{}, path
 }
 
 // node parses a term, a collection or a property list. says tells that it has

@@ -33,17 +33,13 @@ func (p *parser) subSelect() algebra.Node {
 	outer := p.scope
 	projected, all := p.lookAhead()
 	if !all {
-		p.scope = &scope{vars: make(map[string]algebra.Var)}
+		inner := &scope{}
 		for _, name := range projected {
-			inner := p.scope
-			p.scope = outer
-			v := p.variable(name)
-			p.scope = inner
-			inner.vars[name] = v
-			inner.order = append(inner.order, v)
+			inner.order = append(inner.order, p.variable(name))
 		}
+		p.scope = inner
 	} else {
-		p.scope = &scope{vars: outer.vars, order: outer.order}
+		p.scope = &scope{order: outer.order}
 	}
 	s := p.selectClause()
 	n := p.modifiers(p.where(), s)
