@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -250,7 +251,11 @@ func (mk *factMaker) terms(a fact.Argument) []graph.Term {
 		terms = append(terms, graph.EntityObject(id))
 	}
 	if len(terms) == 0 && m.Kind == document.Nominal { // a passing description
-		terms = append(terms, graph.LiteralObject(phraseOf(mk.doc, m), graph.StringType))
+		text := phraseOf(mk.doc, m)
+		if strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxPhrase { // "building of his palace"
+			text = a.Text
+		}
+		terms = append(terms, graph.LiteralObject(text, graph.StringType))
 	}
 	return terms
 }

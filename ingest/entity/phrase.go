@@ -9,6 +9,10 @@ import (
 // maxPhrase is how many words the name of a thing without a name may have.
 const maxPhrase = 8
 
+// listRoom is how many words more it may have to name all of a list: "blockade
+// of air, land and sea".
+const listRoom = 4
+
 // phraseOf is the short wording of a noun phrase: the noun, the words before it
 // that tell what it is, and the prepositional phrases right after it while the
 // whole is short. "the raging conflict in Syria, which is now in its sixth
@@ -28,7 +32,7 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 	last := m.Head
 	for last < len(tokens)-1 {
 		end := postmodifier(tokens, last+1, m.Head, first+maxPhrase-1)
-		if end < 0 || end-first+1 > maxPhrase || last+1 > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
+		if end < 0 || last+1 > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
 			break
 		}
 		last = end
@@ -71,7 +75,9 @@ func describes(tokens []document.Token, i, head int) bool {
 	}
 	tok := &tokens[i]
 	switch tok.Deprel {
-	case "det", "cc", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
+	case "cc": // "British and Danish scientists"
+		return top != i && basic(&tokens[top]) == "amod"
+	case "det", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
 		return false
 	case "case":
 		return isPossessiveMark(tok) // "Syria 's war"
@@ -105,7 +111,7 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		return -1
 	}
 	root := tokens[start].Head
-	if root < 0 || root >= len(tokens) || root <= head || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
+	if root < 0 || root >= len(tokens) || root <= head || root > limit || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
 		return -1
 	}
 	for i := start; i <= root; i++ {
@@ -120,7 +126,11 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		for last+1 < len(tokens) && under(tokens, last+1, root) && partOf(tokens, last+1, root) == part {
 			last++
 		}
-		if joined := basic(&tokens[part]) == "conj"; last > limit && (joined || basic(&tokens[part]) == "nmod") {
+		joined, room := basic(&tokens[part]) == "conj", limit
+		if joined {
+			room += listRoom
+		}
+		if last > room && (joined || basic(&tokens[part]) == "nmod") {
 			if joined { // all of a list, or its first
 				end = beforeConjunct(tokens, root, end)
 			}
@@ -128,6 +138,9 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		}
 		for j := i; j <= last; j++ {
 			if tokens[j].UPOS == "PRON" {
+				if tokens[root].UPOS == "NUM" { // "ten of its plants"
+					return -1
+				}
 				return trimEnd(tokens, start, root, i-1)
 			}
 			if clausal(tokens, j) {

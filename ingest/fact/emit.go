@@ -154,18 +154,26 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	x.drafts = append(x.drafts, d)
 }
 
-// restated tells whether "or" behind a comma gives the same amount in other
-// terms: "earned $7.7 million, or $1.28 a share", "cut 1,300 jobs, or two
-// percent of its staff".
+// restated tells whether "or" gives the same amount in other terms: "earned
+// $7.7 million, or $1.28 a share", "fell 678 points or 7.3 percent", but not
+// "three or four boats".
 func (s *sentence) restated(i int) bool {
-	for _, k := range s.conjuncts(s.firstConjunct(i))[1:] {
+	first := s.firstConjunct(i)
+	for _, k := range s.conjuncts(first)[1:] {
 		or := s.kid(k, "cc")
-		amount := s.tok(k).UPOS == "SYM" || s.tok(k).UPOS == "NUM" || s.kid(k, "nummod") != none
-		if or == none || or == 0 || s.tok(or-1).Form != "," || !amount {
+		if or < 1 || !s.counted(k) || !s.counted(first) {
+			return false
+		}
+		if s.tok(or-1).Form != "," && (s.lemma(k) == s.lemma(first) || s.tok(k).UPOS == "NUM" || s.tok(first).UPOS == "NUM") {
 			return false
 		}
 	}
 	return true
+}
+
+// counted tells whether the phrase at i is an amount.
+func (s *sentence) counted(i int) bool {
+	return s.tok(i).UPOS == "SYM" || s.tok(i).UPOS == "NUM" || s.kid(i, "nummod") != none
 }
 
 // predicate is the canonical predicate of a relation, with the verb above that

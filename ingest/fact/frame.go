@@ -263,7 +263,7 @@ func (c *clause) together(r reading) (reading, bool) {
 	s := c.s
 	noun := c.objects[0]
 	preposition, ok := words().together[s.lemma(noun)]
-	if !ok || len(c.objects) > 1 || len(c.subjects) < 2 || !isLight(c.lemma(), s.lemma(noun), preposition) {
+	if !ok || len(c.objects) > 1 || len(c.subjects) < 2 || s.kid(noun, "nmod:poss") != none || !isLight(c.lemma(), s.lemma(noun), preposition) {
 		return r, false
 	}
 	r.relation.Event, r.relation.Preposition = s.lemma(noun), preposition

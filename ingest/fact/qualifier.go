@@ -366,6 +366,7 @@ func (x *extractor) adverbialClause(c *clause, k int) {
 
 // roleOf is the role of a phrase in a clause.
 func roleOf(preposition, kind string, place bool) string {
+	preposition = strings.TrimSuffix(preposition, " up to") // "by up to 20 percent"
 	for _, rule := range qualifierWords().rules[preposition] {
 		if rule.kind == kind || rule.kind == "*" || rule.kind == "place" && place {
 			return rule.role

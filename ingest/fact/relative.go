@@ -152,7 +152,7 @@ func (s *sentence) antecedents(noun, clause int) []int {
 	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb == none && c.kind == complement && c.up != nil && len(c.up.objects) == 0 {
 		return c.up.subjects // "became the first woman to …"
 	}
-	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb != none && len(c.subjects) > 0 && !s.negates(noun) && s.nominal(c.subjects[0]) && s.tok(c.subjects[0]).XPOS != "EX" {
+	if c := s.clauseAt[noun]; c != nil && c.copular && c.verb != none && len(c.subjects) > 0 && !s.isName(noun) && !s.negates(noun) && s.nominal(c.subjects[0]) && s.tok(c.subjects[0]).XPOS != "EX" {
 		if f := s.form(c.subjects[0]); f != "it" && f != "this" && f != "that" && f != "there" {
 			return c.subjects
 		}

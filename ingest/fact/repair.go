@@ -43,7 +43,7 @@ func (c *clause) promote() {
 		lex := words()
 		frames := lex.embedding[c.governor()]
 		promises := f == "obj-to" && lex.control["subject"].has(c.governor()) && frames["to"] != ""
-		if frames[f] == "" && !promises && !c.up.asksThrough() {
+		if frames[f] == "" && !promises && !c.up.asksThrough() || c.up.leads() {
 			return
 		}
 	default:
@@ -51,6 +51,12 @@ func (c *clause) promote() {
 	}
 	c.kind = complement
 	c.up.complements = append(c.up.complements, c)
+}
+
+// leads tells whether somebody is at the head of the object, and not the cause
+// of what it does: "led the firm through the crisis to save it".
+func (c *clause) leads() bool {
+	return c.lemma() == "lead" && c.firstOblique(func(o *oblique) bool { return o.head > c.head && o.preposition != "" }) != nil
 }
 
 // asksThrough tells whether the clause has the preposition that its verb wants

@@ -302,7 +302,7 @@ func (c *clause) ownContext() context {
 			case word == "neither" && s.is(k, "nsubj"):
 				own.negated = true
 			case lex.polarity["negative"].has(word):
-				own.negated = own.negated || !s.concedes(k)
+				own.negated = own.negated || !s.concedes(k) && !(word == "never" && c.surpassing())
 			case lex.polarity["hedge"].has(word):
 				own.modality = combine(own.modality, graph.Possible)
 			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head:
@@ -320,6 +320,16 @@ func (c *clause) ownContext() context {
 		own.modality = graph.Asked
 	}
 	return own
+}
+
+// surpassing tells whether "never" makes a superlative of the predicate: work
+// that "has never been more important" is important.
+func (c *clause) surpassing() bool {
+	s := c.s
+	if !c.copular || s.tok(c.head).UPOS != "ADJ" || c.firstOblique(func(o *oblique) bool { return o.preposition == "than" }) != nil {
+		return false
+	}
+	return s.tok(c.head).XPOS == "JJR" || slices.ContainsFunc(s.kids(c.head, "advmod"), func(k int) bool { return s.form(k) == "more" })
 }
 
 // concedes tells whether a negation denies nothing of the clause: "not only",

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -194,6 +195,9 @@ func (c *clause) nounController() []int {
 				return up.subjects
 			}
 			return nil
+		}
+		if up := c.up; up != nil && s.tok(c.head).XPOS == "VBG" && words().control["means"].has(c.lemma()) && slices.Contains(up.objects, noun) && s.typeOf(noun) != graph.Person && s.typeOf(noun) != graph.Group {
+			return up.subjects // "made the discovery using radar"
 		}
 		return s.antecedents(noun, c.head)
 	}

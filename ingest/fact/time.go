@@ -36,6 +36,9 @@ func (c *clause) tense() timex.Tense {
 		return timex.Past
 	}
 	s := c.s
+	if c.kind == adnominal && c.passive && c.verb != none && s.kid(c.head, "aux") == none { // "plans announced in January"
+		return timex.Past
+	}
 	if c.verb != none {
 		switch s.tok(c.verb).XPOS {
 		case "VBZ", "VBP":

@@ -262,7 +262,7 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 				continue
 			}
 			shown = t.role.preposition
-			if p == "for" && !x.party(s, k) {
+			if (p == "for" || p == "with") && !x.party(s, k) {
 				continue
 			}
 			if p == "of" && before > 0 && !x.party(s, k) { // "Codelco's head of safety"

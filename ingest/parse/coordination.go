@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -25,23 +26,28 @@ var positions = map[string]bool{
 // Jane Roe resign. The name takes the place of the first office, which then
 // describes it.
 func joinTitles(s *document.Sentence) {
+	for i := range s.Tokens { // no conjunct stands before what it is coordinated with
+		if tok := &s.Tokens[i]; tok.Deprel == "conj" && tok.Head > i && s.Tokens[tok.Head].UPOS == "PROPN" {
+			tok.Deprel = "nmod:desc"
+		}
+	}
 	for _, name := range s.Names {
 		if name.Type != graph.Person || name.First < 3 {
 			continue
 		}
 		holder := top(s, name)
 		first := s.Tokens[holder].Head
-		if s.Tokens[holder].Deprel != "conj" || first < 0 || first+2 >= name.First || s.Tokens[first+1].XPOS != "CC" {
+		if d := s.Tokens[holder].Deprel; d != "conj" && d != "appos" || first < 0 || first+2 >= name.First || s.Tokens[first+1].XPOS != "CC" {
 			continue
 		}
-		if !positions[strings.ToLower(s.Tokens[first].Form)] || !positions[strings.ToLower(s.Tokens[name.First-1].Form)] || child(s, first, "det") >= 0 {
+		if !office(s, first) || child(s, first, "det", "nmod:poss") >= 0 || !strings.HasPrefix(s.Tokens[name.First-1].Deprel, "nmod") && !positions[strings.ToLower(s.Tokens[name.First-1].Form)] {
 			continue
 		}
 		second := name.First - 1
 		s.Tokens[holder].Head, s.Tokens[holder].Deprel = s.Tokens[first].Head, s.Tokens[first].Deprel
 		for i := range s.Tokens {
 			tok := &s.Tokens[i]
-			if tok.Head == first && i > name.Last || tok.Head == first && (tok.Deprel == "case" || tok.Deprel == "conj") {
+			if tok.Head == first && i > name.Last || tok.Head == first && tok.Deprel == "case" {
 				tok.Head = holder
 			}
 			if tok.Head == holder && tok.Deprel == "cc" && i == first+1 {
@@ -50,6 +56,34 @@ func joinTitles(s *document.Sentence) {
 		}
 		s.Tokens[first].Head, s.Tokens[first].Deprel = holder, "nmod:desc"
 		s.Tokens[second].Head, s.Tokens[second].Deprel = first, "conj"
+	}
+}
+
+// office tells whether a noun without an article is what somebody is: a bare
+// singular such as "site director", or one of the positions.
+func office(s *document.Sentence, i int) bool {
+	tok := &s.Tokens[i]
+	form := strings.ToLower(tok.Form)
+	return positions[form] || tok.XPOS == "NN" && form == tok.Form && form != "police"
+}
+
+// hyphenated makes one name of two capitalised words with a hyphen between
+// them, "Rolls-Royce", which the tree has side by side.
+func hyphenated(s *document.Sentence) {
+	for i := 1; i+1 < len(s.Tokens); i++ {
+		before, after := &s.Tokens[i-1], &s.Tokens[i+1]
+		if s.Tokens[i].Form != "-" || before.End != s.Tokens[i].Start || s.Tokens[i].End != after.Start || after.UPOS != "PROPN" || !unicode.IsUpper([]rune(before.Form)[0]) {
+			continue
+		}
+		if after.Head != i-1 || after.Deprel != "appos" && after.Deprel != "conj" && after.Deprel != "list" && after.Deprel != "dep" && after.Deprel != "nmod:unmarked" {
+			continue
+		}
+		after.Deprel, before.UPOS, before.XPOS = "flat", "PROPN", "NNP"
+		for k := i + 2; k < len(s.Tokens); k++ {
+			if s.Tokens[k].Head == i+1 {
+				s.Tokens[k].Head = i - 1
+			}
+		}
 	}
 }
 
