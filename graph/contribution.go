@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -17,30 +18,10 @@ func (c *Contribution) Normal() (*Contribution, error) {
 		return nil, fmt.Errorf("an article without an id: %q", c.Article.Title)
 	}
 	normal := &Contribution{Article: c.Article, Entities: JoinEntities(c.Entities)}
-	facts := make(map[FactID]*Fact, len(c.Facts))
-	for i := range c.Facts {
-		f := c.Facts[i]
-		f.Evidence = slices.Clone(f.Evidence)
-		f.AttributedTo = slices.Clone(f.AttributedTo)
-		if err := f.normalize(c.Article.ID); err != nil {
-			return nil, fmt.Errorf("article %s: %w", c.Article.ID, err)
-		}
-		first, again := facts[f.ID]
-		if !again {
-			facts[f.ID] = &f
-			continue
-		}
-		first.Evidence = append(first.Evidence, f.Evidence...)
-		if first.Object.Text == "" {
-			first.Object.Text = f.Object.Text
-		}
+	var err error
+	if normal.Facts, err = c.normalFacts(); err != nil {
+		return nil, fmt.Errorf("article %s: %w", c.Article.ID, err)
 	}
-	for _, f := range facts {
-		f.Evidence = SortEvidence(f.Evidence)
-		f.Corroborate()
-		normal.Facts = append(normal.Facts, *f)
-	}
-	slices.SortFunc(normal.Facts, func(a, b Fact) int { return cmp.Compare(a.ID, b.ID) })
 
 	normal.Links = slices.Clone(c.Links)
 	for i := range normal.Links {
@@ -51,8 +32,50 @@ func (c *Contribution) Normal() (*Contribution, error) {
 	return normal, nil
 }
 
+// normalFacts are the facts of Normal.
+func (c *Contribution) normalFacts() ([]Fact, error) {
+	pieces := 0
+	for i := range c.Facts {
+		pieces += len(c.Facts[i].Evidence)
+	}
+	evidence := make([]Evidence, 0, pieces) // of all facts: one allocation instead of thousands
+	all := make([]*Fact, len(c.Facts))
+	for i := range c.Facts {
+		f := c.Facts[i]
+		from := len(evidence)
+		evidence = append(evidence, f.Evidence...)
+		f.Evidence = evidence[from:len(evidence):len(evidence)]
+		f.AttributedTo = slices.Clone(f.AttributedTo)
+		if err := f.normalize(&c.Article); err != nil {
+			return nil, err
+		}
+		all[i] = &f
+	}
+	slices.SortStableFunc(all, func(a, b *Fact) int { return cmp.Compare(a.ID, b.ID) })
+	var facts []Fact
+	if len(all) > 0 {
+		facts = make([]Fact, 0, len(all))
+	}
+	for _, f := range all {
+		if last := len(facts) - 1; last < 0 || facts[last].ID != f.ID {
+			facts = append(facts, *f)
+		} else {
+			first := &facts[last]
+			first.Evidence = append(first.Evidence, f.Evidence...)
+			if first.Object.Text == "" {
+				first.Object.Text = f.Object.Text
+			}
+		}
+	}
+	for i := range facts {
+		facts[i].Evidence = SortEvidence(facts[i].Evidence)
+		facts[i].Corroborate()
+	}
+	return facts, nil
+}
+
 // normalize checks the fact and completes it with its id and the article.
-func (f *Fact) normalize(article ArticleID) error {
+func (f *Fact) normalize(article *Article) error {
 	if f.Subject == "" || f.Predicate == "" {
 		return fmt.Errorf("fact %s has no subject or no predicate: %q %q %s", f.ID, f.Subject, f.Predicate, f.Object)
 	}
@@ -69,10 +92,10 @@ func (f *Fact) normalize(article ArticleID) error {
 	}
 	for i := range f.Evidence {
 		ev := &f.Evidence[i]
-		if ev.Article != "" && ev.Article != article {
+		if ev.Article != "" && ev.Article != article.ID {
 			return fmt.Errorf("fact %s has evidence from another article: %s", f.ID, ev.Article)
 		}
-		ev.Article = article
+		ev.Article, ev.CopyOf = article.ID, article.DuplicateOf
 		if len(ev.Qualifiers) == 0 {
 			ev.Qualifiers = nil
 		}
@@ -83,13 +106,34 @@ func (f *Fact) normalize(article ArticleID) error {
 	return nil
 }
 
-// Corroborate sets the fact's confidence from its evidence.
+// Corroborate sets the fact's confidence from its evidence: that not all of it
+// is wrong. An article and those that nearly repeat it (Article.DuplicateOf)
+// are one witness, who is as sure as the surest of them: a wire story that two
+// papers print is no better founded than in one.
 func (f *Fact) Corroborate() {
-	confidences := make([]float64, len(f.Evidence))
-	for i, ev := range f.Evidence {
-		confidences[i] = ev.Confidence
+	if len(f.Evidence) == 1 {
+		f.Confidence = f.Evidence[0].Confidence
+		return
 	}
-	f.Confidence = Corroborate(confidences...)
+	type witness struct{ original, article ArticleID }
+	said := make(map[witness][]float64)
+	for _, ev := range f.Evidence {
+		w := witness{ev.CopyOf, ev.Article}
+		if ev.CopyOf == "" {
+			w.original = ev.Article
+		}
+		said[w] = append(said[w], ev.Confidence)
+	}
+	surest := make(map[ArticleID]float64)
+	for w, confidences := range said {
+		surest[w.original] = max(surest[w.original], corroborate(confidences...))
+	}
+	// In the order of the originals: floating-point products depend on it.
+	independent := make([]float64, 0, len(surest))
+	for _, id := range slices.Sorted(maps.Keys(surest)) {
+		independent = append(independent, surest[id])
+	}
+	f.Confidence = corroborate(independent...)
 }
 
 // JoinFact joins what articles say of one fact: parts holds the fact with the
@@ -108,6 +152,9 @@ func JoinFact(parts []Fact) *Fact {
 
 // SortEvidence puts evidence in the order of the text, each once.
 func SortEvidence(all []Evidence) []Evidence {
+	if len(all) < 2 {
+		return all
+	}
 	slices.SortFunc(all, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(a.Sentence, b.Sentence), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
 			cmp.Compare(a.SubjectStart, b.SubjectStart), cmp.Compare(a.ObjectStart, b.ObjectStart),
@@ -134,51 +181,51 @@ func compareLinks(a, b Link) int {
 // JoinEntities sorts what an article contributes to entities by id and sums
 // what it contributes to the same one; the first name and type hold.
 func JoinEntities(all []Entity) []Entity {
-	sums := make(map[EntityID]*Entity, len(all))
-	for _, e := range all {
-		if sum, again := sums[e.ID]; again {
-			sum.Aliases = append(slices.Clip(sum.Aliases), e.Aliases...)
-			sum.Types = append(slices.Clip(sum.Types), e.Types...)
-			sum.Roles = append(slices.Clip(sum.Roles), e.Roles...)
-			sum.Context = append(slices.Clip(sum.Context), e.Context...)
-			sum.Keys = append(slices.Clip(sum.Keys), e.Keys...)
-			sum.SameAs = append(slices.Clip(sum.SameAs), e.SameAs...)
-		} else {
-			sums[e.ID] = &e
-		}
+	sorted := make([]*Entity, len(all))
+	for i := range all {
+		sorted[i] = &all[i]
 	}
-	joined := make([]Entity, 0, len(sums))
-	for _, e := range sums {
+	slices.SortStableFunc(sorted, func(a, b *Entity) int { return cmp.Compare(a.ID, b.ID) })
+	joined := make([]Entity, 0, len(all))
+	for len(sorted) > 0 {
+		e := *sorted[0]
+		for sorted = sorted[1:]; len(sorted) > 0 && sorted[0].ID == e.ID; sorted = sorted[1:] {
+			more := sorted[0]
+			e.Aliases = append(slices.Clip(e.Aliases), more.Aliases...)
+			e.Types = append(slices.Clip(e.Types), more.Types...)
+			e.Roles = append(slices.Clip(e.Roles), more.Roles...)
+			e.Context = append(slices.Clip(e.Context), more.Context...)
+			e.Keys = append(slices.Clip(e.Keys), more.Keys...)
+			e.SameAs = append(slices.Clip(e.SameAs), more.SameAs...)
+		}
 		joined = append(joined, Entity{
 			ID: e.ID, Name: e.Name, Type: e.Type, Subtype: e.Subtype,
 			Aliases: NewCounts(e.Aliases).ByFrequency(), Types: NewCounts(e.Types).ByFrequency(),
 			Roles: NewCounts(e.Roles).ByFrequency(), Context: NewCounts(e.Context).ByFrequency(),
-			Keys: votes(e.Keys...).texts(), SameAs: votes(e.SameAs...).texts(),
+			Keys: distinct(e.Keys), SameAs: distinct(e.SameAs),
 		})
 	}
-	slices.SortFunc(joined, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
 	return joined
 }
+
+// distinct sorts texts, each once; empty ones are left out.
+func distinct(texts []string) []string { return votes(texts...).texts() }
 
 // Mentions lists every entity that the contribution speaks of, sorted: those
 // that it describes and those in its facts and links.
 func (c *Contribution) Mentions() []EntityID {
-	seen := make(map[EntityID]bool)
+	all := make([]EntityID, 0, len(c.Entities)+3*len(c.Facts)+len(c.Links))
 	for i := range c.Entities {
-		seen[c.Entities[i].ID] = true
+		all = append(all, c.Entities[i].ID)
 	}
 	for i := range c.Facts {
-		c.Facts[i].entities(func(id EntityID) { seen[id] = true })
+		c.Facts[i].entities(func(id EntityID) { all = append(all, id) })
 	}
 	for i := range c.Links {
-		seen[c.Links[i].Entity] = true
-	}
-	all := make([]EntityID, 0, len(seen))
-	for id := range seen {
-		all = append(all, id)
+		all = append(all, c.Links[i].Entity)
 	}
 	slices.Sort(all)
-	return all
+	return slices.Compact(all)
 }
 
 // entities calls f for every entity in the fact, some of them repeatedly.

@@ -3,8 +3,7 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"sort"
-	"strings"
+	"slices"
 )
 
 // Modality tells whether a fact is so or only might be.
@@ -38,7 +37,7 @@ type Fact struct {
 	AttributedTo []EntityID // who says so, outermost speaker first; empty: the article itself
 
 	// Confidence is the probability that the fact is right, over all its
-	// evidence; see Corroborate.
+	// evidence; see Fact.Corroborate.
 	Confidence float64
 
 	// Evidence holds what each sentence contributes, qualifiers too: two
@@ -49,8 +48,9 @@ type Fact struct {
 // Evidence is the article, sentence and wording that a fact rests on.
 type Evidence struct {
 	Article    ArticleID
-	Sentence   int // 0-based in the article
-	Start, End int // byte span of the sentence (or clause) in the article's text
+	CopyOf     ArticleID // the article's DuplicateOf: a copy does not corroborate its original
+	Sentence   int       // 0-based in the article
+	Start, End int       // byte span of the sentence (or clause) in the article's text
 	Text       string
 	Phrase     string // the article's wording of the predicate
 	Rule       string // name of the rule that made the fact
@@ -104,45 +104,48 @@ func (f *Fact) Qualifiers() []Qualifier {
 // object, polarity, modality and attribution. Evidence and qualifiers are left
 // out, so that a second article with the same statement corroborates it.
 func (f *Fact) ComputeID() FactID {
-	h := sha256.New()
-	field := func(s string) {
-		h.Write([]byte(s))
-		h.Write([]byte{0})
+	var buffer [256]byte // on the stack: a load computes millions
+	b := buffer[:0]
+	for _, field := range []string{string(f.Subject), f.Predicate, f.Object.String()} {
+		b = append(append(b, field...), 0)
 	}
-	field(string(f.Subject))
-	field(f.Predicate)
-	field(f.Object.String())
 	if f.Negated {
-		field("not")
-	} else {
-		field("")
+		b = append(b, "not"...)
 	}
-	field(string(f.Modality))
-	by := make([]string, len(f.AttributedTo))
-	for i, id := range f.AttributedTo {
-		by[i] = string(id)
+	b = append(append(append(b, 0), f.Modality...), 0)
+	for i, id := range sortedSpeakers(f.AttributedTo) {
+		if i > 0 {
+			b = append(b, 1)
+		}
+		b = append(b, id...)
 	}
-	sort.Strings(by)
-	field(strings.Join(by, "\x01"))
-	sum := h.Sum(nil)
-	return FactID("f" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
+	sum := sha256.Sum256(append(b, 0))
+	id := make([]byte, 1, 17)
+	id[0] = 'f'
+	return FactID(lowerBase32.AppendEncode(id, sum[:10]))
 }
 
-// Corroborate is the confidence of a fact that independent pieces of evidence
-// support with the given confidences: the probability that not all of them are
-// wrong (noisy or), capped at 0.99 because articles copy one another.
-func Corroborate(confidences ...float64) float64 {
-	wrong := 1.0
+var lowerBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
+
+// sortedSpeakers are the speakers by id; a list that is sorted is not copied.
+func sortedSpeakers(by []EntityID) []EntityID {
+	if slices.IsSorted(by) {
+		return by
+	}
+	return slices.Sorted(slices.Values(by))
+}
+
+// corroborate is the probability that not all of several independent pieces of
+// evidence are wrong (noisy or), given their confidences; capped at 0.99,
+// because articles copy one another unseen, where none alone is surer.
+func corroborate(confidences ...float64) float64 {
+	if len(confidences) == 1 {
+		return confidences[0]
+	}
+	wrong, top := 1.0, 0.0
 	for _, c := range confidences {
 		wrong *= 1 - c
+		top = max(top, c)
 	}
-	return min(1-wrong, max(0.99, maxOf(confidences)))
-}
-
-func maxOf(values []float64) float64 {
-	var top float64
-	for _, v := range values {
-		top = max(top, v)
-	}
-	return top
+	return min(1-wrong, max(0.99, top))
 }

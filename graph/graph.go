@@ -70,10 +70,9 @@ type Count struct {
 
 // A Predicate is a relation with its use in the graph.
 type Predicate struct {
-	Name    string   `json:"name"`            // canonical and readable: "met", "president of"
-	Forms   []string `json:"forms,omitempty"` // other forms a query may use: "meet", "meets"
-	Phrases []Count  `json:"phrases,omitempty"`
-	Facts   int      `json:"facts"`
+	Name    string  `json:"name"` // canonical and readable: "met", "president of"
+	Phrases []Count `json:"phrases,omitempty"`
+	Facts   int     `json:"facts"`
 }
 
 // An Article is one input: text with where it comes from.

@@ -18,6 +18,22 @@ type Tally struct {
 	Keys, SameAs                       Counts
 }
 
+// Plus is the sum of two sums.
+func (t *Tally) Plus(other *Tally) Tally {
+	return Tally{
+		Contributions: t.Contributions + other.Contributions,
+		Names:         t.Names.Plus(other.Names),
+		Types:         t.Types.Plus(other.Types),
+		Subtypes:      t.Subtypes.Plus(other.Subtypes),
+		Aliases:       t.Aliases.Plus(other.Aliases),
+		TypeVotes:     t.TypeVotes.Plus(other.TypeVotes),
+		Roles:         t.Roles.Plus(other.Roles),
+		Context:       t.Context.Plus(other.Context),
+		Keys:          t.Keys.Plus(other.Keys),
+		SameAs:        t.SameAs.Plus(other.SameAs),
+	}
+}
+
 // Add adds one article's contribution to the entity.
 func (t *Tally) Add(e *Entity) { t.sum(e, 1) }
 
@@ -79,6 +95,9 @@ type Counts []Count
 
 // NewCounts sorts counts and joins those of the same text.
 func NewCounts(counts []Count) Counts {
+	if len(counts) == 0 || len(counts) == 1 && counts[0].N != 0 {
+		return slices.Clip(counts) // most are like that
+	}
 	all := slices.Clone(counts)
 	slices.SortFunc(all, byText)
 	joined := all[:0]
@@ -102,11 +121,8 @@ func votes(texts ...string) Counts {
 			all = append(all, Count{text, 1})
 		}
 	}
-	all = NewCounts(all)
-	for i := range all {
-		all[i].N = 1
-	}
-	return all
+	slices.SortFunc(all, byText)
+	return slices.Compact(all)
 }
 
 // Plus is the sum of two multisets.
@@ -127,6 +143,9 @@ func (c Counts) Without(other Counts) Counts {
 func (c Counts) plus(sign int, other Counts) Counts {
 	if len(other) == 0 {
 		return c
+	}
+	if len(c) == 0 && sign > 0 {
+		return other
 	}
 	sum := make(Counts, 0, len(c)+len(other))
 	for len(c) > 0 || len(other) > 0 {
@@ -149,6 +168,9 @@ func (c Counts) plus(sign int, other Counts) Counts {
 func (c Counts) ByFrequency() []Count {
 	if len(c) == 0 {
 		return nil
+	}
+	if len(c) == 1 {
+		return c
 	}
 	all := slices.Clone(c)
 	slices.SortStableFunc(all, func(a, b Count) int { return cmp.Compare(b.N, a.N) })

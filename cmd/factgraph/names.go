@@ -42,7 +42,7 @@ func findPredicate(ctx context.Context, r graph.Reader, name string) (string, er
 		if err != nil {
 			return "", err
 		}
-		if (slices.Contains(p.Forms, name) || slices.Contains(fact.PredicateForms(p.Name), name)) && (found == nil || p.Facts > found.Facts) {
+		if slices.Contains(fact.PredicateForms(p.Name), name) && (found == nil || p.Facts > found.Facts) {
 			found = p
 		}
 	}

@@ -124,7 +124,7 @@ func (n *names) find(text string) ([]string, error) {
 	}
 	stem := stems(text)
 	for _, p := range n.all {
-		if slices.Contains(p.Forms, text) || slices.Contains(n.forms(p.Name), text) || stems(p.Name) == stem {
+		if slices.Contains(n.forms(p.Name), text) || stems(p.Name) == stem {
 			found = append(found, p.Name)
 		}
 	}
