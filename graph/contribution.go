@@ -200,16 +200,21 @@ func JoinEntities(all []Entity) []Entity {
 		}
 		joined = append(joined, Entity{
 			ID: e.ID, Name: e.Name, Type: e.Type, Subtype: e.Subtype,
-			Aliases: NewCounts(e.Aliases).ByFrequency(), Types: NewCounts(e.Types).ByFrequency(),
-			Roles: NewCounts(e.Roles).ByFrequency(), Context: NewCounts(e.Context).ByFrequency(),
+			Aliases: joinCounts(e.Aliases), Types: joinCounts(e.Types),
+			Roles: joinCounts(e.Roles), Context: joinCounts(e.Context),
 			Keys: distinct(e.Keys), SameAs: distinct(e.SameAs),
 		})
 	}
 	return joined
 }
 
-// distinct sorts texts, each once; empty ones are left out.
-func distinct(texts []string) []string { return votes(texts...).texts() }
+// joinCounts joins counts of the same text, the most frequent first.
+func joinCounts(counts []Count) []Count {
+	if len(counts) == 1 && counts[0].N != 0 {
+		return slices.Clip(counts) // as most are
+	}
+	return NewCounts(counts).ByFrequency()
+}
 
 // Mentions lists every entity that the contribution speaks of, sorted: those
 // that it describes and those in its facts and links.

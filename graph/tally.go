@@ -42,15 +42,15 @@ func (t *Tally) Subtract(e *Entity) { t.sum(e, -1) }
 
 func (t *Tally) sum(e *Entity, sign int) {
 	t.Contributions += sign
-	t.Names = t.Names.plus(sign, votes(e.Name))
-	t.Types = t.Types.plus(sign, votes(string(e.Type)))
-	t.Subtypes = t.Subtypes.plus(sign, votes(e.Subtype))
-	t.Aliases = t.Aliases.plus(sign, NewCounts(e.Aliases))
-	t.TypeVotes = t.TypeVotes.plus(sign, NewCounts(e.Types))
-	t.Roles = t.Roles.plus(sign, NewCounts(e.Roles))
-	t.Context = t.Context.plus(sign, NewCounts(e.Context))
-	t.Keys = t.Keys.plus(sign, votes(e.Keys...))
-	t.SameAs = t.SameAs.plus(sign, votes(e.SameAs...))
+	t.Names.vote(sign, e.Name)
+	t.Types.vote(sign, string(e.Type))
+	t.Subtypes.vote(sign, e.Subtype)
+	t.Aliases.add(sign, e.Aliases...)
+	t.TypeVotes.add(sign, e.Types...)
+	t.Roles.add(sign, e.Roles...)
+	t.Context.add(sign, e.Context...)
+	t.Keys.vote(sign, e.Keys...)
+	t.SameAs.vote(sign, e.SameAs...)
 }
 
 // Entity is what the contributions amount to. The name is the fullest common
@@ -95,9 +95,6 @@ type Counts []Count
 
 // NewCounts sorts counts and joins those of the same text.
 func NewCounts(counts []Count) Counts {
-	if len(counts) == 0 || len(counts) == 1 && counts[0].N != 0 {
-		return slices.Clip(counts) // most are like that
-	}
 	all := slices.Clone(counts)
 	slices.SortFunc(all, byText)
 	joined := all[:0]
@@ -113,16 +110,42 @@ func NewCounts(counts []Count) Counts {
 
 func byText(a, b Count) int { return strings.Compare(a.Text, b.Text) }
 
-// votes counts each text once; empty texts are no votes.
-func votes(texts ...string) Counts {
-	all := make(Counts, 0, len(texts))
-	for _, text := range texts {
-		if text != "" {
-			all = append(all, Count{text, 1})
+// distinct sorts texts, each once; empty ones are left out.
+func distinct(texts []string) []string {
+	all := slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" })
+	if len(all) == 0 {
+		return nil
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// vote adds sign to the count of each text; empty texts are no votes, and a
+// text has one however often it is given.
+func (c *Counts) vote(sign int, texts ...string) {
+	for i, text := range texts {
+		if text != "" && !slices.Contains(texts[:i], text) {
+			c.add(sign, Count{text, 1})
 		}
 	}
-	slices.SortFunc(all, byText)
-	return slices.Compact(all)
+}
+
+// add adds the counts, times sign. The multiset is changed in place: most texts
+// of an entity are those that were seen before.
+func (c *Counts) add(sign int, counts ...Count) {
+	for _, count := range counts {
+		n := sign * count.N
+		i, found := slices.BinarySearchFunc(*c, count, byText)
+		switch {
+		case n == 0:
+		case !found:
+			*c = slices.Insert(*c, i, Count{count.Text, n})
+		case (*c)[i].N+n == 0:
+			*c = slices.Delete(*c, i, i+1)
+		default:
+			(*c)[i].N += n
+		}
+	}
 }
 
 // Plus is the sum of two multisets.
@@ -143,9 +166,6 @@ func (c Counts) Without(other Counts) Counts {
 func (c Counts) plus(sign int, other Counts) Counts {
 	if len(other) == 0 {
 		return c
-	}
-	if len(c) == 0 && sign > 0 {
-		return other
 	}
 	sum := make(Counts, 0, len(c)+len(other))
 	for len(c) > 0 || len(other) > 0 {
@@ -168,9 +188,6 @@ func (c Counts) plus(sign int, other Counts) Counts {
 func (c Counts) ByFrequency() []Count {
 	if len(c) == 0 {
 		return nil
-	}
-	if len(c) == 1 {
-		return c
 	}
 	all := slices.Clone(c)
 	slices.SortStableFunc(all, func(a, b Count) int { return cmp.Compare(b.N, a.N) })

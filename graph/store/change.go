@@ -37,8 +37,12 @@ type said struct {
 	delta    int
 }
 
-// A sum is an entity's tally before the change and with it.
-type sum struct{ before, now graph.Tally }
+// A sum is an entity's tally with the change, and what there was before it.
+type sum struct {
+	there bool // the entity
+	keys  graph.Counts
+	now   *graph.Tally
+}
 
 type phrase struct {
 	predicate graph.ID

@@ -28,8 +28,10 @@ func identity(t graph.Term) graph.Term {
 }
 
 // termKey is the key of a term in the dictionary.
-func termKey(t graph.Term) key {
-	k := append(famTerm.key(), byte(t.Kind))
+func termKey(t graph.Term) key { return appendTermKey(make(key, 0, 48), t) }
+
+func appendTermKey(k key, t graph.Term) key {
+	k = append(k, byte(famTerm), byte(t.Kind))
 	if t.Kind == graph.LiteralTerm {
 		k = k.text(t.Datatype).text(t.Lang)
 	}

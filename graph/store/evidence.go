@@ -16,6 +16,7 @@ import (
 const (
 	recordClaim    = 1 << iota // the wording of the claim that is the object
 	recordSpeakers             // the speakers in their order, which is not that of their ids
+	recordCopy                 // the article that the evidence's own nearly repeats
 )
 
 // Flags of a piece of evidence.
@@ -40,19 +41,32 @@ type naming interface {
 // encodeEvidence writes the evidence of a fact from one article with the text.
 func encodeEvidence(f *graph.Fact, text string, numbers numbering) ([]byte, error) {
 	var e encoder
-	e.evidenceHeader(f)
+	err := e.fact(f, text, numbers)
+	return e, err
+}
+
+func (e *encoder) fact(f *graph.Fact, text string, numbers numbering) error {
+	copyOf := graph.ArticleID("")
+	if len(f.Evidence) > 0 {
+		copyOf = f.Evidence[0].CopyOf
+	}
+	e.evidenceHeader(f, copyOf)
 	e.uint(uint64(len(f.Evidence)))
 	for i := range f.Evidence {
 		if err := e.evidence(&f.Evidence[i], f.Predicate, text, numbers); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return e, nil
+	return nil
 }
 
-// evidenceHeader is what an article says of a fact apart from its sentences.
-func (e *encoder) evidenceHeader(f *graph.Fact) {
+// evidenceHeader is what an article, which may be a copy of another, says of a
+// fact apart from its sentences.
+func (e *encoder) evidenceHeader(f *graph.Fact, copyOf graph.ArticleID) {
 	var flags byte
+	if copyOf != "" {
+		flags |= recordCopy
+	}
 	if f.Object.Text != "" {
 		flags |= recordClaim
 	}
@@ -69,9 +83,12 @@ func (e *encoder) evidenceHeader(f *graph.Fact) {
 			e.text(string(speaker))
 		}
 	}
+	if copyOf != "" {
+		e.text(string(copyOf))
+	}
 }
 
-func (d *decoder) evidenceHeader(f *graph.Fact) {
+func (d *decoder) evidenceHeader(f *graph.Fact) (copyOf graph.ArticleID) {
 	flags := d.byte()
 	if flags&recordClaim != 0 {
 		f.Object.Text = d.text()
@@ -82,6 +99,10 @@ func (d *decoder) evidenceHeader(f *graph.Fact) {
 			f.AttributedTo[i] = graph.EntityID(d.text())
 		}
 	}
+	if flags&recordCopy != 0 {
+		copyOf = graph.ArticleID(d.text())
+	}
+	return copyOf
 }
 
 func (e *encoder) evidence(ev *graph.Evidence, predicate, text string, numbers numbering) error {
@@ -174,11 +195,11 @@ func (d *decoder) literal(kind graph.TermKind) graph.Term {
 // between two offsets.
 func decodeEvidence(f *graph.Fact, article graph.ArticleID, b []byte, names naming, source func(start, end int) (string, error)) error {
 	d := &decoder{rest: b}
-	d.evidenceHeader(f)
+	copyOf := d.evidenceHeader(f)
 	f.Evidence = make([]graph.Evidence, d.count())
 	for i := range f.Evidence {
 		ev := &f.Evidence[i]
-		ev.Article = article
+		ev.Article, ev.CopyOf = article, copyOf
 		if err := d.evidence(ev, f.Predicate, names, source); err != nil {
 			return err
 		}
@@ -211,13 +232,13 @@ func joinEvidence(a, b []byte) ([]byte, error) {
 	}
 	var f, g graph.Fact
 	x, y := &decoder{rest: a}, &decoder{rest: b}
-	x.evidenceHeader(&f)
+	copyOf := x.evidenceHeader(&f)
 	y.evidenceHeader(&g)
 	if f.Object.Text == "" {
 		f.Object.Text = g.Object.Text
 	}
 	var joined encoder
-	joined.evidenceHeader(&f)
+	joined.evidenceHeader(&f, copyOf)
 	joined.uint(uint64(x.count() + y.count()))
 	return append(append(joined, x.rest...), y.rest...), errors.Join(x.err, y.err)
 }

@@ -216,15 +216,11 @@ func (v *View) contributed(r *articleRecord) ([]graph.Entity, error) {
 	defer it.Close()
 	var all []graph.Entity
 	for it.seek(famPart.key().id(r.Number)); it.next(); {
-		id, err := v.entityID(readID(it.rest()))
+		part, err := decodeParts(it.value(), v.entityID)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("entities of article %s: %w", r.ID, err)
 		}
-		e, err := decodeEntity(id, it.value())
-		if err != nil {
-			return nil, fmt.Errorf("entity %s: %w", id, err)
-		}
-		all = append(all, *e)
+		all = append(all, part...)
 	}
 	return all, it.err
 }

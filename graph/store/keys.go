@@ -29,7 +29,7 @@ const (
 	famSays    family = 'a' // A, statement: what an article says
 
 	famEntity  family = 'n' // entity id (text) → tally
-	famPart    family = 'c' // A, E → what the article contributes to the entity
+	famPart    family = 'v' // A, chunk → what the article contributes to entities
 	famMention family = 'x' // E, A: articles that speak of the entity
 	famKey     family = 'k' // index key, E
 	famLinks   family = 'l' // A, chunk → links
@@ -204,12 +204,15 @@ func factKey(id graph.FactID) key {
 
 func factHash(id graph.FactID) []byte {
 	if len(id) == 17 && id[0] == 'f' {
-		if sum, err := base32.StdEncoding.DecodeString(strings.ToUpper(string(id[1:]))); err == nil {
+		if sum, err := factIDs.DecodeString(string(id[1:])); err == nil {
 			return sum
 		}
 	}
 	return []byte(id)
 }
+
+// factIDs is the encoding that Fact.ComputeID uses.
+var factIDs = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
 
 // sampleLevels is how many samples there are of the plain view. Level n holds
 // one in 16^(n+1) triples, chosen by their hash.

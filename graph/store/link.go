@@ -274,21 +274,20 @@ func (c *change) finishTally(id graph.EntityID, sum *sum) error {
 		return err
 	}
 	k := famEntity.key().text(string(id))
-	before, now := sum.before.Contributions > 0, sum.now.Contributions > 0
 	switch {
-	case now:
-		c.set(k, encodeTally(id, &sum.now))
-		if !before {
+	case sum.now.Contributions > 0:
+		c.set(k, encodeTally(id, sum.now))
+		if !sum.there {
 			c.state.Stats.Entities++
 		}
-	case before:
+	case sum.there:
 		c.delete(k)
 		c.state.Stats.Entities--
 	}
-	for _, gone := range sum.before.Keys.Without(sum.now.Keys) {
+	for _, gone := range sum.keys.Without(sum.now.Keys) {
 		c.delete(famKey.key().text(gone.Text).id(number))
 	}
-	for _, fresh := range sum.now.Keys.Without(sum.before.Keys) {
+	for _, fresh := range sum.now.Keys.Without(sum.keys) {
 		c.set(famKey.key().text(fresh.Text).id(number), nil)
 	}
 	return nil

@@ -86,19 +86,22 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	}
 	return &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
-		out:        &streamer{dir: dir, w: w},
-		evidence:   newSorter(runs, sortMemory),
-		parts:      newSorter(runs, sortMemory/4),
-		rest:       newSorter(runs, sortMemory),
+		stream:     w,
+		out:        newStreamer(dir, w),
+		sorted:     &sorters{dir: runs, limit: sortMemory},
+		says:       newSorter(runs, sortMemory/8),
+		parts:      newSorter(runs, sortMemory/8),
 		numbers:    newFingerprints(),
-		predicates: make(map[graph.ID]string),
+		tallies:    make(map[graph.EntityID]*graph.Tally),
+		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
 	}, nil
 }
 
-// sortMemory bounds what a sorter holds; there is twice that while it writes.
-const sortMemory = 64 << 20
+// sortMemory bounds what is held to be sorted; there may be twice that while
+// some of it is written.
+const sortMemory = 128 << 20
 
 // loadTableSize makes tables of 16 MB: Badger doubles it for each level, and
 // reserves twice the result for each family that is being written.
@@ -134,39 +137,54 @@ func syncDir(dir string) error {
 
 // abandon removes what was written.
 func (l *loader) abandon() error {
-	l.out.w.Cancel()
-	return errors.Join(l.out.release(), l.evidence.close(), l.parts.close(), l.rest.close(), l.db.Close(), os.RemoveAll(l.dir))
+	err := l.out.finish()
+	l.stream.Cancel()
+	return errors.Join(err, l.closeSorters(), l.db.Close(), os.RemoveAll(l.dir))
+}
+
+func (l *loader) closeSorters() error {
+	return errors.Join(l.says.close(), l.parts.close(), l.sorted.close())
 }
 
 // A loader takes contributions in, and writes the store in the order of its
-// keys. Evidence is sorted by statement, so that it shows how many articles say
-// each and writes the first order of triples as well; what articles contribute
-// to entities is sorted by entity, so that it sums up; the rest is sorted by
-// key. Only the numbers of terms are in memory, by fingerprints.
+// keys. What is found by article is written when the article is complete:
+// articles are numbered in the order in which they come. The rest is sorted
+// first. Evidence is sorted by statement, so that it shows how many articles
+// say each and gives the orders of triples. The sums of entities are those of
+// so many articles as fit memory, and are summed again. Only the numbers of
+// terms stay in memory, by fingerprints.
 type loader struct {
 	ctx       context.Context
 	dir, runs string
 	db        *badger.DB
+	stream    *badger.StreamWriter
 	out       *streamer
-
-	evidence, parts, rest *sorter
+	sorted    *sorters
 
 	numbers    *fingerprints
-	predicates map[graph.ID]string
+	tallies    map[graph.EntityID]*graph.Tally
+	predicates map[graph.ID]*predicateSum
 	phrases    map[phrase]int
 	state      state
 
-	article *articleRecord // whose parts are coming
-	links   []graph.Link   // of it, not yet a whole chunk
+	// The article whose parts are coming.
+	article     *articleRecord
+	entities    []graph.Entity // of its only part, so far
+	parts       *sorter        // by entity, when there are more
+	says        *sorter        // statements
+	links       []graph.Link   // not yet a whole chunk
+	lastArticle graph.ID       // its number
+
+	record encoder // being made
 }
 
 func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after func(*loader) error) error {
-	for c, err := range contributions {
+	for in, err := range l.prepared(contributions) {
 		if err = errors.Join(err, l.ctx.Err()); err != nil {
 			return err
 		}
-		if err := l.add(c); err != nil {
-			return fmt.Errorf("article %s: %w", c.Article.ID, err)
+		if err := l.add(in); err != nil {
+			return fmt.Errorf("article %s: %w", in.Article.ID, err)
 		}
 	}
 	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
@@ -174,83 +192,134 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 			return err
 		}
 	}
-	return errors.Join(l.evidence.close(), l.parts.close(), l.rest.close(), l.out.flush())
+	return errors.Join(l.closeSorters(), l.out.flush())
+}
+
+// A prepared contribution is in normal form, with the entities it speaks of.
+type prepared struct {
+	*graph.Contribution
+	mentions []graph.EntityID
+}
+
+// prepareAhead is how many contributions are read before they are taken in.
+const prepareAhead = 4
+
+// prepared reads the contributions and brings them into normal form, while
+// those before them are taken in. No goroutine is left when the loop ends.
+func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) iter.Seq2[prepared, error] {
+	type result struct {
+		prepared
+		err error
+	}
+	return func(yield func(prepared, error) bool) {
+		results := make(chan result, prepareAhead)
+		stop := make(chan struct{})
+		defer func() {
+			close(stop)
+			for range results { // until the reader has seen it
+			}
+		}()
+		go func() {
+			defer close(results)
+			for c, err := range contributions {
+				var r result
+				if r.err = err; err == nil {
+					if r.Contribution, r.err = c.Normal(); r.err == nil {
+						r.mentions = r.Mentions()
+					}
+				}
+				select {
+				case results <- r:
+				case <-stop:
+					return
+				}
+			}
+		}()
+		for r := range results {
+			if !yield(r.prepared, r.err) {
+				return
+			}
+		}
+	}
+}
+
+// A predicateSum is a predicate's name, and the number of its facts.
+type predicateSum struct {
+	name  string
+	facts int
 }
 
 // add takes in a contribution, or a part of one.
-func (l *loader) add(c *graph.Contribution) error {
-	normal, err := c.Normal()
-	if err != nil {
-		return err
-	}
-	number, err := l.articleNumber(c.Article.ID)
-	if err != nil {
-		return err
-	}
+func (l *loader) add(c prepared) error {
 	if l.article == nil || l.article.ID != c.Article.ID {
-		if err := l.beginArticle(normal, number); err != nil {
+		if err := l.beginArticle(c.Contribution); err != nil {
 			return err
 		}
+		l.entities = c.Entities
+	} else if err := l.anotherPart(c.Entities); err != nil {
+		return err
 	}
-	for _, id := range normal.Mentions() {
+	number := l.article.Number
+	k := famMention.key()
+	for _, id := range c.mentions {
 		e, err := l.entityNumber(id)
 		if err != nil {
 			return err
 		}
-		if err := l.rest.add(famMention.key().id(e, number), nil); err != nil {
+		if err := l.sorted.add(k.id(e, number), nil); err != nil {
 			return err
 		}
 	}
-	for i := range normal.Entities {
-		e := &normal.Entities[i]
-		if err := l.parts.add(famEntity.key().text(string(e.ID)).id(number), encodeNamed(e)); err != nil {
-			return err
-		}
-	}
-	l.links = append(l.links, normal.Links...)
+	l.links = append(l.links, c.Links...)
 	for len(l.links) >= linksPerChunk {
 		if err := l.writeLinks(linksPerChunk); err != nil {
 			return err
 		}
 	}
-	for i := range normal.Facts {
-		if err := l.fact(number, &normal.Facts[i], normal.Article.Text); err != nil {
+	for i := range c.Facts {
+		if err := l.fact(number, &c.Facts[i], c.Article.Text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// encodeNamed is a contribution to an entity with the entity's id.
-func encodeNamed(e *graph.Entity) []byte {
-	var named encoder
-	named.text(string(e.ID))
-	return append(named, encodeEntity(e)...)
-}
-
-func decodeNamed(b []byte) (*graph.Entity, error) {
-	d := &decoder{rest: b}
-	id := graph.EntityID(d.text())
-	if d.err != nil {
-		return nil, d.err
-	}
-	return decodeEntity(id, d.rest)
-}
-
-func (l *loader) beginArticle(c *graph.Contribution, number graph.ID) error {
+func (l *loader) beginArticle(c *graph.Contribution) error {
 	if err := l.finishArticle(); err != nil {
 		return err
 	}
+	number, err := l.articleNumber(c.Article.ID)
+	if err != nil {
+		return err
+	}
+	if number <= l.lastArticle {
+		return errors.New("the parts of the article don't come one after another")
+	}
+	l.lastArticle = number
 	l.article = &articleRecord{Article: c.Article, Number: number, Size: len(c.Article.Text), Version: l.state.Version}
 	for n := 0; n*chunkSize < len(c.Article.Text); n++ {
 		text := c.Article.Text[n*chunkSize : min((n+1)*chunkSize, len(c.Article.Text))]
-		if err := l.rest.add(famText.key().id(number).number(uint32(n)), []byte(text)); err != nil {
+		if err := l.out.write(famText.key().id(number).number(uint32(n)), []byte(text)); err != nil {
 			return err
 		}
 	}
-	var err error
-	articleKeys(&c.Article, number, func(k key) { err = errors.Join(err, l.rest.add(k, nil)) })
+	articleKeys(&c.Article, number, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
 	return err
+}
+
+// anotherPart takes in what a further part of an article says of entities: they
+// are sorted then, to be joined.
+func (l *loader) anotherPart(entities []graph.Entity) error {
+	for _, all := range [][]graph.Entity{l.entities, entities} {
+		for i := range all {
+			id := key(nil).text(string(all[i].ID))
+			if err := l.parts.add(id, appendNamed(nil, &all[i])); err != nil {
+				return err
+			}
+		}
+	}
+	l.entities = nil
+	return nil
 }
 
 func (l *loader) finishArticle() error {
@@ -263,7 +332,26 @@ func (l *loader) finishArticle() error {
 			return err
 		}
 	}
-	return l.rest.add(famArticle.key().text(string(l.article.ID)), l.article.encode())
+	if err := l.writeEntities(); err != nil {
+		return err
+	}
+	if err := l.writeSays(); err != nil {
+		return err
+	}
+	return l.sorted.add(famArticle.key().text(string(l.article.ID)), l.article.encode())
+}
+
+// writeSays writes which statements the article makes, each once.
+func (l *loader) writeSays() error {
+	var last key
+	err := l.says.sorted(func(k key, _ []byte) error {
+		if bytes.Equal(k, last) {
+			return nil
+		}
+		last = append(last[:0], k...)
+		return l.out.write(k, nil)
+	})
+	return errors.Join(err, l.says.reset())
 }
 
 // writeLinks makes a chunk of the first n links.
@@ -275,7 +363,7 @@ func (l *loader) writeLinks(n int) error {
 	k := famLinks.key().id(l.article.Number).number(uint32(l.article.Chunks))
 	l.article.Chunks++
 	l.links = append(l.links[:0], l.links[n:]...)
-	return l.rest.add(k, record)
+	return l.out.write(k, record)
 }
 
 // fact takes in what an article says of a fact.
@@ -284,35 +372,40 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 	if err != nil {
 		return err
 	}
-	l.predicates[st.P] = f.Predicate
-	record, err := encodeEvidence(f, text, l)
-	if err != nil {
+	if l.predicates[st.P] == nil {
+		l.predicates[st.P] = &predicateSum{name: f.Predicate}
+	}
+	l.record = append(l.record[:0], factHash(f.ID)...)
+	if err := l.record.fact(f, text, l); err != nil {
 		return err
 	}
-	hash := factHash(f.ID)
-	value := append(append(make([]byte, 0, len(hash)+len(record)), hash...), record...)
-	if err := l.evidence.add(famEvidence.key().statement(st).id(article), value); err != nil {
+	if err := l.sorted.add(famEvidence.key().statement(st).id(article), l.record); err != nil {
 		return err
 	}
-	keys := []key{famSays.key().id(article).statement(st)}
+	if err := l.says.add(famSays.key().id(article).statement(st), nil); err != nil {
+		return err
+	}
 	for _, id := range f.AttributedTo {
 		e, err := l.entityNumber(id)
 		if err != nil {
 			return err
 		}
-		keys = append(keys, famSpeaker.key().id(e).statement(st))
+		if err := l.sorted.add(famSpeaker.key().id(e).statement(st), nil); err != nil {
+			return err
+		}
 	}
 	for i := range f.Evidence {
-		if err := qualifierKeys(st, article, &f.Evidence[i], l, func(k key) { keys = append(keys, k) }); err != nil {
+		ev := &f.Evidence[i]
+		if err := l.countPhrase(phrase{st.P, ev.Phrase}, 1); err != nil {
+			return err
+		}
+		err := qualifierKeys(st, article, ev, l, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
+		if err != nil {
 			return err
 		}
 	}
-	for _, k := range keys {
-		if err := l.rest.add(k, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+	l.state.Stats.Evidence += uint64(len(f.Evidence))
+	return err
 }
 
 func (l *loader) decision(d graph.Decision) error {
@@ -320,12 +413,13 @@ func (l *loader) decision(d graph.Decision) error {
 	if err != nil {
 		return err
 	}
-	return l.rest.add(famDecision.key().text(d.ID), record)
+	return l.sorted.add(famDecision.key().text(d.ID), record)
 }
 
 // number gives the number of a term and makes one for a new term.
 func (l *loader) number(t graph.Term) (graph.ID, error) {
-	k := termKey(t)
+	var buffer [64]byte
+	k := appendTermKey(buffer[:0], t)
 	id, known := l.numbers.get(k, l.state.Next)
 	if known {
 		return id, nil
@@ -336,7 +430,7 @@ func (l *loader) number(t graph.Term) (graph.ID, error) {
 	}
 	var e encoder
 	e.uint(uint64(id))
-	return id, l.rest.add(k, e)
+	return id, l.sorted.add(k, e)
 }
 
 func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) {
@@ -345,70 +439,4 @@ func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) {
 
 func (l *loader) articleNumber(id graph.ArticleID) (graph.ID, error) {
 	return l.number(graph.Term{Kind: graph.ArticleTerm, Value: string(id)})
-}
-
-// sumEntities joins the parts of what each article contributes to an entity,
-// and sums over the articles.
-func (l *loader) sumEntities() error {
-	var part *graph.Entity // of one article
-	var at key             // entity and article of part
-	var tally graph.Tally
-	finishPart := func() error {
-		if part == nil {
-			return nil
-		}
-		tally.Add(part)
-		e, err := l.entityNumber(part.ID)
-		if err != nil {
-			return err
-		}
-		return l.rest.add(famPart.key().id(readID(at[len(at)-idSize:]), e), encodeEntity(part))
-	}
-	finishEntity := func() error {
-		if part == nil {
-			return nil
-		}
-		l.state.Stats.Entities++
-		e, err := l.entityNumber(part.ID)
-		if err != nil {
-			return err
-		}
-		if err := l.rest.add(at[:len(at)-idSize], encodeTally(part.ID, &tally)); err != nil {
-			return err
-		}
-		for _, k := range tally.Keys {
-			if err := l.rest.add(famKey.key().text(k.Text).id(e), nil); err != nil {
-				return err
-			}
-		}
-		tally = graph.Tally{}
-		return nil
-	}
-	err := l.parts.sorted(func(k key, value []byte) error {
-		e, err := decodeNamed(value)
-		if err != nil {
-			return err
-		}
-		if bytes.Equal(k, at) {
-			part = &graph.JoinEntities([]graph.Entity{*part, *e})[0]
-			return nil
-		}
-		if err := finishPart(); err != nil {
-			return err
-		}
-		if part != nil && part.ID != e.ID {
-			if err := finishEntity(); err != nil {
-				return err
-			}
-		}
-		part, at = e, append(at[:0], k...)
-		return l.ctx.Err()
-	})
-	if err == nil {
-		err = finishPart()
-	}
-	if err == nil {
-		err = finishEntity()
-	}
-	return err
 }

@@ -2,7 +2,7 @@ package store
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 	"hash/maphash"
 
 	"factgraph/graph"
@@ -11,16 +11,16 @@ import (
 // writeStatements writes the evidence, which comes sorted by statement, and
 // what follows from it: the facts, the orders and the counts.
 func (l *loader) writeStatements() error {
-	w := &statements{loader: l, facts: make(map[graph.ID]int)}
-	if err := l.evidence.sorted(w.add); err != nil {
+	w := &statements{loader: l}
+	if err := l.sorted.sorted(famEvidence, w.add); err != nil {
 		return err
 	}
 	if err := w.finish(); err != nil {
 		return err
 	}
-	for p, n := range w.facts {
+	for id, p := range l.predicates {
 		l.state.Stats.Predicates++
-		if err := l.rest.add(famPredicate.key().id(p), encodeCount(n, nil)); err != nil {
+		if err := l.sorted.add(famPredicate.key().id(id), encodeCount(p.facts, nil)); err != nil {
 			return err
 		}
 	}
@@ -34,7 +34,6 @@ func (l *loader) writeStatements() error {
 
 type statements struct {
 	*loader
-	facts map[graph.ID]int // by predicate
 
 	key      key // of the evidence that is coming
 	record   []byte
@@ -50,9 +49,7 @@ const hashSize = 10 // of a fact's id
 func (w *statements) add(k key, value []byte) error {
 	hash, record := value[:hashSize], value[hashSize:]
 	if bytes.Equal(k, w.key) {
-		var err error
-		w.record, err = joinEvidence(w.record, record)
-		return err
+		return w.join(record)
 	}
 	if err := w.finishEvidence(); err != nil {
 		return err
@@ -72,6 +69,22 @@ func (w *statements) add(k key, value []byte) error {
 	return w.ctx.Err()
 }
 
+// join joins what another part of the article says. What it says again is
+// counted once.
+func (w *statements) join(record []byte) error {
+	if bytes.Equal(record, w.record) {
+		phrases, err := evidencePhrases(record, w.predicates[w.st.P].name)
+		for _, text := range phrases {
+			err = errors.Join(err, w.countPhrase(phrase{w.st.P, text}, -1))
+		}
+		w.state.Stats.Evidence -= uint64(len(phrases))
+		return err
+	}
+	joined, err := joinEvidence(w.record, record)
+	w.record = joined
+	return err
+}
+
 func (w *statements) finish() error {
 	if err := w.finishEvidence(); err != nil {
 		return err
@@ -83,16 +96,6 @@ func (w *statements) finishEvidence() error {
 	if w.key == nil {
 		return nil
 	}
-	phrases, err := evidencePhrases(w.record, w.predicates[w.st.P])
-	if err != nil {
-		return err
-	}
-	for _, text := range phrases {
-		if err := w.countPhrase(phrase{w.st.P, text}); err != nil {
-			return err
-		}
-	}
-	w.state.Stats.Evidence += uint64(len(phrases))
 	return w.out.write(w.key, w.record)
 }
 
@@ -104,8 +107,8 @@ func (w *statements) finishStatement() error {
 	if w.st.plain() {
 		w.state.Stats.PlainFacts++
 	}
-	w.facts[w.st.P]++
-	if err := w.rest.add(append(famFact.key(), w.hash...), encodeFact(w.st, w.articles)); err != nil {
+	w.predicates[w.st.P].facts++
+	if err := w.sorted.add(append(famFact.key(), w.hash...), encodeFact(w.st, w.articles)); err != nil {
 		return err
 	}
 	var err error
@@ -115,7 +118,7 @@ func (w *statements) finishStatement() error {
 		case k[0] == byte(famTriple) || k[0] == byte(famOther): // in the order in which they come
 			err = w.out.write(k, nil)
 		default:
-			err = w.rest.add(k, nil)
+			err = w.sorted.add(k, nil)
 		}
 	})
 	return err
@@ -125,8 +128,8 @@ func (w *statements) finishStatement() error {
 // the other records.
 const phrasesHeld = 100_000
 
-func (l *loader) countPhrase(p phrase) error {
-	l.phrases[p]++
+func (l *loader) countPhrase(p phrase, delta int) error {
+	l.phrases[p] += delta
 	if len(l.phrases) < phrasesHeld {
 		return nil
 	}
@@ -135,7 +138,7 @@ func (l *loader) countPhrase(p phrase) error {
 
 func (l *loader) flushPhrases() error {
 	for p, n := range l.phrases {
-		if err := l.rest.add(phraseKey(p.predicate, p.text), encodeCount(n, []byte(p.text))); err != nil {
+		if err := l.sorted.add(phraseKey(p.predicate, p.text), encodeCount(n, []byte(p.text))); err != nil {
 			return err
 		}
 	}
@@ -143,59 +146,48 @@ func (l *loader) flushPhrases() error {
 	return nil
 }
 
-// writeRest writes the records that are sorted by key.
+// writeRest writes the records that are still to be sorted.
 func (l *loader) writeRest() error {
+	for fam := range len(l.sorted.of) {
+		if l.sorted.of[fam] == nil {
+			continue
+		}
+		if err := errors.Join(l.writeSorted(family(fam)), l.out.done(family(fam))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *loader) writeSorted(fam family) error {
 	var at key
 	var record []byte
-	write := func() error {
-		if at == nil {
-			return nil
-		}
-		return l.out.write(at, record)
-	}
-	err := l.rest.sorted(func(k key, value []byte) error {
+	err := l.sorted.sorted(fam, func(k key, value []byte) (err error) {
 		if bytes.Equal(k, at) {
-			var err error
-			record, err = joinRecords(family(k[0]), record, value)
+			record, err = joinRecords(fam, record, value)
 			return err
 		}
-		if err := write(); err != nil {
-			return err
-		}
-		if at != nil && at[0] != k[0] {
-			if err := l.out.done(family(at[0])); err != nil {
-				return err
-			}
+		if at != nil {
+			err = l.out.write(at, record)
 		}
 		at, record = append(at[:0], k...), append(record[:0], value...)
-		return l.ctx.Err()
+		return errors.Join(err, l.ctx.Err())
 	})
 	if err != nil {
 		return err
 	}
-	return write()
+	return l.out.write(at, record)
 }
 
-// joinRecords joins two records of the same key.
+// joinRecords joins two records of the same key: counts add up, and an index has
+// a key once.
 func joinRecords(fam family, a, b []byte) ([]byte, error) {
-	switch fam {
-	case famArticle:
-		return nil, fmt.Errorf("the parts of article %q don't come one after another", articleOf(a))
-	case famPhrase:
-		x, y := &decoder{rest: a}, &decoder{rest: b}
-		n := int(x.uint() + y.uint())
-		return encodeCount(n, x.rest), x.err
-	default:
+	if fam != famPhrase {
 		return a, nil
 	}
-}
-
-func articleOf(record []byte) graph.ArticleID {
-	r, err := decodeArticle(record)
-	if err != nil {
-		return ""
-	}
-	return r.ID
+	x, y := &decoder{rest: a}, &decoder{rest: b}
+	n := int(x.uint() + y.uint())
+	return encodeCount(n, x.rest), x.err
 }
 
 func (l *loader) writeState() error { return l.out.write(stateKey, l.state.encode()) }

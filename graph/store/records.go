@@ -107,9 +107,18 @@ func (d *decoder) texts() []string {
 	return all
 }
 
-// encodeEntity is what one article contributes to an entity, without its id.
-func encodeEntity(ent *graph.Entity) []byte {
-	var e encoder
+// entitiesPerChunk is how many entities a record of what an article contributes
+// to them is about: one record for each would be a seventh of all records.
+const entitiesPerChunk = 32
+
+// part is what one article contributes to the entity of the number.
+func (e *encoder) part(number graph.ID, ent *graph.Entity) {
+	e.uint(uint64(number))
+	e.entity(ent)
+}
+
+// entity is what an article contributes to an entity, without its id.
+func (e *encoder) entity(ent *graph.Entity) {
 	e.text(ent.Name)
 	e.text(string(ent.Type))
 	e.text(ent.Subtype)
@@ -119,11 +128,9 @@ func encodeEntity(ent *graph.Entity) []byte {
 	e.counts(ent.Context)
 	e.texts(ent.Keys)
 	e.texts(ent.SameAs)
-	return e
 }
 
-func decodeEntity(id graph.EntityID, b []byte) (*graph.Entity, error) {
-	d := &decoder{rest: b}
+func (d *decoder) entity(id graph.EntityID) *graph.Entity {
 	ent := &graph.Entity{ID: id, Name: d.text(), Type: graph.Type(d.text()), Subtype: d.text()}
 	ent.Aliases = d.counts()
 	ent.Types = d.counts()
@@ -131,6 +138,39 @@ func decodeEntity(id graph.EntityID, b []byte) (*graph.Entity, error) {
 	ent.Context = d.counts()
 	ent.Keys = d.texts()
 	ent.SameAs = d.texts()
+	return ent
+}
+
+// decodeParts reads a chunk.
+func decodeParts(b []byte, name func(graph.ID) (graph.EntityID, error)) ([]graph.Entity, error) {
+	var all []graph.Entity
+	for d := (&decoder{rest: b}); len(d.rest) > 0; {
+		number := graph.ID(d.uint())
+		ent := d.entity("")
+		if d.err != nil {
+			return nil, d.err
+		}
+		id, err := name(number)
+		if err != nil {
+			return nil, err
+		}
+		ent.ID = id
+		all = append(all, *ent)
+	}
+	return all, nil
+}
+
+// appendNamed is a contribution to an entity with the entity's id.
+func appendNamed(b []byte, ent *graph.Entity) []byte {
+	e := encoder(b)
+	e.text(string(ent.ID))
+	e.entity(ent)
+	return e
+}
+
+func decodeNamed(b []byte) (*graph.Entity, error) {
+	d := &decoder{rest: b}
+	ent := d.entity(graph.EntityID(d.text()))
 	return ent, d.close()
 }
 

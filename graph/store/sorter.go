@@ -4,14 +4,69 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"os"
 	"slices"
 )
+
+// Sorters sort the records of each family by key. They share a bound of memory:
+// when it is reached, the one that holds most writes what it has to a file.
+type sorters struct {
+	dir   string
+	limit int // bytes held by all of them; there is up to twice that while one writes
+	held  int
+	of    [1 << 8]*sorter // by family; nil: no records
+}
+
+func (s *sorters) add(k key, value []byte) error {
+	one := s.of[k[0]]
+	if one == nil {
+		one = newSorter(s.dir, s.limit)
+		s.of[k[0]] = one
+	}
+	before := one.size()
+	if err := one.add(k, value); err != nil {
+		return err
+	}
+	if s.held += one.size() - before; s.held < s.limit {
+		return nil
+	}
+	for _, other := range s.of {
+		if other != nil && other.size() > one.size() {
+			one = other
+		}
+	}
+	s.held -= one.size()
+	return one.spill()
+}
+
+// sorted calls yield with the records of a family in the order of their keys,
+// and forgets them.
+func (s *sorters) sorted(fam family, yield func(k key, value []byte) error) error {
+	one := s.of[fam]
+	if one == nil {
+		return nil
+	}
+	s.of[fam] = nil // it is not to be spilled now
+	err := one.sorted(yield)
+	s.held -= one.size()
+	return errors.Join(err, one.close())
+}
+
+// close removes the files.
+func (s *sorters) close() error {
+	var err error
+	for _, one := range s.of {
+		if one != nil {
+			err = errors.Join(err, one.close())
+		}
+	}
+	return err
+}
 
 // A sorter sorts records by key in bounded memory: it sorts what fits, writes
 // it to a file as a run, and merges the runs at the end.
@@ -19,38 +74,64 @@ type sorter struct {
 	dir   string
 	limit int // bytes held in memory
 
-	arena   []byte
-	entries []entry
+	held
 	runs    []*os.File
-	sorting chan error // the run that is being written meanwhile; nil: none
+	sorting chan written // the run that is being written meanwhile; nil: none
 }
 
-// An entry is a record in the arena. head is the beginning of its key, which
-// settles most comparisons.
+// held are records in memory. Each stands in the arena as its key, the length
+// of its value, and its value.
+type held struct {
+	arena   []byte
+	entries []entry
+}
+
+// An entry is a record in the arena. head is a part of its key, which settles
+// most comparisons.
 type entry struct {
-	head     uint64
-	start    int
-	key, val uint32 // lengths
+	head       uint64
+	start, key uint32 // the record's place in the arena, the length of its key
+}
+
+const entrySize = 16
+
+// written is the memory of a run that is written, to be used again.
+type written struct {
+	held
+	err error
 }
 
 func newSorter(dir string, limit int) *sorter { return &sorter{dir: dir, limit: limit} }
 
+// size is how many bytes are held.
+func (h *held) size() int { return len(h.arena) + len(h.entries)*entrySize }
+
+func (h *held) key(e entry) key { return h.arena[e.start : e.start+e.key] }
+
+// value is the value of a record, which ends at the second result.
+func (h *held) value(e entry) (value []byte, end uint32) {
+	at := e.start + e.key
+	n, size := binary.Uvarint(h.arena[at:])
+	at += uint32(size)
+	end = at + uint32(n)
+	return h.arena[at:end], end
+}
+
 // add adds a record. Records of the same key come out in the order in which
 // they were added.
 func (s *sorter) add(k key, value []byte) error {
-	if len(s.arena)+len(k)+len(value)+len(s.entries)*entrySize > s.limit && len(s.entries) > 0 {
+	if s.size()+len(k)+len(value)+entrySize > s.limit && len(s.entries) > 0 {
 		if err := s.spill(); err != nil {
 			return err
 		}
 	}
 	s.entries = double(s.entries, 1)
-	s.arena = double(s.arena, len(k)+len(value))
-	s.entries = append(s.entries, entry{head(k), len(s.arena), uint32(len(k)), uint32(len(value))})
-	s.arena = append(append(s.arena, k...), value...)
+	s.arena = double(s.arena, len(k)+binary.MaxVarintLen32+len(value))
+	s.entries = append(s.entries, entry{head(k, 0), uint32(len(s.arena)), uint32(len(k))})
+	s.arena = binary.AppendUvarint(append(s.arena, k...), uint64(len(value)))
+	s.arena = append(s.arena, value...)
 	return nil
 }
-
-const entrySize = 24
 
 // double makes room for n more; append grows large slices by a quarter only,
 // and would copy them many times over.
@@ -61,30 +142,104 @@ func double[E any](s []E, n int) []E {
 	return slices.Grow(s, len(s)+n)
 }
 
-func head(k []byte) uint64 {
-	if len(k) >= 8 {
-		return binary.BigEndian.Uint64(k)
+// head are the eight bytes of a key from the given one on, zeros after its end.
+func head(k []byte, from int) uint64 {
+	if len(k) >= from+8 {
+		return binary.BigEndian.Uint64(k[from:])
 	}
 	var b [8]byte
-	copy(b[:], k)
+	if from < len(k) {
+		copy(b[:], k[from:])
+	}
 	return binary.BigEndian.Uint64(b[:])
 }
 
-func sortEntries(arena []byte, entries []entry) {
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.head != b.head {
-			return cmp.Compare(a.head, b.head)
+// sort sorts the records by key; those of the same key stay in their order.
+func (h *held) sort() {
+	h.radix(h.entries, make([]entry, len(h.entries)), 0)
+}
+
+// fewEntries are sorted by comparing them.
+const fewEntries = 48
+
+// radix sorts entries that agree in the bytes before depth, and whose heads
+// begin there, by their most significant byte and then each lot of those by
+// itself: keys are made of numbers and share long beginnings, which a sort by
+// comparing goes through again and again. spare is as long as entries.
+func (h *held) radix(entries, spare []entry, depth int) {
+	for {
+		if len(entries) <= fewEntries {
+			slices.SortFunc(entries, h.compare)
+			return
 		}
-		if order := bytes.Compare(arena[a.start:a.start+int(a.key)], arena[b.start:b.start+int(b.key)]); order != 0 {
-			return order
+		var differ uint64
+		for _, e := range entries {
+			differ |= e.head ^ entries[0].head
 		}
-		return cmp.Compare(a.start, b.start)
-	})
+		if differ != 0 {
+			h.scatter(entries, spare, depth, 56-bits.LeadingZeros64(differ)&^7)
+			return
+		}
+		// The heads are the same: go on with the next eight bytes of those that
+		// have them; the others are the beginning of these.
+		depth += 8
+		longer := spare[:0]
+		ended := 0
+		for _, e := range entries {
+			if int(e.key) <= depth {
+				entries[ended] = e
+				ended++
+			} else {
+				e.head = head(h.key(e), depth)
+				longer = append(longer, e)
+			}
+		}
+		copy(entries[ended:], longer)
+		slices.SortStableFunc(entries[:ended], func(a, b entry) int { return cmp.Compare(a.key, b.key) })
+		entries, spare = entries[ended:], spare[ended:]
+	}
+}
+
+// scatter sorts by the byte of the heads that is shift bits from their end.
+func (h *held) scatter(entries, spare []entry, depth, shift int) {
+	var ends [1 << 8]int
+	for _, e := range entries {
+		ends[byte(e.head>>shift)]++
+	}
+	sum := 0
+	for b, n := range ends {
+		ends[b] = sum
+		sum += n
+	}
+	for _, e := range entries {
+		b := byte(e.head >> shift)
+		spare[ends[b]] = e
+		ends[b]++
+	}
+	copy(entries, spare)
+	start := 0
+	for _, end := range ends {
+		if end-start > 1 {
+			h.radix(entries[start:end], spare[start:end], depth)
+		}
+		start = end
+	}
+}
+
+func (h *held) compare(a, b entry) int {
+	if a.head != b.head {
+		return cmp.Compare(a.head, b.head)
+	}
+	if order := bytes.Compare(h.key(a), h.key(b)); order != 0 {
+		return order
+	}
+	return cmp.Compare(a.start, b.start)
 }
 
 // spill sorts what is held and writes it to a run, while more is added.
 func (s *sorter) spill() error {
-	if err := s.wait(); err != nil {
+	spare, err := s.wait()
+	if err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(s.dir, "run-*")
@@ -92,34 +247,34 @@ func (s *sorter) spill() error {
 		return err
 	}
 	s.runs = append(s.runs, f)
-	arena, entries := s.arena, s.entries
-	s.arena, s.entries = make([]byte, 0, len(arena)), make([]entry, 0, len(entries)+len(entries)/8)
-	s.sorting = make(chan error, 1)
-	go func(done chan<- error) {
-		sortEntries(arena, entries)
-		done <- writeRun(f, arena, entries)
+	full := s.held
+	s.held = spare
+	s.sorting = make(chan written, 1)
+	go func(done chan<- written) {
+		full.sort()
+		done <- written{full, full.write(f)}
 	}(s.sorting)
 	return nil
 }
 
-// wait waits for the run that is being written.
-func (s *sorter) wait() error {
+// wait waits for the run that is being written, and gives its memory.
+func (s *sorter) wait() (spare held, err error) {
 	if s.sorting == nil {
-		return nil
+		return held{}, nil
 	}
-	err := <-s.sorting
+	run := <-s.sorting
 	s.sorting = nil
-	return err
+	return held{run.arena[:0], run.entries[:0]}, run.err
 }
 
-func writeRun(f *os.File, arena []byte, entries []entry) error {
+// write writes the records, each with the length of its key before it.
+func (h *held) write(f *os.File) error {
 	w := bufio.NewWriterSize(f, 256<<10)
-	var lengths [2 * binary.MaxVarintLen32]byte
-	for _, e := range entries {
-		n := binary.PutUvarint(lengths[:], uint64(e.key))
-		n += binary.PutUvarint(lengths[n:], uint64(e.val))
-		w.Write(lengths[:n])
-		w.Write(arena[e.start : e.start+int(e.key+e.val)])
+	var length [binary.MaxVarintLen32]byte
+	for _, e := range h.entries {
+		_, end := h.value(e)
+		w.Write(binary.AppendUvarint(length[:0], uint64(e.key)))
+		w.Write(h.arena[e.start:end])
 	}
 	return w.Flush()
 }
@@ -127,43 +282,59 @@ func writeRun(f *os.File, arena []byte, entries []entry) error {
 // sorted calls yield with all records in the order of their keys. What it gives
 // is valid until the next call.
 func (s *sorter) sorted(yield func(k key, value []byte) error) error {
-	sortEntries(s.arena, s.entries)
-	if err := s.wait(); err != nil {
+	s.sort()
+	if _, err := s.wait(); err != nil {
 		return err
 	}
-	merge := &merge{}
+	if len(s.runs) == 0 {
+		for _, e := range s.entries {
+			value, _ := s.value(e)
+			if err := yield(s.key(e), value); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	merge := make(merge, 0, len(s.runs)+1)
 	for _, f := range s.runs {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		merge.sources = append(merge.sources, &run{r: bufio.NewReaderSize(f, 256<<10)})
+		merge = append(merge, &run{r: bufio.NewReaderSize(f, 256<<10)})
 	}
-	merge.sources = append(merge.sources, &run{arena: s.arena, entries: s.entries})
-	for i, source := range merge.sources {
+	merge = append(merge, &run{held: s.held})
+	for i, source := range merge {
 		source.number = i
 	}
 	return merge.walk(yield)
 }
 
+// reset forgets the records and keeps the memory.
+func (s *sorter) reset() error {
+	h := s.held
+	err := s.close()
+	s.held = held{h.arena[:0], h.entries[:0]}
+	return err
+}
+
 // close removes the runs.
 func (s *sorter) close() error {
-	err := s.wait()
+	_, err := s.wait()
 	for _, f := range s.runs {
 		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
 	}
-	s.runs, s.arena, s.entries = nil, nil, nil
+	s.runs, s.held = nil, held{}
 	return err
 }
 
 // A run gives records in order, from a file or else from memory.
 type run struct {
-	number  int // runs of smaller number were added first
-	r       *bufio.Reader
-	buffer  []byte
-	arena   []byte
-	entries []entry
+	number int // runs of smaller number were added first
+	r      *bufio.Reader
+	buffer []byte
+	held
 
-	key   key
+	at    key
 	value []byte
 	head  uint64
 }
@@ -176,74 +347,91 @@ func (r *run) next() error {
 		}
 		e := r.entries[0]
 		r.entries = r.entries[1:]
-		middle := e.start + int(e.key)
-		r.key, r.value, r.head = r.arena[e.start:middle], r.arena[middle:middle+int(e.val)], e.head
-		return nil
+		r.at = r.held.key(e)
+		r.value, _ = r.held.value(e)
+	} else if err := r.read(); err != nil {
+		return err
 	}
+	r.head = head(r.at, 0)
+	return nil
+}
+
+func (r *run) read() error {
 	k, err := binary.ReadUvarint(r.r)
 	if err != nil {
 		return err // io.EOF at the end of the run
+	}
+	r.buffer = slices.Grow(r.buffer[:0], int(k))[:k]
+	if _, err := io.ReadFull(r.r, r.buffer); err != nil {
+		return fmt.Errorf("a run that was cut off: %w", err)
 	}
 	v, err := binary.ReadUvarint(r.r)
 	if err != nil {
 		return fmt.Errorf("a run that was cut off: %w", err)
 	}
-	r.buffer = slices.Grow(r.buffer[:0], int(k+v))[:k+v]
-	if _, err := io.ReadFull(r.r, r.buffer); err != nil {
+	r.buffer = slices.Grow(r.buffer, int(v))[:k+v]
+	if _, err := io.ReadFull(r.r, r.buffer[k:]); err != nil {
 		return fmt.Errorf("a run that was cut off: %w", err)
 	}
-	r.key, r.value = r.buffer[:k], r.buffer[k:]
-	r.head = head(r.key)
+	r.at, r.value = r.buffer[:k], r.buffer[k:]
 	return nil
 }
 
-// A merge is a heap of runs, the one with the smallest key first.
-type merge struct{ sources []*run }
-
-func (m *merge) Len() int      { return len(m.sources) }
-func (m *merge) Swap(i, j int) { m.sources[i], m.sources[j] = m.sources[j], m.sources[i] }
-func (m *merge) Push(any)      {}
-
-func (m *merge) Less(i, j int) bool {
-	a, b := m.sources[i], m.sources[j]
-	if a.head != b.head {
-		return a.head < b.head
+func (r *run) before(other *run) bool {
+	if r.head != other.head {
+		return r.head < other.head
 	}
-	if order := bytes.Compare(a.key, b.key); order != 0 {
+	if order := bytes.Compare(r.at, other.at); order != 0 {
 		return order < 0
 	}
-	return a.number < b.number
+	return r.number < other.number
 }
 
-func (m *merge) Pop() any {
-	last := m.sources[len(m.sources)-1]
-	m.sources = m.sources[:len(m.sources)-1]
-	return last
-}
+// A merge is a heap of runs, the one with the smallest key first.
+type merge []*run
 
-func (m *merge) walk(yield func(k key, value []byte) error) error {
-	live := m.sources[:0]
-	for _, source := range m.sources {
+func (m merge) walk(yield func(k key, value []byte) error) error {
+	live := m[:0]
+	for _, source := range m {
 		if err := source.next(); err == nil {
 			live = append(live, source)
 		} else if err != io.EOF {
 			return err
 		}
 	}
-	m.sources = live
-	heap.Init(m)
-	for len(m.sources) > 0 {
-		first := m.sources[0]
-		if err := yield(first.key, first.value); err != nil {
+	m = live
+	for i := len(m)/2 - 1; i >= 0; i-- {
+		m.down(i)
+	}
+	for len(m) > 0 {
+		first := m[0]
+		if err := yield(first.at, first.value); err != nil {
 			return err
 		}
 		if err := first.next(); err == io.EOF {
-			heap.Pop(m)
+			m[0] = m[len(m)-1]
+			m = m[:len(m)-1]
 		} else if err != nil {
 			return err
-		} else {
-			heap.Fix(m, 0)
 		}
+		m.down(0)
 	}
 	return nil
+}
+
+// down moves a run down to where it belongs.
+func (m merge) down(i int) {
+	for {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(m); child++ {
+			if m[child].before(m[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			return
+		}
+		m[i], m[least] = m[least], m[i]
+		i = least
+	}
 }

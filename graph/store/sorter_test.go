@@ -59,7 +59,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		_, _ = decodeTerm(b)
 		_, _ = decodeArticle(b)
-		_, _ = decodeEntity("x", b)
+		_, _ = decodeParts(b, func(graph.ID) (graph.EntityID, error) { return "", nil })
 		_, _, _ = decodeTally(b)
 		_, _, _ = decodeFact(b)
 		_, _ = decodeNamed(b)

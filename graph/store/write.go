@@ -349,7 +349,7 @@ func (x *exchange) entities(old, now *graph.Contribution) error {
 		e := &now.Entities[i]
 		was := before[e.ID]
 		delete(before, e.ID)
-		if was != nil && bytes.Equal(encodeEntity(was), encodeEntity(e)) {
+		if was != nil && bytes.Equal(appendNamed(nil, was), appendNamed(nil, e)) {
 			continue
 		}
 		if err := x.entity(e.ID, was, e); err != nil {
@@ -361,35 +361,70 @@ func (x *exchange) entities(old, now *graph.Contribution) error {
 			return err
 		}
 	}
-	return nil
+	return x.parts(old.Entities, now.Entities)
 }
 
+// entity exchanges what the article adds to the sum of an entity.
 func (x *exchange) entity(id graph.EntityID, was, is *graph.Entity) error {
-	x.dirty = true
-	number, err := x.entityNumber(id)
-	if err != nil {
-		return err
-	}
 	t, err := x.tally(id)
 	if err != nil {
 		return err
 	}
-	k := famPart.key().id(x.article, number)
 	if was != nil {
 		t.Subtract(was)
-		x.delete(k)
 	}
 	if is != nil {
 		t.Add(is)
-		x.set(k, encodeEntity(is))
 	}
 	return nil
+}
+
+// parts writes the chunks that are different.
+func (x *exchange) parts(old, now []graph.Entity) error {
+	before, err := encodeParts(old, x.entityNumber)
+	if err != nil {
+		return err
+	}
+	after, err := encodeParts(now, x.entityNumber)
+	if err != nil {
+		return err
+	}
+	for n := range max(len(before), len(after)) {
+		k := famPart.key().id(x.article).number(uint32(n))
+		switch {
+		case n >= len(after):
+			x.delete(k)
+		case n < len(before) && bytes.Equal(before[n], after[n]):
+			continue
+		default:
+			x.set(k, after[n])
+		}
+		x.dirty = true
+	}
+	return nil
+}
+
+// encodeParts writes what an article contributes to entities, in chunks.
+func encodeParts(all []graph.Entity, number func(graph.EntityID) (graph.ID, error)) ([][]byte, error) {
+	var chunks [][]byte
+	for some := range slices.Chunk(all, entitiesPerChunk) {
+		var chunk encoder
+		for i := range some {
+			id, err := number(some[i].ID)
+			if err != nil {
+				return nil, err
+			}
+			chunk.part(id, &some[i])
+		}
+		chunks = append(chunks, chunk)
+	}
+	return chunks, nil
 }
 
 // tally gives the sum of an entity, to be changed and written by finish.
 func (c *change) tally(id graph.EntityID) (*graph.Tally, error) {
 	if s, ok := c.tallies[id]; ok {
-		return &s.now, nil
+		return s.now, nil
 	}
 	record, err := c.get(famEntity.key().text(string(id)))
 	if err != nil {
@@ -401,9 +436,8 @@ func (c *change) tally(id graph.EntityID) (*graph.Tally, error) {
 			return nil, fmt.Errorf("entity %s: %w", id, err)
 		}
 	}
-	s := &sum{before: *t, now: *t}
-	c.tallies[id] = s
-	return &s.now, nil
+	c.tallies[id] = &sum{there: t.Contributions > 0, keys: slices.Clone(t.Keys), now: t}
+	return t, nil
 }
 
 // record writes the article's record, if anything is different.
