@@ -65,6 +65,40 @@ func TestGraph(t *testing.T) {
 	}
 }
 
+// TestDuplicate has a paper print a wire story: the fact is as sure as before,
+// and still there when the story is taken back.
+func TestDuplicate(t *testing.T) {
+	ctx := context.Background()
+	g := memory.New()
+	paper := contribution("paper", "putin")
+	paper.Article.DuplicateOf = "wire"
+	for _, c := range []*graph.Contribution{contribution("wire", "putin"), paper} {
+		if err := g.PutArticle(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	confident := func(want float64, evidence int) {
+		t.Helper()
+		for f, err := range g.Facts(ctx, graph.Filter{}) {
+			if err != nil || f.Confidence != want || len(f.Evidence) != evidence {
+				t.Errorf("the fact is %+v, %v; want the confidence %v", f, err, want)
+			}
+		}
+	}
+	confident(0.5, 2)
+	if err := g.RemoveArticle(ctx, "wire"); err != nil {
+		t.Fatal(err)
+	}
+	confident(0.5, 1)
+	paper.Article.DuplicateOf = ""
+	for _, c := range []*graph.Contribution{contribution("wire", "putin"), paper} {
+		if err := g.PutArticle(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	confident(0.75, 2)
+}
+
 // TestIndex compares the orders in which a cursor gives quads with the contract.
 func TestIndex(t *testing.T) {
 	ctx := context.Background()

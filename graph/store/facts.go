@@ -205,6 +205,9 @@ func (v *View) says(r *articleRecord) ([]graph.Fact, error) {
 		if err := v.part(f, r.Number, record); err != nil {
 			return nil, fmt.Errorf("fact %s: %w", f.ID, err)
 		}
+		if len(f.Evidence) > 0 && f.Evidence[0].CopyOf != r.DuplicateOf {
+			return nil, fmt.Errorf("fact %s: %w: its evidence is of a copy of %q, the article one of %q", f.ID, ErrDamaged, f.Evidence[0].CopyOf, r.DuplicateOf)
+		}
 		facts = append(facts, *f)
 	}
 	return facts, it.err

@@ -63,6 +63,9 @@ func (g *generator) article(id string, facts int) *graph.Contribution {
 		ID: graph.ArticleID(id), Title: "About " + id, Source: "The Daily",
 		Address: "https://example.org/" + id, Digest: fmt.Sprint(g.IntN(3)),
 	}}
+	if g.IntN(4) == 0 {
+		c.Article.DuplicateOf = graph.ArticleID(fmt.Sprintf("article-%d", g.IntN(6)))
+	}
 	if g.IntN(4) > 0 {
 		c.Article.Date = time.Date(2010+g.IntN(10), time.Month(1+g.IntN(12)), 1+g.IntN(28), g.IntN(24), 0, 0, 0, time.UTC)
 	}

@@ -12,7 +12,7 @@ const talliesHeld = 50_000
 
 // writeEntities writes what the article contributes to entities, and adds it up.
 func (l *loader) writeEntities() error {
-	w := &partsWriter{loader: l}
+	w := &partsWriter{loader: l, chunk: l.record[:0]}
 	for i := range l.entities {
 		if err := w.add(&l.entities[i]); err != nil {
 			return err
@@ -41,6 +41,7 @@ func (l *loader) writeEntities() error {
 	if err == nil {
 		err = w.flush()
 	}
+	l.record = w.chunk
 	if err == nil {
 		err = l.parts.reset()
 	}

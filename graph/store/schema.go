@@ -11,11 +11,8 @@ import (
 )
 
 // schema is the version of the layout of keys and records. A change of the
-// layout adds to migrations what makes the stores of the version before it.
-const schema = 1
-
-// migrations[n] brings a store from version n+1 to n+2.
-var migrations = []func(*badger.DB) error{}
+// layout adds to migrations what brings the stores of the version before to it.
+const schema = 2
 
 // How blocks are stored: small numbers under ZSTD take a third of their size,
 // and a checksum is looked at whenever a block is read.
@@ -94,11 +91,5 @@ func (s *Store) checkSchema() error {
 	case s.opts.ReadOnly:
 		return fmt.Errorf("the store has the older layout %d: open it for writing once, and it is brought to %d", found.Schema, schema)
 	}
-	for version := found.Schema; version < schema; version++ {
-		s.log.Info("migrate the store", "from", version, "to", version+1)
-		if err := migrations[version-1](s.db); err != nil {
-			return fmt.Errorf("migrate the store from layout %d: %w", version, err)
-		}
-	}
-	return nil
+	return s.migrate(found.Schema)
 }
