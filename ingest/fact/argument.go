@@ -32,6 +32,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
 	switch mention.Kind {
 	case document.Temporal:
+		if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
+			return []Argument{literal(arg, "", graph.StringType)}
+		}
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
 		if t, _, ok := s.tallyAt(i); ok {
@@ -78,6 +81,9 @@ func (x *extractor) unmentioned(s *sentence, i int) []Argument {
 		return nil
 	}
 	tokens := s.short(i)
+	if whole := s.trim(s.subtree(i, nil)); s.tok(i).XPOS == "WRB" && len(whole) <= longestClause && !x.open { // "explained how birds migrate"
+		tokens = whole
+	}
 	text := s.wording(tokens)
 	return []Argument{literal(Argument{Text: text, Span: s.span(tokens)}, text, graph.StringType)}
 }

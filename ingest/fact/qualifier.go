@@ -216,6 +216,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 
 // amountOf is an amount as a literal with its value.
 func (x *extractor) amountOf(s *sentence, i int) Argument {
+	if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // "$65 a share"
+		return s.phraseLiteral(s.short(i))
+	}
 	tokens := s.subtree(i, func(k int) bool { return s.is(k, "case", "acl", "conj", "cc", "punct") })
 	first, last := tokens[0], tokens[len(tokens)-1]
 	arg := Argument{Text: s.wording(tokens), Span: s.span(tokens)}

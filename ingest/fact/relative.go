@@ -59,8 +59,9 @@ func (s *sentence) resolveRelative(c *clause) {
 	if found || c.copular || c.first != nil {
 		return
 	}
-	// A reduced relative: "the man (whom) I saw", "the house she lives in".
-	if len(c.subjects) == 0 {
+	// A reduced relative: "the man (whom) I saw", "the house she lives in"; not
+	// "whose house burned".
+	if len(c.subjects) == 0 || slices.ContainsFunc(s.kids(c.subjects[0], "nmod:poss"), func(k int) bool { return s.tok(k).XPOS == "WP$" }) {
 		return
 	}
 	for _, k := range s.children[c.head] {

@@ -77,6 +77,9 @@ func (c *clause) finite() bool {
 // imperative tells whether a clause without subject is a command.
 func (c *clause) imperative() bool {
 	t := c.s.tok(c.head)
+	if c.first != nil && !c.first.imperative() { // "could cost jobs and destroy the system"
+		return false
+	}
 	return t.UPOS == "VERB" && (t.XPOS == "VB" || c.s.feature(c.head, "Mood=Imp")) &&
 		c.s.kid(c.head, "aux", "mark", "nsubj") == none
 }
@@ -221,7 +224,7 @@ func (c *clause) nounController() []int {
 		if up := c.up; up != nil && slices.Contains(up.objects, noun) && len(up.recipients) > 0 {
 			return up.recipients
 		}
-		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive {
+		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive && !words().control["others"].has(up.lemma()) {
 			return up.subjects
 		}
 	}

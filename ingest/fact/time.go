@@ -69,7 +69,7 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 			}
 		}
 	}
-	if !ok || e.Kind == timex.Age || e.Kind == timex.Duration && (preposition == "to" || preposition == "at" || preposition == "of") {
+	if !ok || e.Kind == timex.Age || e.Kind == timex.Duration && (preposition == "to" || preposition == "at" || preposition == "of" || preposition == "with") {
 		return Qualifier{}, false // "sentenced to ten years" is how much, not when
 	}
 	bare := tokensBetween(e.First, e.Last)

@@ -305,6 +305,62 @@ func dashed(s *document.Sentence) {
 	}
 }
 
+// said hangs the day behind a verb of saying on that verb: "Halden said Monday
+// it was cutting jobs" tells when it said so. The trees give it to the claim.
+func said(s *document.Sentence) {
+	for i := 1; i+1 < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		if !days[strings.ToLower(tok.Form)] || !strings.HasPrefix(tok.Deprel, "obl") && !strings.HasPrefix(tok.Deprel, "nmod") && tok.Deprel != "nsubj" || child(s, i, "case") >= 0 || tok.Head <= i {
+			continue
+		}
+		verb := tok.Head
+		for verb >= 0 && s.Tokens[verb].Deprel != "ccomp" {
+			verb = s.Tokens[verb].Head
+		}
+		if verb >= 0 && s.Tokens[verb].Head == i-1 && s.Tokens[i-1].UPOS == "VERB" && s.Tokens[i+1].Form != "'s" && s.Tokens[i+1].Form != "’s" && s.Tokens[i+1].UPOS != "NOUN" {
+			tok.Head, tok.Deprel = i-1, "obl:unmarked"
+		}
+	}
+}
+
+// days are the words for days that stand without a preposition.
+var days = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"today": true, "yesterday": true, "tomorrow": true, "tonight": true,
+}
+
+// whereabouts hangs a clause with "where" on the phrase right before it: in
+// "sent vaccine to the province of Sichuan, where many fell ill" they did so in
+// the province.
+func whereabouts(s *document.Sentence) {
+	for i := range s.Tokens {
+		tok := &s.Tokens[i]
+		if tok.Deprel != "acl:relcl" || tok.Head < 0 {
+			continue
+		}
+		where := child(s, i, "advmod")
+		if where < 2 || !strings.EqualFold(s.Tokens[where].Form, "where") || s.Tokens[where-1].Form != "," {
+			continue
+		}
+		place := where - 2
+		if tok := &s.Tokens[place]; tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+			continue
+		}
+		for {
+			of := &s.Tokens[place]
+			part := of.Deprel == "flat" || of.Deprel == "nmod:unmarked"
+			if k := child(s, place, "case"); k >= 0 && strings.EqualFold(s.Tokens[k].Form, "of") && of.Deprel == "nmod" {
+				part = true
+			}
+			if !part || of.Head < 0 || of.Head > place {
+				break
+			}
+			place = of.Head
+		}
+		tok.Head = place
+	}
+}
+
 // returned makes a particle of "back" between a verb and a noun without
 // determiner: "could send back data" sends data back.
 func returned(s *document.Sentence) {

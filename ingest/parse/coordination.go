@@ -87,6 +87,23 @@ func hyphenated(s *document.Sentence) {
 	}
 }
 
+// ampersands makes one name of what an ampersand joins: "Lund & Co.", "Roe &
+// Roe".
+func ampersands(s *document.Sentence) {
+	for i := 1; i+1 < len(s.Tokens); i++ {
+		before, after := &s.Tokens[i-1], &s.Tokens[i+1]
+		if s.Tokens[i].Form != "&" || before.UPOS != "PROPN" || after.UPOS != "PROPN" || after.Deprel != "conj" || after.Head >= i || after.Head < 0 {
+			continue
+		}
+		first := after.Head
+		for s.Tokens[first].Deprel == "flat" && s.Tokens[first].Head >= 0 && s.Tokens[first].Head < first {
+			first = s.Tokens[first].Head
+		}
+		after.Head, after.Deprel = first, "flat"
+		s.Tokens[i].Head, s.Tokens[i].Deprel = first, "flat"
+	}
+}
+
 // bracketed hangs an acronym in brackets on the name before it, where the tree
 // has it describe what comes after: "Halden Marine Works (HMW) Chairman".
 func bracketed(s *document.Sentence) {

@@ -10,7 +10,7 @@ import (
 // mends put right what tags, trees and names contradict each other in, in the
 // order in which they are made.
 var mends = []func(*document.Sentence){
-	reconcile, predicate, hyphenated, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree, appose, reattach,
+	reconcile, predicate, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree, appose, reattach,
 	estimated, gapped, secondSubject,
 }
 
