@@ -216,7 +216,7 @@ func (mk *factMaker) entities(a fact.Argument) []graph.EntityID {
 func (mk *factMaker) objects(f *fact.Fact) []graph.Term {
 	switch f.Object.Kind {
 	case fact.Mention:
-		return mk.terms(f.Object)
+		return mk.terms(f.Object, mk.chainOf(f.Subject))
 	case fact.Literal:
 		return []graph.Term{f.Object.Literal}
 	case fact.Claim:
@@ -240,8 +240,9 @@ func (mk *factMaker) claims(a fact.Argument) []graph.Term {
 	return terms
 }
 
-// terms are the entities of a mention, or the literal of a date or an amount.
-func (mk *factMaker) terms(a fact.Argument) []graph.Term {
+// terms are the entities of a mention, or the literal of a date, an amount or a
+// passing description, which names its owner unless that is the given chain.
+func (mk *factMaker) terms(a fact.Argument, subject int) []graph.Term {
 	m := &mk.doc.Mentions[a.Mention]
 	if m.Kind == document.Temporal || m.Kind == document.Amount {
 		return []graph.Term{valueOf(m, a.Text)}
@@ -251,13 +252,21 @@ func (mk *factMaker) terms(a fact.Argument) []graph.Term {
 		terms = append(terms, graph.EntityObject(id))
 	}
 	if len(terms) == 0 && m.Kind == document.Nominal { // a passing description
-		text := phraseOf(mk.doc, m)
+		text := mk.things.ownedPhrase(m, subject)
 		if strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxPhrase { // "building of his palace"
 			text = a.Text
 		}
 		terms = append(terms, graph.LiteralObject(text, graph.StringType))
 	}
 	return terms
+}
+
+// chainOf is the chain of an argument, or noChain.
+func (mk *factMaker) chainOf(a fact.Argument) int {
+	if a.Kind != fact.Mention {
+		return noChain
+	}
+	return mk.doc.Mentions[a.Mention].Chain
 }
 
 // valueOf is the literal of a date or an amount; its wording where it has no
@@ -283,19 +292,19 @@ func (mk *factMaker) evidence(f *fact.Fact) graph.Evidence {
 	ev.SubjectStart, ev.SubjectEnd = mk.span(f.Subject)
 	ev.ObjectStart, ev.ObjectEnd = mk.span(f.Object)
 	for _, q := range f.Qualifiers {
-		for _, value := range mk.qualifierValues(q) {
+		for _, value := range mk.qualifierValues(q, mk.chainOf(f.Subject)) {
 			ev.Qualifiers = append(ev.Qualifiers, graph.Qualifier{Role: q.Role, Value: value, Text: q.Text})
 		}
 	}
 	return ev
 }
 
-// qualifierValues are the terms of a qualifier; its wording when it is no
-// thing, date or amount.
-func (mk *factMaker) qualifierValues(q fact.Qualifier) []graph.Term {
+// qualifierValues are the terms of a qualifier of a fact about the given chain;
+// its wording when it is no thing, date or amount.
+func (mk *factMaker) qualifierValues(q fact.Qualifier, subject int) []graph.Term {
 	switch q.Value.Kind {
 	case fact.Mention:
-		if terms := mk.terms(q.Value); len(terms) > 0 {
+		if terms := mk.terms(q.Value, subject); len(terms) > 0 {
 			return terms
 		}
 	case fact.Literal:

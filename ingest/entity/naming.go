@@ -43,6 +43,18 @@ func (a *articleThings) tableID(name string, typ graph.Type) graph.EntityID {
 	return ""
 }
 
+// fromCapitals writes the places of a dateline, "PORT VILA", as other sentences
+// do. Words of up to three letters stay: most are acronyms.
+func fromCapitals(name string) string {
+	words := strings.Fields(name)
+	for i, word := range words {
+		if letters := []rune(word); len(letters) > 3 && isCapitals(word) {
+			words[i] = string(letters[:1]) + strings.ToLower(string(letters[1:]))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // addName counts the name, the wording and the titles of a Named mention, and
 // tells what the mention is: names of days and numbers are values, and a title
 // alone ("the President") is no name.
@@ -82,6 +94,9 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 		name = withoutTitles(name)
 	}
 	name = a.fullName(withoutNoun(th, name), m)
+	if a.doc.Sentences[m.Sentence].Kind == document.Dateline {
+		name = fromCapitals(name)
+	}
 	if !strings.ContainsFunc(name, unicode.IsLetter) {
 		return document.Amount
 	}

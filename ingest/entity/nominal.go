@@ -14,7 +14,7 @@ func (a *articleThings) nameNominal(th *thing, c *document.Chain) {
 	var only *document.Mention
 	for _, m := range c.Mentions {
 		if m := &a.doc.Mentions[m]; m.Kind == document.Nominal || m.Kind == document.Named {
-			th.names.add(phraseOf(a.doc, m))
+			th.names.add(a.ownedPhrase(m, noChain))
 			only = m
 		}
 	}

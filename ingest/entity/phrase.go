@@ -18,18 +18,29 @@ const listRoom = 4
 // whole is short. "the raging conflict in Syria, which is now in its sixth
 // year" is "raging conflict in Syria".
 func phraseOf(doc *document.Document, m *document.Mention) string {
-	if m.Sentence >= len(doc.Sentences) {
+	first, last, ok := phraseSpan(doc, m)
+	if !ok {
 		return nominalName(m.Name)
 	}
 	tokens := doc.Sentences[m.Sentence].Tokens
-	if m.Head < m.First || m.Head > m.Last || m.Last >= len(tokens) {
-		return nominalName(m.Name)
+	return nominalName(doc.Text[tokens[first].Start:tokens[last].End])
+}
+
+// phraseSpan is the first and the last token of the short wording of a noun
+// phrase; false for a mention that is not of the document.
+func phraseSpan(doc *document.Document, m *document.Mention) (first, last int, ok bool) {
+	if m.Sentence >= len(doc.Sentences) {
+		return 0, 0, false
 	}
-	first := m.Head
+	tokens := doc.Sentences[m.Sentence].Tokens
+	if m.Head < m.First || m.Head > m.Last || m.Last >= len(tokens) {
+		return 0, 0, false
+	}
+	first = m.Head
 	for first > m.First && describes(tokens, first-1, m.Head) {
 		first--
 	}
-	last := m.Head
+	last = m.Head
 	for last < len(tokens)-1 {
 		end := postmodifier(tokens, last+1, m.Head, first+maxPhrase-1)
 		if end < 0 || last+1 > m.Last && !placed(tokens[last+1:end+1]) && !partitive(m, tokens[last+1]) {
@@ -37,7 +48,7 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 		}
 		last = end
 	}
-	return nominalName(doc.Text[tokens[first].Start:tokens[last].End])
+	return first, last, true
 }
 
 // placed tells whether a phrase beyond the mention says where or of whom a thing

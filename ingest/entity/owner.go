@@ -1,0 +1,95 @@
+package entity
+
+import (
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// noChain is no index of a chain.
+const noChain = -1
+
+// ownedPhrase is the short wording of a noun phrase with its owner by name:
+// "Ann Lee's husband" for "her husband", "Ms. Lee's husband" and "the minister's
+// husband", so that two people's husbands are two things. It is the plain phrase when there
+// is no owner, none that is known by name, when the phrase has told what it is
+// about ("its takeover of Acme"), or when the owner is the given chain, which
+// goes without saying, or may be: "no driller lost his job".
+func (a *articleThings) ownedPhrase(m *document.Mention, unless int) string {
+	first, last, ok := phraseSpan(a.doc, m)
+	if !ok || last > m.Head {
+		return phraseOf(a.doc, m)
+	}
+	tokens := a.doc.Sentences[m.Sentence].Tokens
+	p := possessor(tokens, m)
+	if p < 0 {
+		return phraseOf(a.doc, m)
+	}
+	i, found := a.mentionAt[[2]int{m.Sentence, p}]
+	if !found {
+		return phraseOf(a.doc, m)
+	}
+	owner := a.doc.Mentions[i].Chain
+	name := a.ownerName(owner, tokens[p].Lemma)
+	if name == "" || owner == m.Chain || owner == unless || unless != noChain && a.agrees(unless, &a.doc.Mentions[i], tokens[p].Lemma) {
+		return phraseOf(a.doc, m)
+	}
+	first = max(first, a.doc.Mentions[i].Last+1)
+	for first < m.Head && isPossessiveMark(&tokens[first]) {
+		first++
+	}
+	return name + "'s " + nominalName(a.doc.Text[tokens[first].Start:tokens[last].End])
+}
+
+// possessor is the token of the pronoun or the noun that owns what the mention
+// names; -1 for none.
+func possessor(tokens []document.Token, m *document.Mention) int {
+	for p := m.First; p < m.Head; p++ {
+		if tokens[p].Head == m.Head && tokens[p].Deprel == "nmod:poss" {
+			return p
+		}
+	}
+	return -1
+}
+
+// ownerName is the fullest name of a chain that owns something: a person, an
+// organization or a place. It is empty where the chain has no name, or where the
+// pronoun that stands for it can't mean one of its type.
+func (a *articleThings) ownerName(chain int, pronoun string) string {
+	c := &a.doc.Chains[chain]
+	if len(c.Members) > 0 || !ownerType(c.Type, pronoun) {
+		return ""
+	}
+	names := counts{}
+	for _, i := range c.Mentions {
+		if m := &a.doc.Mentions[i]; m.Kind == document.Named {
+			names.add(cleanName(m.Name))
+		}
+	}
+	return graph.FullestName(names.list())
+}
+
+// ownerType tells whether a possessive word can mean an owner of the type.
+func ownerType(t graph.Type, word string) bool {
+	switch strings.ToLower(word) {
+	case "he", "she", "his", "her":
+		return t == graph.Person
+	case "it", "its":
+		return t == graph.Organization || t == graph.Place
+	}
+	return t == graph.Person || t == graph.Organization || t == graph.Place
+}
+
+// agrees tells whether a possessive pronoun could as well mean another chain.
+func (a *articleThings) agrees(chain int, m *document.Mention, pronoun string) bool {
+	if m.Kind != document.Pronoun || !ownerType(a.doc.Chains[chain].Type, pronoun) {
+		return false
+	}
+	for _, i := range a.doc.Chains[chain].Mentions {
+		if g := a.doc.Mentions[i].Gender; g != document.GenderUnknown && m.Gender != document.GenderUnknown && g != m.Gender {
+			return false
+		}
+	}
+	return true
+}
