@@ -39,6 +39,9 @@ func (x *extractor) apposition(s *sentence, a int) {
 	person := x.typeAt(s, bearer) == graph.Person
 	named := false
 	for _, k := range s.conjuncts(described) {
+		if described < bearer && bearer < k { // "the fund Alba and the state"
+			break
+		}
 		t, ok := x.titleAt(s, k)
 		if !ok || person && t.role.class == "thing" {
 			continue

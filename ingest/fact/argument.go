@@ -17,6 +17,13 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if named := s.namedBy(i); named != none && !x.open {
 		i = named
 	}
+	if names := s.apposedNames(i); len(names) > 1 && !x.open {
+		var all []Argument
+		for _, name := range names {
+			all = append(all, x.arguments(s, name)...)
+		}
+		return all
+	}
 	m := s.mentions[i]
 	if m == none || x.open {
 		return x.unmentioned(s, i)
@@ -55,6 +62,25 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		}
 	}
 	return []Argument{arg}
+}
+
+// apposedNames are the names of those that a plural noun speaks of: "the
+// engineers Roe and Poe", "two men, Roe and Poe,".
+func (s *sentence) apposedNames(i int) []int {
+	if s.tok(i).XPOS != "NNS" {
+		return nil
+	}
+	name := s.kid(i, "appos")
+	if name < i {
+		return nil
+	}
+	names := s.conjuncts(name)
+	for _, k := range names {
+		if s.tok(k).UPOS != "PROPN" || s.mentions[k] == none {
+			return nil
+		}
+	}
+	return names
 }
 
 // subjectArguments are arguments for the place of the subject, where an amount

@@ -36,10 +36,12 @@ type clause struct {
 	obliques    []oblique
 	complements []*clause // clauses as objects: what is said, wanted, begun
 	csubject    *clause   // a clause as the subject
+	echo        *clause   // what "as …" says was expected or feared, and is told as so
 	particle    int       // "up" of "give up", or none
 	name        int       // what the object is named, elected or called, or none
 
 	stray       []int // a noun phrase before the subject that belongs to the complement
+	gap         bool  // the verb is left out, and is that of the first clause
 	scheduled   bool  // "is to reopen"
 	existential bool  // "there is": the subject is what there is
 	passive     bool
@@ -80,7 +82,9 @@ func (s *sentence) findClauses() {
 }
 
 func (s *sentence) walk(i int, up *clause) {
-	if s.predicative(i) {
+	if s.gapped(i) {
+		up = s.addGapped(i)
+	} else if s.predicative(i) {
 		up = s.addClause(i, up)
 	}
 	for _, k := range s.children[i] {
@@ -125,6 +129,9 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 			c.verb = c.first.verb
 		}
 	}
+	if c.copular && c.verb != none && c.infinitive() && s.tok(i).UPOS == "VERB" && s.tok(i).XPOS == "VB" && s.kid(i, "nsubj:outer", "csubj:outer") == none {
+		c.verb, c.copular, c.scheduled = i, false, true // "Roe is to join the board"
+	}
 	// "The problem is that …": the copula has the subject outside the clause
 	// that is its predicate.
 	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular && c.isTo(outer) {
@@ -140,6 +147,9 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 		if cops := s.kids(i, "cop"); len(cops) > 1 {
 			c.verb, c.copular = cops[1], true
 		}
+	}
+	if s.is(i, "xcomp") && s.tok(i).XPOS == "VBN" && up != nil && words().control["state"].has(up.lemma()) && len(up.objects) == 0 && s.kid(i, "obj", "aux", "mark") == none {
+		c.verb, c.copular = none, true // "stay shut"
 	}
 	c.rejoin()
 	s.clauses = append(s.clauses, c)

@@ -138,7 +138,7 @@ func (c *clause) frame() frame {
 			return "obj-to"
 		}
 		return "to"
-	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB" && s.kid(c.head, "cop") == none:
+	case s.is(c.head, "xcomp") && s.tok(c.head).UPOS == "VERB" && c.verb != none && s.kid(c.head, "cop") == none:
 		if c.up != nil && len(c.up.objects) > 0 {
 			return "obj-bare"
 		}

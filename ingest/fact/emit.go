@@ -238,7 +238,7 @@ func (c *clause) wording() []int {
 		if c.up != nil && c.up.outer && (s.is(k, "nsubj:outer", "csubj:outer") || s.is(k, "cop") && k != c.verb) {
 			return true
 		}
-		if saying := s.clauseAt[k]; saying != nil && slices.Contains(saying.complements, c) { // "As Reuters reported, …"
+		if saying := s.clauseAt[k]; saying != nil && (saying.echo == c || slices.Contains(saying.complements, c)) { // "As Reuters reported, …"
 			return true
 		}
 		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||

@@ -159,7 +159,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if light, ok := x.lightVerb(c, r); ok {
 			return append(all, light)
 		}
-		if noun := s.lemma(c.objects[0]); !c.s.open && isIdiom(c.lemma(), noun) { // "took place"
+		if noun := s.lemma(c.objects[0]); !c.s.open && isIdiom(c.lemma(), noun) && s.kid(c.objects[0], "nmod:poss") == none { // "took place"
 			r.relation.Event = noun
 			r.phrase = append(slices.Clone(r.phrase), s.short(c.objects[0])...)
 			r.object = nil
@@ -219,7 +219,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
-	if len(claims) == 0 {
+	if len(claims) == 0 && (x.open || c.passive || c.particle != none || len(c.obliques) > 0 || !words().control["bare"].has(c.lemma())) {
 		all = append(all, base)
 	}
 	return all
@@ -244,6 +244,12 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 	}
 	for _, k := range s.kids(noun, "nmod") {
 		if try(k, s.preposition(k)) {
+			s.consumed[noun] = true
+			return r, true
+		}
+	}
+	for _, k := range s.kids(noun, "nmod:poss") { // "took their place"
+		if _, idiom := relations().heads[c.lemma()+" "+s.lemma(noun)+" of"]; idiom && try(k, "of") {
 			s.consumed[noun] = true
 			return r, true
 		}
@@ -280,10 +286,13 @@ func (c *clause) together(r reading) (reading, bool) {
 func (c *clause) claims() []*clause {
 	var claims []*clause
 	for _, inner := range c.complements {
-		if inner.frame() == "small" || inner.merged() || inner.joined() {
+		if inner.frame() == "small" || inner.frame() == "as-ing" || inner.merged() || inner.joined() {
 			continue
 		}
 		claims = append(claims, inner)
+	}
+	if c.echo != nil {
+		claims = append(claims, c.echo)
 	}
 	return claims
 }

@@ -15,7 +15,7 @@ func (x *extractor) qualifiers(c *clause) {
 	s := c.s
 	for i := 0; i < len(c.obliques); i++ {
 		o := &c.obliques[i]
-		if o.used || o.preposition == "including" || s.owned(c, o.head) {
+		if o.used || o.preposition == "including" || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {
 			continue
 		}
 		if k, preposition := s.complexPreposition(o.head); k != none {
@@ -66,6 +66,29 @@ func (x *extractor) datesAmount(c *clause, k int) bool {
 		}
 	}
 	return false
+}
+
+// spokenOf tells whether the bare time at index i belongs to the event before
+// it, that is spoken of: "asked about the vote last year".
+func (c *clause) spokenOf(i int) bool {
+	s := c.s
+	o := c.obliques[i]
+	if i == 0 || o.preposition != "" || !s.timely(o.head) {
+		return false
+	}
+	for _, before := range c.obliques[:i] {
+		if wordSet("about").has(before.preposition) && before.head < o.head {
+			return true
+		}
+	}
+	return false
+}
+
+// heads tells whether a phrase is the heading of what follows: "About Acme: …".
+func (s *sentence) heads(i int) bool {
+	tokens := s.short(i)
+	last := tokens[len(tokens)-1]
+	return s.subtree(i, nil)[0] == 0 && last+1 < len(s.Tokens) && s.form(last+1) == ":"
 }
 
 // roles adds who gets what a verb with two objects gives away, and as what

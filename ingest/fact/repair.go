@@ -32,6 +32,11 @@ func (c *clause) promote() {
 		}
 	case c.kind != adverbial:
 		return
+	case c.marker() == "whether":
+		// "will decide whether the company must pay"
+		if words().embedding[c.governor()]["wh"] == "" || len(c.up.complements)+len(c.up.objects) > 0 {
+			return
+		}
 	case c.gerund():
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"factgraph/graph"
+	"factgraph/ingest/document"
 )
 
 // scopes gives every clause its context.
@@ -108,7 +109,7 @@ func (x *extractor) handDown(c *clause) context {
 		switch {
 		case up.negated:
 			down.modality = graph.Possible
-		case up.modality != graph.Asserted && up.modality != graph.Necessary:
+		case up.modality != graph.Asserted && up.modality != graph.Necessary && up.modality != graph.Asked:
 			down.modality = up.modality
 		}
 	}
@@ -119,6 +120,13 @@ func (x *extractor) handDown(c *clause) context {
 // predicative adjective or noun.
 func (x *extractor) embed(c *clause, up context) context {
 	class, ok := c.class()
+	if marker := c.marker(); marker == "whether" || marker == "if" { // open, whatever is said or known of it
+		down := context{modality: graph.Asked, speakers: up.speakers}
+		if ok && class.speaker && !up.negated {
+			down.speakers = append(slices.Clip(up.speakers), x.speakers(c.up)...)
+		}
+		return down
+	}
 	if !ok {
 		if c.infinitive() && c.kind == complement {
 			return context{negated: up.negated, modality: combine(up.modality, graph.Intended), speakers: up.speakers}
@@ -273,8 +281,11 @@ func (c *clause) ownContext() context {
 	if c.outer {
 		return own
 	}
+	if c.gap {
+		return c.first.own
+	}
 	lex := words()
-	if c.scheduled {
+	if c.scheduled || c.announces() {
 		own.modality = graph.Future
 	}
 	reported := c.reportedInPast()
@@ -305,7 +316,7 @@ func (c *clause) ownContext() context {
 				own.negated = own.negated || !s.concedes(k) && !(word == "never" && c.surpassing())
 			case lex.polarity["hedge"].has(word):
 				own.modality = combine(own.modality, graph.Possible)
-			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head:
+			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head && len(s.children[k]) == 0:
 				own.negated = true
 			}
 		}
@@ -330,6 +341,12 @@ func (c *clause) surpassing() bool {
 		return false
 	}
 	return s.tok(c.head).XPOS == "JJR" || slices.ContainsFunc(s.kids(c.head, "advmod"), func(k int) bool { return s.form(k) == "more" })
+}
+
+// announces tells whether the clause is a headline of what is to come: "Acme to
+// close mine".
+func (c *clause) announces() bool {
+	return c.kind == mainClause && !c.copular && c.infinitive() && c.s.kid(c.head, "nsubj") != none
 }
 
 // concedes tells whether a negation denies nothing of the clause: "not only",
@@ -432,10 +449,22 @@ func (c *clause) asks() bool {
 }
 
 // reportedInPast tells whether the clause is what somebody said, with the
-// saying in the past.
+// saying in the past. What is quoted word for word keeps its own tense.
 func (c *clause) reportedInPast() bool {
-	if c.kind != complement || c.up == nil {
+	if c.kind != complement || c.up == nil || c.quoted() {
 		return false
 	}
 	return c.up.past() || c.up.verb != none && c.s.tok(c.up.verb).XPOS == "VBN"
+}
+
+// quoted tells whether the clause begins with a quotation mark that the verb of
+// saying stands outside of.
+func (c *clause) quoted() bool {
+	s := c.s
+	first := s.subtree(c.head, nil)[0]
+	opens := func(i int) bool {
+		mark := s.doc.QuoteMark(s.index, i)
+		return mark == document.Opens || mark == document.Either
+	}
+	return opens(first) || first > 0 && opens(first-1)
 }

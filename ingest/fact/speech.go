@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -11,7 +12,11 @@ import (
 func (s *sentence) invertReports() {
 	for _, c := range s.clauses {
 		if c.saysHost() {
-			c.invert()
+			if class := words().classes[words().embedding[s.lemma(c.head)]["that"]]; c.kind == adverbial && class.affirmed.modality != graph.Asserted {
+				c.echo = c.up // "as economists had expected": it is so
+			} else {
+				c.invert()
+			}
 		}
 		if c.kind == complement && c.frame() == "as-ing" && len(c.complements) == 0 {
 			c.quoteBefore()
@@ -32,6 +37,9 @@ func (c *clause) takeFronted() {
 	if !c.speaks() || len(c.subjects) == 0 {
 		return
 	}
+	if len(c.complements) == 0 && c.takeRelative() {
+		return
+	}
 	for _, front := range c.s.clauses {
 		if front.up == c && front.first == nil && (front.kind == adverbial || front.kind == parenthesis) && front.marker() == "" &&
 			front.finite() && c.s.kid(front.head, "nsubj") != none && front.head < c.subjects[0] {
@@ -40,6 +48,39 @@ func (c *clause) takeFronted() {
 			return
 		}
 	}
+}
+
+// takeRelative makes a complement of what the tree has as a relative clause of
+// the phrase before it: "In the statement both sides agreed, agencies said."
+func (c *clause) takeRelative() bool {
+	s := c.s
+	for _, front := range s.clauses {
+		noun := s.tok(front.head).Head
+		if front.up != c || front.kind != relative || front.first != nil || noun == none || s.tok(noun).Head != c.head || !front.finite() || s.kid(front.head, "nsubj") < noun || s.form(front.lastToken()+1) != "," {
+			continue
+		}
+		for _, k := range s.children[front.head] {
+			if s.relativePronoun(k) || s.is(k, "mark") || s.is(k, "advmod") && s.form(k) == "where" {
+				return false
+			}
+		}
+		for i := range c.obliques {
+			if o := c.obliques[i]; o.head == noun && s.subtree(noun, nil)[0] == 0 && front.lastToken() < c.subjects[0] {
+				c.obliques = slices.Delete(c.obliques, i, i+1)
+				front.obliques = append(front.obliques, o)
+				front.up, front.kind = c, complement
+				c.complements = append(c.complements, front)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastToken is the last word of the clause.
+func (c *clause) lastToken() int {
+	tokens := c.s.trim(c.s.subtree(c.head, nil))
+	return tokens[len(tokens)-1]
 }
 
 // saysHost tells whether a clause beside another one says that one: "…, Trump

@@ -208,6 +208,11 @@ func (c *clause) nounController() []int {
 		return nil // "it is the greatest honour to serve"
 	}
 	if s.singled(noun) { // "the first man to walk"
+		for _, k := range s.kids(noun, "amod") { // "the hardest place to drill"
+			if words().control["tough"].has(s.lemma(k)) {
+				return nil
+			}
+		}
 		return s.antecedents(noun, c.head)
 	}
 	if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(poss).XPOS != "WP$" {

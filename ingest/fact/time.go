@@ -96,3 +96,22 @@ func tokensBetween(first, last int) []int {
 	}
 	return tokens
 }
+
+// schedule makes what is told in the present tense of a time to come future:
+// "the talks begin on Friday".
+func (x *extractor) schedule(c *clause) {
+	if x.doc.Date.IsZero() || c.scope.modality != graph.Asserted || c.tense() != timex.Present || c.s.kid(c.head, "aux") != none && !c.gerund() {
+		return
+	}
+	today := x.doc.Date.Format("2006-01-02")
+	for _, q := range c.qualifiers {
+		if q.Role == "time" && q.Value.Kind == Literal && dated(q.Value.Literal.Value) && q.Value.Literal.Value > today {
+			c.scope.modality = graph.Future
+		}
+	}
+}
+
+// dated tells whether a value begins with a year.
+func dated(value string) bool {
+	return len(value) >= 4 && isDigits(value[:4])
+}

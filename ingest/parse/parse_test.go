@@ -40,8 +40,8 @@ func tokenized(text string) *document.Document {
 	return doc
 }
 
-// tree writes a sentence as "form/UPOS/head/relation", and its names.
-func tree(s document.Sentence) string {
+// drawn writes a sentence as "form/UPOS/head/relation", and its names.
+func drawn(s document.Sentence) string {
 	var b strings.Builder
 	for _, tok := range s.Tokens {
 		head := "ROOT"
@@ -70,7 +70,7 @@ func TestParse(t *testing.T) {
 		if err := p.Parse(t.Context(), doc); err != nil {
 			t.Fatal(err)
 		}
-		if got := tree(doc.Sentences[0]); got != want {
+		if got := drawn(doc.Sentences[0]); got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)
 		}
 	}
@@ -142,7 +142,7 @@ func TestBatches(t *testing.T) {
 		if err := p.Parse(t.Context(), alone); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := tree(alone.Sentences[0]), tree(whole.Sentences[i]); got != want {
+		if got, want := drawn(alone.Sentences[0]), drawn(whole.Sentences[i]); got != want {
 			t.Errorf("alone: %s\nin a batch: %s", got, want)
 		}
 	}

@@ -10,8 +10,11 @@ import (
 // mends put right what tags, trees and names contradict each other in, in the
 // order in which they are made.
 var mends = []func(*document.Sentence){
-	reconcile, predicate, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree, appose, reattach,
+	reconcile, predicate, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
+	nameParts, appose, reattach,
+	nounPhrases, clauses, gaps,
 	estimated, gapped, secondSubject,
+	nounPhrases, clauses, gaps,
 }
 
 // nominalRelations are the relations in which a noun or name stands.
@@ -33,7 +36,8 @@ func reattach(s *document.Sentence) {
 	}
 	for i := range s.Tokens {
 		tok := &s.Tokens[i]
-		if tok.Deprel != "appos" || types[i] != graph.Person {
+		listed := tok.Deprel == "conj" && tok.Head == i-2 && s.Tokens[i-1].Form == "," && !hasCase(s, i)
+		if tok.Deprel != "appos" && !listed || types[i] != graph.Person {
 			continue
 		}
 		governor := tok.Head
@@ -44,7 +48,7 @@ func reattach(s *document.Sentence) {
 			governor = s.Tokens[governor].Head
 		}
 		if governor >= 0 && governor < i && types[governor] == "" && s.Tokens[governor].UPOS == "NOUN" {
-			tok.Head = governor
+			tok.Head, tok.Deprel = governor, "appos"
 		}
 	}
 }

@@ -1,0 +1,87 @@
+package parse
+
+import "factgraph/ingest/document"
+
+// gaps restores verbs that are left out: "Roe had 54 votes and Poe 45", "found
+// one in May and another in June". As in Universal Dependencies, the first of
+// what is left is coordinated with the verb and the rest hangs on it as
+// orphans.
+func gaps(s *document.Sentence) {
+	t := tree{s}
+	for i := range t.Tokens {
+		if t.Tokens[i].Deprel != "conj" || t.Tokens[i].Head < 0 || t.kid(i, "cc") < 0 {
+			continue
+		}
+		t.gapOfAmounts(i)
+		t.gapOfTimes(i)
+		t.gapBelowVerb(i)
+	}
+}
+
+// gapOfAmounts reads "A had 54 per cent and B 45 per cent": an amount is no part
+// of a name before it.
+func (t tree) gapOfAmounts(i int) {
+	object := t.Tokens[i].Head
+	for t.Tokens[object].Deprel == "nmod" { // "54 per cent of the vote"
+		object = t.Tokens[object].Head
+	}
+	verb := t.Tokens[object].Head
+	if t.Tokens[object].Deprel != "obj" || !t.verbal(verb) || !t.numbered(object) {
+		return
+	}
+	first := t.begins(i)
+	for first < i && (t.Tokens[first].UPOS == "CCONJ" || t.Tokens[first].UPOS == "PUNCT") {
+		first++
+	}
+	number := first
+	for number < i && t.Tokens[number].UPOS != "NUM" {
+		if t.Tokens[number].UPOS != "PROPN" {
+			return
+		}
+		number++
+	}
+	if number == first || t.Tokens[number].UPOS != "NUM" {
+		return
+	}
+	t.hang(number, i, "nummod")
+	t.hang(first, verb, "conj")
+	for k := first + 1; k < number; k++ {
+		t.hang(k, first, "flat")
+	}
+	t.hand(i, first, "cc")
+	t.hang(i, first, "orphan")
+	if n := t.nameAt(first); n >= 0 && t.Names[n].Last >= number {
+		t.Names[n].Last = number - 1
+	}
+}
+
+// gapOfTimes reads "found one in May and another in June": what is coordinated
+// with a time is no time, and another time follows.
+func (t tree) gapOfTimes(i int) {
+	time := t.Tokens[i].Head
+	verb := t.Tokens[time].Head
+	if t.Tokens[time].Deprel != "obl" || verb < 0 || !t.verbal(verb) || !t.timely(time) || t.timely(i) || t.kid(i, "case") >= 0 || !t.nominal(i) || t.kid(verb, "obj") < 0 {
+		return
+	}
+	for _, k := range t.kids(verb, "obl") {
+		if k > i && t.timely(k) && t.form(t.kid(k, "case")) == t.form(t.kid(time, "case")) {
+			t.hang(i, verb, "conj")
+			t.hang(k, i, "orphan")
+			return
+		}
+	}
+}
+
+// gapBelowVerb makes orphans of the times of a noun that is coordinated with a
+// verb already.
+func (t tree) gapBelowVerb(i int) {
+	verb := t.Tokens[i].Head
+	if verb < 0 || !t.verbal(verb) || !t.nominal(i) || t.kid(i, "orphan", "cop", "nsubj", "case") >= 0 || t.kid(verb, "obj") < 0 {
+		return
+	}
+	for _, k := range t.kids(i, "nmod") {
+		if k > i && t.timely(k) {
+			t.Tokens[k].Deprel = "orphan"
+		}
+	}
+}

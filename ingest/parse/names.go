@@ -1,0 +1,188 @@
+package parse
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+	"factgraph/ingest/parse/model"
+)
+
+// capitalised tells whether a token begins with a capital and goes on in small
+// letters, as a word of a name does.
+func (t tree) capitalised(i int) bool {
+	if i < 0 || i >= len(t.Tokens) {
+		return false
+	}
+	form := t.Tokens[i].Form
+	first, size := utf8.DecodeRuneInString(form)
+	second, _ := utf8.DecodeRuneInString(form[size:])
+	return unicode.IsUpper(first) && unicode.IsLower(second)
+}
+
+// titled tells whether the sentence is a title, in which capitals say nothing:
+// most of its longer words have one.
+func (t tree) titled() bool {
+	capitals, all := 0, 0
+	for i := range t.Tokens {
+		if tok := &t.Tokens[i]; i > 0 && len(tok.Form) > 3 && unicode.IsLetter(rune(tok.Form[0])) {
+			all++
+			if t.capitalised(i) {
+				capitals++
+			}
+		}
+	}
+	return 2*capitals > all
+}
+
+// joinCapitals takes a word with a capital in the midst of a sentence for what
+// it is, a word of a name, where the model has read it as an adverb or a verb:
+// "Harbour North", "the ship Ever Given".
+func (t tree) joinCapitals() {
+	if t.titled() {
+		return
+	}
+	for i := 1; i < len(t.Tokens); i++ {
+		if !t.misread(i) {
+			continue
+		}
+		first, last := i, i
+		for t.capitalised(first-1) && t.Tokens[first-1].UPOS == "PROPN" || t.misread(first-1) {
+			first--
+		}
+		for t.capitalised(last+1) && t.Tokens[last+1].UPOS == "PROPN" || t.misread(last+1) {
+			last++
+		}
+		if first == last {
+			continue
+		}
+		t.joinName(first, last)
+		i = last
+	}
+}
+
+// misread tells whether a word with a capital that no sentence begins with has
+// a part of speech that names don't have.
+func (t tree) misread(i int) bool {
+	if i < 1 || !t.capitalised(i) || len(t.kids(i, "nsubj", "obj", "aux", "cop", "mark")) > 0 {
+		return false
+	}
+	if before := &t.Tokens[i-1]; before.UPOS == "PUNCT" && before.XPOS != "HYPH" {
+		return false
+	}
+	if h := t.Tokens[i].Head; h > i && t.is(i, "amod", "compound") { // "United States"
+		return false
+	}
+	switch t.Tokens[i].UPOS {
+	case "ADV", "VERB", "AUX", "INTJ":
+		return true
+	}
+	return false
+}
+
+// joinName makes one name of the tokens from first to last: the first that
+// hangs outside of them is its head, or what stands right behind a common noun
+// is that noun's apposition.
+func (t tree) joinName(first, last int) {
+	head := -1
+	for i := first; i <= last; i++ {
+		if h := t.Tokens[i].Head; (h < first || h > last) && (head < 0 || t.Tokens[head].UPOS != "PROPN" && t.Tokens[i].UPOS == "PROPN") {
+			head = i
+		}
+	}
+	if head < 0 {
+		return
+	}
+	if relation := t.Tokens[head].Deprel; !nominalRelations[relation] && relation != "root" && relation != "nsubj:pass" && relation != "obl:agent" && first > 0 && t.Tokens[first-1].UPOS == "NOUN" {
+		t.hang(head, first-1, "appos")
+	}
+	for i := first; i <= last; i++ {
+		t.tag(i, "PROPN", "NNP")
+		if i != head {
+			for _, k := range t.kids(i) {
+				if k < first || k > last {
+					t.hang(k, head, t.Tokens[k].Deprel)
+				}
+			}
+			t.hang(i, head, "flat")
+		}
+	}
+	t.name(first, last)
+}
+
+// name makes the tokens from first to last one name, whatever names stood in
+// them. What was taken for a person and goes on with an ordinary word is an
+// organization: "Meltemi" of "Meltemi Shipping".
+func (t tree) name(first, last int) {
+	var names []document.Name
+	joined := document.Name{First: first, Last: last, Type: graph.Organization, Score: 0.5}
+	at := 0
+	for _, n := range t.Names {
+		if n.Last < first || n.First > last {
+			names = append(names, n)
+			if n.Last < first {
+				at = len(names)
+			}
+			continue
+		}
+		joined.Score = max(joined.Score, n.Score)
+		if n.Type != graph.Person {
+			joined.Type = n.Type
+		}
+		joined.First, joined.Last = min(joined.First, n.First), max(joined.Last, n.Last)
+	}
+	words := make([]string, 0, last-first+1)
+	for i := first; i <= last; i++ {
+		words = append(words, t.Tokens[i].Form)
+	}
+	if told := model.HeadType(words); told != "" {
+		joined.Type = graph.Type(told)
+	}
+	t.Names = append(names[:at:at], append([]document.Name{joined}, names[at:]...)...)
+}
+
+// joinAuthority makes one name of "Competition and Markets Authority", which the
+// tree has as two subjects or objects side by side.
+func (t tree) joinAuthority() {
+	for i := 0; i+3 < len(t.Tokens); i++ {
+		last := i + 3
+		a, b := &t.Tokens[i], &t.Tokens[last]
+		if t.form(i+1) != "and" || t.Tokens[i+2].Head != i || a.Head != b.Head || a.Deprel != b.Deprel || !doubled[a.Deprel] || a.Deprel == "root" ||
+			!t.capitalised(i) || !t.capitalised(i+2) || !t.capitalised(last) || !t.nominal(last) || hasCase(t.Sentence, last) || t.titled() {
+			continue
+		}
+		t.hand(i, last, "nmod:poss", "det", "case", "amod")
+		t.hang(i, last, "compound")
+		t.tag(i, "PROPN", "NNP")
+		t.name(i, last)
+	}
+}
+
+// joinDoubled makes one name of two words with capitals side by side that the
+// tree has in one slot of a verb: "Meltemi" and "Shipping" as two subjects.
+func (t tree) joinDoubled() {
+	for i := 0; i+1 < len(t.Tokens); i++ {
+		a, b := &t.Tokens[i], &t.Tokens[i+1]
+		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) || t.titled() {
+			continue
+		}
+		end := i + 1
+		if b.Deprel == "compound" && b.Head > i { // "Lake" and "Erie Watch"
+			end = b.Head
+		}
+		top := &t.Tokens[end]
+		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || hasCase(t.Sentence, i) || hasCase(t.Sentence, end) || t.kid(end, "det", "nmod:poss") >= 0 {
+			continue
+		}
+		if one := t.nameAt(i); one >= 0 && one != t.nameAt(end) && t.nameAt(end) >= 0 {
+			continue // two names that the tagger knows
+		}
+		for k := i + 1; k <= end; k++ {
+			t.tag(k, "PROPN", "NNP")
+		}
+		t.hand(end, i)
+		t.hang(end, i, "flat")
+		t.name(i, end)
+	}
+}
