@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"strings"
@@ -12,7 +11,7 @@ import (
 
 	"factgraph/export/jsonl"
 	"factgraph/graph"
-	"factgraph/graph/query/algebra"
+	"factgraph/graph/query"
 	"factgraph/graph/query/exec"
 	"factgraph/graph/query/pattern"
 	"factgraph/graph/store"
@@ -83,7 +82,7 @@ func runQuery(ctx context.Context, a *app, o *queryOptions, view *store.View, te
 	}
 	q, err := pattern.Parse(ctx, view, text, pattern.Options{Forms: fact.PredicateForms, Filter: filter, Limit: o.limit})
 	if err != nil {
-		return err
+		return pointed(text, err)
 	}
 	names := newNamer(view)
 	l := listing[answer]{format: o.format, empty: "No answer."}
@@ -98,7 +97,7 @@ func runQuery(ctx context.Context, a *app, o *queryOptions, view *store.View, te
 		l.columns = append(l.columns, column[answer]{name: "evidence", wide: true, cell: func(x answer) string { return strings.Join(sentences(x.facts), " | ") }})
 	}
 	writer := jsonl.NewWriter(a.out, view)
-	l.object = func(x answer) (any, error) { return answerObject(q, names, writer, x) }
+	l.object = func(x answer) (any, error) { return answerObject(q, writer, x) }
 	answers := answersOf(ctx, view, q, o.evidence)
 	if err := l.print(a, answers); err != nil {
 		if cause := context.Cause(ctx); cause != nil {
@@ -123,41 +122,19 @@ func answersOf(ctx context.Context, view *store.View, q *pattern.Question, evide
 	}
 }
 
-// factsBehind lists the facts that say what an answer says, one step of the
-// question after the other.
-func factsBehind(ctx context.Context, r graph.Reader, q *pattern.Question, terms []graph.Term) ([]*graph.Fact, error) {
-	value := func(o algebra.Operand) graph.Term {
-		for i, c := range q.Columns {
-			if o.Var != 0 && c.Var == o.Var {
-				return terms[i]
-			}
+// shownFacts bounds the facts that are printed behind one answer: a wildcard
+// may match thousands.
+const shownFacts = 100
+
+// factsBehind lists the facts that say what an answer says.
+func factsBehind(ctx context.Context, view *store.View, q *pattern.Question, terms []graph.Term) ([]*graph.Fact, error) {
+	all := []*graph.Fact{}
+	for f, err := range query.Facts(ctx, view, q, terms) {
+		if err != nil {
+			return nil, err
 		}
-		return o.Term
-	}
-	var all []*graph.Fact
-	for _, step := range q.Steps {
-		subject, object := value(step.Subject), value(step.Object)
-		if step.Inverse {
-			subject, object = object, subject
-		}
-		if step.Path || subject.Kind != graph.EntityTerm {
-			continue
-		}
-		wanted := make(map[string]bool)
-		for _, p := range step.Predicates {
-			wanted[p] = true
-		}
-		if p := value(algebra.Operand{Var: step.Predicate}); p.Kind == graph.PredicateTerm {
-			wanted[p.Value] = true
-		}
-		filter := graph.Filter{Subject: graph.EntityID(subject.Value), Object: object}
-		for f, err := range r.Facts(ctx, filter) {
-			if err != nil {
-				return nil, err
-			}
-			if len(wanted) == 0 || wanted[f.Predicate] {
-				all = append(all, f)
-			}
+		if all = append(all, f); len(all) == shownFacts {
+			break
 		}
 	}
 	return all, nil
@@ -167,16 +144,14 @@ func factsBehind(ctx context.Context, r graph.Reader, q *pattern.Question, terms
 func factsOfQuery(ctx context.Context, view *store.View, text string) (map[graph.FactID]bool, error) {
 	q, err := pattern.Parse(ctx, view, text, pattern.Options{Forms: fact.PredicateForms})
 	if err != nil {
-		return nil, err
+		return nil, pointed(text, err)
 	}
 	found := make(map[graph.FactID]bool)
-	for x, err := range answersOf(ctx, view, q, true) {
+	for f, err := range query.Facts(ctx, view, q, nil) {
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range x.facts {
-			found[f.ID] = true
-		}
+		found[f.ID] = true
 	}
 	return found, nil
 }
@@ -191,35 +166,33 @@ func sentences(facts []*graph.Fact) []string {
 	return texts
 }
 
-// answerObject is an answer in JSON: an object with a field for each variable.
-func answerObject(q *pattern.Question, names *namer, writer *jsonl.Writer, x answer) (any, error) {
+// answerObject is an answer in JSON: an object with a field for each variable,
+// whose value has the form that objects of facts have.
+func answerObject(q *pattern.Question, writer *jsonl.Writer, x answer) (any, error) {
 	object := make(map[string]any)
 	for i, c := range q.Columns {
-		switch t := x.terms[i]; t.Kind {
-		case graph.NoTerm:
-		case graph.EntityTerm:
-			object[c.Name] = map[string]string{"id": t.Value, "name": names.term(t)}
-		default:
-			object[c.Name] = t.Value
+		value, err := writer.Object(x.terms[i])
+		if err != nil {
+			return nil, err
+		}
+		if value != nil {
+			object[c.Name] = value
 		}
 	}
 	if len(q.Columns) == 0 {
 		object["answer"] = true
 	}
-	if x.facts != nil {
-		lines := []json.RawMessage{}
-		for _, f := range x.facts {
-			line, err := writer.Fact(f)
-			if err != nil {
-				return nil, err
-			}
-			data, err := json.Marshal(line)
-			if err != nil {
-				return nil, err
-			}
-			lines = append(lines, data)
-		}
-		object["facts"] = lines
+	if x.facts == nil {
+		return object, nil
 	}
+	facts := []*jsonl.Fact{}
+	for _, f := range x.facts {
+		line, err := writer.Fact(f)
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, line)
+	}
+	object["facts"] = facts
 	return object, nil
 }

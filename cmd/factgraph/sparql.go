@@ -27,8 +27,8 @@ type sparqlOptions struct {
 	memory  int64
 }
 
-// sparqlFormats of a table of results; triples are printed as N-Triples.
-var sparqlFormats = []string{"table", "json", "csv", "tsv", "xml"}
+// sparqlFormats are those of results; nt is of triples alone.
+var sparqlFormats = []string{"table", "json", "jsonl", "csv", "tsv", "xml", "nt"}
 
 func newSPARQLCommand(a *app) *cobra.Command {
 	o := &sparqlOptions{}
@@ -63,7 +63,7 @@ article:, rdf:, rdfs:, xsd:, owl: and skos:.
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.format, "format", "f", "table", "table, json, csv, tsv or xml")
+	flags.StringVarP(&o.format, "format", "f", "", "table, json, jsonl, csv, tsv, xml, or nt for triples (default table, triples: nt)")
 	flags.StringVar(&o.file, "file", "", "read the query from a file (- for standard input)")
 	flags.StringVar(&o.base, "base", "", "the base of relative IRIs")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "give up after this time (0: never)")
@@ -91,7 +91,7 @@ func (o *sparqlOptions) query(a *app, args []string) (string, error) {
 }
 
 func runSPARQL(ctx context.Context, a *app, o *sparqlOptions, view *store.View, text string) error {
-	if err := oneOf("format", o.format, sparqlFormats...); err != nil {
+	if err := oneOf("format", o.format, append(sparqlFormats, "")...); err != nil {
 		return err
 	}
 	if o.timeout > 0 {
@@ -101,13 +101,19 @@ func runSPARQL(ctx context.Context, a *app, o *sparqlOptions, view *store.View, 
 	}
 	answer, err := query.SPARQL(ctx, view, text, query.Options{Base: o.base, Limits: exec.Limits{Rows: o.rows, Memory: o.memory << 20}})
 	if err != nil {
-		return err
+		return pointed(text, err)
 	}
 	switch answer.Form {
 	case algebra.Ask:
 		return printTruth(a, o.format, answer.Truth)
 	case algebra.Select:
+		if o.format == "nt" {
+			return usagef("--format nt is of triples: ask with CONSTRUCT or DESCRIBE")
+		}
 		return printSolutions(a, o.format, answer.Columns, answer.Rows)
+	}
+	if o.format != "nt" && o.format != "" {
+		return printSolutions(a, o.format, []string{"subject", "predicate", "object"}, asRows(answer.Triples))
 	}
 	for t, err := range answer.Triples {
 		if err != nil {
@@ -120,9 +126,20 @@ func runSPARQL(ctx context.Context, a *app, o *sparqlOptions, view *store.View, 
 	return nil
 }
 
+// asRows makes rows of triples.
+func asRows(triples iter.Seq2[exec.Triple, error]) result.Rows {
+	return func(yield func([]graph.Term, error) bool) {
+		for t, err := range triples {
+			if !yield([]graph.Term{t.Subject, t.Predicate, t.Object}, err) {
+				return
+			}
+		}
+	}
+}
+
 func printTruth(a *app, format string, truth bool) error {
 	switch format {
-	case "json":
+	case "json", "jsonl":
 		return result.JSONTruth(a.out, truth)
 	case "xml":
 		return result.XMLTruth(a.out, truth)
@@ -135,6 +152,8 @@ func printSolutions(a *app, format string, columns []string, rows result.Rows) e
 	switch format {
 	case "json":
 		return result.JSON(a.out, columns, rows)
+	case "jsonl":
+		return result.JSONLines(a.out, columns, rows)
 	case "xml":
 		return result.XML(a.out, columns, rows)
 	case "csv":

@@ -120,7 +120,7 @@ func (w *Writer) Fact(f *graph.Fact) (*Fact, error) {
 	if out.Subject, err = w.entity(f.Subject); err != nil {
 		return nil, err
 	}
-	if out.Object, err = w.object(f.Object); err != nil {
+	if out.Object, err = w.Object(f.Object); err != nil {
 		return nil, err
 	}
 	for _, id := range f.AttributedTo {
@@ -165,7 +165,8 @@ func (w *Writer) entity(id graph.EntityID) (*Entity, error) {
 	return out, nil
 }
 
-func (w *Writer) object(t graph.Term) (*Object, error) {
+// Object gives the JSON form of a term; nil for none.
+func (w *Writer) Object(t graph.Term) (*Object, error) {
 	switch t.Kind {
 	case graph.NoTerm:
 		return nil, nil

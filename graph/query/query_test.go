@@ -204,6 +204,58 @@ func options(text string) (string, pattern.Options) {
 	return text, o
 }
 
+// TestFacts asks which facts an answer rests on.
+func TestFacts(t *testing.T) {
+	view := harbour(t)
+	ctx := context.Background()
+	for _, c := range []struct{ question, facts string }{
+		{"anna-lindqvist met ?x", "anna-lindqvist met eva-holm; anna-lindqvist met per-holm"},
+		{"* met ?x", "anna-lindqvist met eva-holm; anna-lindqvist met per-holm; per-holm met ola-berg"},
+		{"ola-berg resigned", "ola-berg resigned "},
+		{"ola-berg * *", ""},
+		{"harbour-board (located in)+ Sundland", "harbour-board located in nordvik; nordvik located in sundland"},
+		{"Sundland ^(located in)+ harbour-board", "harbour-board located in nordvik; nordvik located in sundland"},
+		{"anna-lindqvist met/(president of) ?x", "anna-lindqvist met per-holm; per-holm president of sundland"},
+		{"?x met|president of Sundland . ?x met ?y", "per-holm met ola-berg; per-holm president of sundland"},
+		{"?x ?p Nordvik", "anna-lindqvist mayor of nordvik; harbour-board located in nordvik"},
+		{"?x visited Nordvik --negated", "ola-berg visited nordvik"},
+		{"?x visited ?y --modality=possible", "eva-holm visited nordvik"},
+	} {
+		text, o := options(c.question)
+		o.Forms = forms
+		a, q, err := query.Pattern(ctx, view, text, o, query.Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", c.question, err)
+		}
+		list := func(row []graph.Term) (all []string) {
+			for f, err := range query.Facts(ctx, view, q, row) {
+				if err != nil {
+					t.Fatalf("%s: %v", c.question, err)
+				}
+				all = append(all, fmt.Sprintf("%s %s %s", f.Subject, f.Predicate, f.Object.Value))
+			}
+			return all
+		}
+		var rows []string
+		if a.Rows == nil {
+			rows = list(nil)
+		} else {
+			for row, err := range a.Rows {
+				if err != nil {
+					t.Fatalf("%s: %v", c.question, err)
+				}
+				rows = append(rows, list(row)...)
+			}
+		}
+		for which, got := range map[string][]string{"of each answer": rows, "of all": list(nil)} {
+			slices.Sort(got)
+			if s := strings.Join(slices.Compact(got), "; "); s != c.facts {
+				t.Errorf("%s: the facts %s are\n%s, want\n%s", c.question, which, s, c.facts)
+			}
+		}
+	}
+}
+
 func TestCancelledQueryEnds(t *testing.T) {
 	view := harbour(t)
 	ctx, cancel := context.WithCancel(context.Background())

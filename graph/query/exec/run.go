@@ -48,6 +48,7 @@ type run struct {
 	dataset *dataset
 	now     time.Time
 
+	limits  Limits
 	err     error
 	ticks   uint
 	memory  int64 // bytes left
@@ -65,11 +66,10 @@ type frame struct {
 }
 
 func newRun(ctx context.Context, index graph.Index, limits Limits, now time.Time) *run {
-	r := &run{ctx: ctx, index: index, terms: &terms{index: index, stored: index}, now: now, memory: limits.Memory}
-	if r.memory == 0 {
-		r.memory = DefaultMemory
+	if limits.Memory == 0 {
+		limits.Memory = DefaultMemory
 	}
-	return r
+	return &run{ctx: ctx, index: index, terms: &terms{index: index, stored: index}, now: now, limits: limits, memory: limits.Memory}
 }
 
 // fail stops the run; the first error stays.
@@ -92,7 +92,7 @@ func (r *run) alive() bool {
 // grow accounts for memory that is kept.
 func (r *run) grow(bytes int) bool {
 	if r.memory -= int64(bytes); r.memory < 0 {
-		r.fail(ErrMemory)
+		r.fail(fmt.Errorf("%w: %d bytes", ErrMemory, r.limits.Memory))
 		return false
 	}
 	return true

@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"time"
 
@@ -81,7 +82,7 @@ func solve(ctx context.Context, index graph.Index, q *algebra.Query, o Options, 
 		var n int64
 		for plan.open(); r.err == nil && plan.next() && r.err == nil; {
 			if n++; o.Rows > 0 && n > o.Rows {
-				r.fail(ErrRows)
+				r.fail(fmt.Errorf("%w: %d", ErrRows, o.Rows))
 				break
 			}
 			if !visit(f) {

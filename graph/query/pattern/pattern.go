@@ -12,10 +12,13 @@ package pattern
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/graph/query/algebra"
+	"factgraph/graph/search"
 	"factgraph/graph/vocabulary"
 )
 
@@ -47,20 +50,19 @@ type Options struct {
 	Limit int64 // solutions; 0: all
 }
 
-// A Step is one pattern of a question as it was understood: what a solution
-// says with it.
+// A Step is one pattern of a question as it was understood. One of Fact,
+// Predicate and Path tells what connects subject and object.
 type Step struct {
 	Subject, Object algebra.Operand
-	Predicates      []string    // that it may be; nil: any
-	Predicate       algebra.Var // bound to the predicate if it may be any
-	Fact            algebra.Var // bound to the fact, when facts are matched
-	Inverse         bool
-	Path            bool // more than one triple
+	Fact            algebra.Var  // bound to the fact, when facts are matched
+	Predicate       algebra.Var  // bound to the predicate, which may be any
+	Path            algebra.Path // of the plain view
 }
 
 // A Question is a pattern, understood.
 type Question struct {
 	*algebra.Query
+	Body  algebra.Node // all of it but which variables are shown
 	Steps []Step
 }
 
@@ -160,6 +162,7 @@ func (p *parser) join(n algebra.Node) {
 // finish shows the named variables, each combination once. A question without
 // names asks whether it is so.
 func (p *parser) finish(limit int64) {
+	p.q.Body = p.q.Root
 	var vars []algebra.Var
 	for _, name := range p.order {
 		v := p.vars[name]
@@ -168,7 +171,7 @@ func (p *parser) finish(limit int64) {
 	}
 	if len(vars) == 0 {
 		p.q.Form = algebra.Ask
-	} else if !p.byFact {
+	} else {
 		p.q.Root = &algebra.Distinct{Of: &algebra.Project{Of: p.q.Root, Vars: p.shown(vars)}}
 	}
 	if limit > 0 {
@@ -200,13 +203,30 @@ func (p *parser) pattern(tokens []token) error {
 	if err != nil {
 		return err
 	}
+	predicate := p.anyPredicate(s.predicate)
 	var object algebra.Operand
 	if len(s.object) > 0 {
 		if object, err = p.term(s.object, true); err != nil {
-			return err
+			return p.orType(tokens, err)
 		}
 	}
+	if predicate.Var != 0 {
+		p.open(predicate, subject, object)
+		return nil
+	}
 	return p.predicate(s.predicate, subject, object)
+}
+
+// anyPredicate is the variable of a predicate that may be any; zero if the
+// tokens say which it is.
+func (p *parser) anyPredicate(tokens []token) algebra.Operand {
+	switch {
+	case len(tokens) == 1 && tokens[0].kind == varToken:
+		return p.variable(tokens[0].text)
+	case len(tokens) == 1 && tokens[0].kind == starToken:
+		return p.variable("any")
+	}
+	return algebra.Operand{}
 }
 
 // term understands a subject or an object.
@@ -219,6 +239,15 @@ func (p *parser) term(tokens []token, literal bool) (algebra.Operand, error) {
 	}
 	t, err := p.names.thing(words(tokens), literal)
 	return algebra.Operand{Term: t}, err
+}
+
+// orType adds to the error of an unknown name which types there are, where one
+// may have been meant.
+func (p *parser) orType(tokens []token, err error) error {
+	if tokens[0].kind == varToken && tokens[1].text == "is" && errors.As(err, new(*search.UnknownError)) {
+		return fmt.Errorf("%w\nthe types to test for are: %s", err, strings.Trim(fmt.Sprint(graph.Types()), "[]"))
+	}
+	return err
 }
 
 // typeTest understands "?x is person" and "?x is a person".

@@ -11,30 +11,15 @@ func predicateTerm(name string) graph.Term {
 
 // predicate adds the node of a pattern.
 func (p *parser) predicate(tokens []token, subject, object algebra.Operand) error {
-	if len(tokens) == 1 && (tokens[0].kind == varToken || tokens[0].kind == starToken) {
-		name := tokens[0].text
-		if tokens[0].kind == starToken {
-			name = "any"
-		}
-		p.open(p.variable(name), subject, object)
-		return nil
-	}
 	e := &expression{parser: p, tokens: tokens}
 	path, err := e.parse()
 	if err != nil {
 		return err
 	}
-	step := Step{Subject: subject, Object: object}
-	inner := path
-	if i, ok := path.(*algebra.Inverse); ok {
-		step.Inverse, inner = true, i.Of
-	}
-	step.Predicates = single(inner)
-	step.Path = step.Predicates == nil
 	if p.byFact || object.IsZero() {
-		return p.statements(step)
+		return p.statements(subject, path, object)
 	}
-	p.q.Steps = append(p.q.Steps, step)
+	p.q.Steps = append(p.q.Steps, Step{Subject: subject, Object: object, Path: path})
 	p.join(&algebra.Route{Subject: subject, Path: path, Object: object})
 	return nil
 }
@@ -71,20 +56,21 @@ func (p *parser) open(predicate, subject, object algebra.Operand) {
 }
 
 // statements adds a pattern that matches facts.
-func (p *parser) statements(step Step) error {
-	if step.Path {
-		return ErrPathOfFacts
-	}
-	subject, object := step.Subject, step.Object
-	if step.Inverse {
+func (p *parser) statements(subject algebra.Operand, path algebra.Path, object algebra.Operand) error {
+	if inverse, ok := path.(*algebra.Inverse); ok {
+		path = inverse.Of
 		if object.IsZero() {
-			object = algebra.Operand{Var: p.newVar(".any")}
+			object = p.variable("any")
 		}
 		subject, object = object, subject
 	}
-	step.Fact = p.newVar(".fact")
+	predicates := single(path)
+	if predicates == nil {
+		return ErrPathOfFacts
+	}
+	step := Step{Subject: subject, Object: object, Fact: p.newVar(".fact")}
 	u := &algebra.Union{}
-	for _, name := range step.Predicates {
+	for _, name := range predicates {
 		u.Branches = append(u.Branches, &algebra.Statement{
 			Subject: subject, Predicate: algebra.Operand{Term: predicateTerm(name)}, Object: object, Fact: step.Fact, Filter: p.filter,
 		})

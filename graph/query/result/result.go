@@ -36,13 +36,7 @@ func JSON(out io.Writer, columns []string, rows Rows) error {
 		if err != nil {
 			return err
 		}
-		binding := make(map[string]map[string]string, len(row))
-		for i, t := range row {
-			if !t.IsZero() {
-				binding[columns[i]] = jsonTerm(t)
-			}
-		}
-		line, err := json.Marshal(binding)
+		line, err := json.Marshal(binding(columns, row))
 		if err != nil {
 			return err
 		}
@@ -52,6 +46,33 @@ func JSON(out io.Writer, columns []string, rows Rows) error {
 	}
 	w.WriteString("\n]}}\n")
 	return w.Flush()
+}
+
+// JSONLines writes the bindings of application/sparql-results+json, one a line.
+func JSONLines(out io.Writer, columns []string, rows Rows) error {
+	w := bufio.NewWriter(out)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		if err := encoder.Encode(binding(columns, row)); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+// binding is a solution in JSON; what is unbound is left out.
+func binding(columns []string, row []graph.Term) map[string]map[string]string {
+	b := make(map[string]map[string]string, len(row))
+	for i, t := range row {
+		if !t.IsZero() {
+			b[columns[i]] = jsonTerm(t)
+		}
+	}
+	return b
 }
 
 // JSONTruth writes the answer of an ASK query.
