@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,14 +37,14 @@ have both, what is said of both alike, and what both have facts with.`,
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&o.format, "format", "f", "table", "table or json")
+	formatFlag(cmd, &o.format)
 	cmd.Flags().BoolVarP(&o.evidence, "evidence", "e", false, "print the sentences, too")
 	cmd.Flags().BoolVar(&o.all, "all", false, "print all that they share, not the first few")
 	return cmd
 }
 
 func runCompare(ctx context.Context, a *app, o *compareOptions, r graph.Reader, nameA, nameB string) error {
-	if err := oneOf("format", o.format, "table", "json"); err != nil {
+	if err := oneOf("format", o.format, listFormats...); err != nil {
 		return err
 	}
 	idA, err := findEntity(ctx, r, nameA)
@@ -58,10 +59,13 @@ func runCompare(ctx context.Context, a *app, o *compareOptions, r graph.Reader, 
 	if err != nil {
 		return err
 	}
-	if o.format == "json" {
-		return printComparisonObject(a, r, c)
-	}
 	names := newNamer(r)
+	switch o.format {
+	case "json", "jsonl":
+		return printComparisonObject(a, o.format, r, c)
+	case "csv", "tsv":
+		return errors.Join(comparisonListing(o.format, names).print(a, listed(comparedFacts(c))), names.err)
+	}
 	fmt.Fprintf(a.out, "%s and %s\n\n", a.paint("1", names.entity(idA)), a.paint("1", names.entity(idB)))
 	printComparison(a, o, names, c)
 	return names.err
@@ -119,7 +123,42 @@ func predicatesOf(facts []*graph.Fact) string {
 	return strings.Join(all, ", ")
 }
 
-func printComparisonObject(a *app, r graph.Reader, c *walk.Comparison) error {
+// A comparedFact is a fact with what it is to a comparison.
+type comparedFact struct {
+	how  string // between, alike or shared
+	with graph.Term
+	*graph.Fact
+}
+
+// comparedFacts lists all facts of a comparison.
+func comparedFacts(c *walk.Comparison) []comparedFact {
+	var all []comparedFact
+	for _, f := range c.Between {
+		all = append(all, comparedFact{"between", graph.Term{}, f})
+	}
+	for _, x := range c.Alike {
+		all = append(all, comparedFact{"alike", x.Of, x.A}, comparedFact{"alike", x.Of, x.B})
+	}
+	for _, s := range c.Shared {
+		for _, f := range slices.Concat(s.A, s.B) {
+			all = append(all, comparedFact{"shared", graph.EntityObject(s.Entity), f})
+		}
+	}
+	return all
+}
+
+func comparisonListing(format string, names *namer) *listing[comparedFact] {
+	return &listing[comparedFact]{format: format, columns: []column[comparedFact]{
+		{name: "how", cell: func(f comparedFact) string { return f.how }},
+		{name: "with", cell: func(f comparedFact) string { return names.term(f.with) }},
+		{name: "subject", cell: func(f comparedFact) string { return names.entity(f.Subject) }},
+		{name: "predicate", cell: func(f comparedFact) string { return f.Predicate }},
+		{name: "object", cell: func(f comparedFact) string { return names.term(f.Object) }},
+		{name: "fact", cell: func(f comparedFact) string { return string(f.ID) }},
+	}}
+}
+
+func printComparisonObject(a *app, format string, r graph.Reader, c *walk.Comparison) error {
 	writer := jsonl.NewWriter(a.out, r)
 	facts := func(all []*graph.Fact) ([]*jsonl.Fact, error) {
 		lines := []*jsonl.Fact{}
@@ -171,8 +210,5 @@ func printComparisonObject(a *app, r graph.Reader, c *walk.Comparison) error {
 		}
 		object.Shared = append(object.Shared, shared{x.Entity, one, other})
 	}
-	encoder := json.NewEncoder(a.out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(object)
+	return printObject(a.out, format, object)
 }

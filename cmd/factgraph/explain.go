@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"factgraph/export/jsonl"
 	"factgraph/graph"
 	"factgraph/graph/store"
 	"factgraph/graph/walk"
@@ -15,7 +18,10 @@ import (
 	"factgraph/ingest/parse"
 )
 
-type explainOptions struct{ noTree bool }
+type explainOptions struct {
+	format string
+	noTree bool
+}
 
 func newExplainCommand(a *app) *cobra.Command {
 	o := &explainOptions{}
@@ -35,44 +41,97 @@ the confidence comes from, and where else the same is stated or denied.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&o.noTree, "no-tree", false, "do not draw the trees")
+	formatFlag(cmd, &o.format)
+	cmd.Flags().BoolVar(&o.noTree, "no-tree", false, "leave out the trees")
 	return cmd
 }
 
+// An explanation is why the graph has a fact.
+type explanation struct {
+	Fact      *jsonl.Fact  `json:"fact"`
+	Sentences []grounds    `json:"sentences"`
+	Elsewhere []otherStand `json:"elsewhere"`
+}
+
+// Grounds are one piece of evidence, explained.
+type grounds struct {
+	evidence  *graph.Evidence
+	sentences []*document.Sentence // with their trees; none if these are left out
+
+	Article    graph.ArticleID `json:"article"`
+	Title      string          `json:"title"`
+	Address    string          `json:"address,omitempty"`
+	Text       string          `json:"text"` // the words of subject, predicate and object marked
+	Rule       string          `json:"rule"`
+	Phrase     string          `json:"phrase"`
+	Confidence float64         `json:"confidence"`
+	Resolved   []resolution    `json:"resolved"`
+	Trees      [][]treeToken   `json:"trees,omitempty"` // one a sentence
+}
+
+// A resolution is why words mean an entity.
+type resolution struct {
+	Part   string         `json:"part"` // subject or object
+	Text   string         `json:"text"`
+	Entity graph.EntityID `json:"entity"`
+	Reason string         `json:"reason"`
+	Score  float64        `json:"score"`
+}
+
+// A treeToken is a token as in CoNLL-U: heads count from 1, that of the root is 0.
+type treeToken struct {
+	Form   string `json:"form"`
+	UPOS   string `json:"upos"`
+	Head   int    `json:"head"`
+	Deprel string `json:"deprel"`
+}
+
+// An otherStand is another fact that states or denies the same.
+type otherStand struct {
+	Fact        graph.FactID `json:"fact"`
+	Contradicts bool         `json:"contradicts"`
+	Marks       string       `json:"marks"` // "asserted" for none
+	Sentences   int          `json:"sentences"`
+}
+
 func runExplain(ctx context.Context, a *app, o *explainOptions, r graph.Reader, id graph.FactID) error {
-	f, err := r.Fact(id)
-	if err != nil {
-		return fmt.Errorf("fact %s: %w", id, err)
-	}
-	names := newNamer(r)
-	printStatement(a, names, f)
-	e := &explainer{app: a, options: o, r: r, documents: make(map[graph.ArticleID]*document.Document)}
-	for i := range f.Evidence {
-		fmt.Fprintln(a.out)
-		if err := e.evidence(ctx, f, &f.Evidence[i]); err != nil {
-			return err
-		}
-	}
-	printConfidence(a, f)
-	if err := printElsewhere(ctx, a, r, names, f); err != nil {
+	if err := oneOf("format", o.format, listFormats...); err != nil {
 		return err
 	}
-	return names.err
+	f, err := r.Fact(id)
+	if errors.Is(err, graph.ErrNotFound) {
+		return fmt.Errorf("the graph has no fact %q; the first column of 'factgraph facts' has the ids", id)
+	}
+	if err != nil {
+		return err
+	}
+	names := newNamer(r)
+	var x explanation
+	e := &explainer{app: a, options: o, r: r, documents: make(map[graph.ArticleID]*document.Document)}
+	for i := range f.Evidence {
+		g, err := e.grounds(ctx, f, &f.Evidence[i])
+		if err != nil {
+			return err
+		}
+		x.Sentences = append(x.Sentences, g)
+	}
+	if x.Elsewhere, err = elsewhere(ctx, r, names, f); err != nil {
+		return err
+	}
+	switch o.format {
+	case "table":
+		printExplanation(a, names, f, &x)
+	case "csv", "tsv":
+		err = groundsListing(o.format, f).print(a, listed(x.Sentences))
+	default:
+		if x.Fact, err = jsonl.NewWriter(a.out, r).Fact(f); err == nil {
+			err = printObject(a.out, o.format, x)
+		}
+	}
+	return errors.Join(err, names.err)
 }
 
-func printStatement(a *app, names *namer, f *graph.Fact) {
-	statement := strings.TrimSuffix(names.entity(f.Subject)+" – "+f.Predicate+" – "+names.term(f.Object), " – ")
-	line := a.paint("1", statement)
-	if m := marks(names, f); m != "" {
-		line += a.paint("33", " ["+m+"]")
-	}
-	fmt.Fprintf(a.out, "%s  %s\n", line, a.paint("2", string(f.ID)))
-	if q := qualifiers(names, f); q != "" {
-		fmt.Fprintf(a.out, "  %s\n", q)
-	}
-}
-
-// An explainer prints evidence; it parses each article once.
+// An explainer gathers grounds; it parses each article once.
 type explainer struct {
 	*app
 	options   *explainOptions
@@ -81,21 +140,29 @@ type explainer struct {
 	documents map[graph.ArticleID]*document.Document
 }
 
-func (e *explainer) evidence(ctx context.Context, f *graph.Fact, ev *graph.Evidence) error {
+func (e *explainer) grounds(ctx context.Context, f *graph.Fact, ev *graph.Evidence) (grounds, error) {
 	article, err := e.r.Article(ev.Article)
 	if err != nil {
-		return fmt.Errorf("article %s: %w", ev.Article, err)
+		return grounds{}, fmt.Errorf("article %s: %w", ev.Article, err)
 	}
-	fmt.Fprintf(e.out, "  %s  %s\n", article.Title, e.paint("2", article.Address))
-	fmt.Fprintf(e.out, "  %s\n", e.marked(article.Text, ev))
-	fmt.Fprintf(e.out, "  rule %s, words %q, confidence %.2f\n", e.paint("1", ev.Rule), ev.Phrase, ev.Confidence)
-	if err := e.resolved(f, ev); err != nil {
-		return err
+	g := grounds{
+		evidence: ev, Article: article.ID, Title: article.Title, Address: article.Address,
+		Text: e.marked(article.Text, ev), Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
 	}
-	if e.options.noTree {
-		return nil
+	if g.Resolved, err = e.resolved(f, ev); err != nil || e.options.noTree {
+		return g, err
 	}
-	return e.tree(ctx, article, ev)
+	if g.sentences, err = e.parsed(ctx, article, ev); err != nil {
+		return g, err
+	}
+	for _, s := range g.sentences {
+		var tree []treeToken
+		for _, tok := range s.Tokens {
+			tree = append(tree, treeToken{tok.Form, tok.UPOS, tok.Head + 1, tok.Deprel})
+		}
+		g.Trees = append(g.Trees, tree)
+	}
+	return g, nil
 }
 
 // marked is the sentence with subject, predicate and object marked.
@@ -130,94 +197,68 @@ func (e *explainer) marked(text string, ev *graph.Evidence) string {
 	return "“" + strings.Join(strings.Fields(b.String()), " ") + "”"
 }
 
-// resolved prints why the words of subject and object mean what they mean.
-func (e *explainer) resolved(f *graph.Fact, ev *graph.Evidence) error {
+// resolved tells why the words of subject and object mean what they mean.
+func (e *explainer) resolved(f *graph.Fact, ev *graph.Evidence) ([]resolution, error) {
+	all := []resolution{}
 	for link, err := range e.r.Links(ev.Article) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		what := ""
+		part := ""
 		switch {
 		case link.Entity == f.Subject && link.Start == ev.SubjectStart && link.End == ev.SubjectEnd:
-			what = "subject"
+			part = "subject"
 		case f.Object.Is(link.Entity) && link.Start == ev.ObjectStart && link.End == ev.ObjectEnd:
-			what = "object"
+			part = "object"
 		default:
 			continue
 		}
-		fmt.Fprintf(e.out, "  %s %q is %s: %s (%.2f)\n", what, link.Text, link.Entity, link.Reason, link.Score)
+		all = append(all, resolution{part, link.Text, link.Entity, link.Reason, link.Score})
 	}
-	return nil
+	return all, nil
 }
 
-// tree draws the dependency tree of the sentence.
-func (e *explainer) tree(ctx context.Context, article *graph.Article, ev *graph.Evidence) error {
+// parsed parses the article, and gives the sentences of the evidence.
+func (e *explainer) parsed(ctx context.Context, article *graph.Article, ev *graph.Evidence) ([]*document.Sentence, error) {
 	doc, ok := e.documents[article.ID]
 	if !ok {
+		var err error
 		if e.parser == nil {
-			var err error
 			if e.parser, err = parse.Load(); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		var err error
 		if doc, err = e.parser.Document(ctx, article); err != nil {
-			return fmt.Errorf("parse article %s: %w", article.ID, err)
+			return nil, fmt.Errorf("parse article %s: %w", article.ID, err)
 		}
 		e.documents[article.ID] = doc
 	}
+	var all []*document.Sentence
 	for i := range doc.Sentences {
-		s := &doc.Sentences[i]
-		if ev.Start >= s.End || ev.End <= s.Start {
-			continue
+		if s := &doc.Sentences[i]; ev.Start < s.End && ev.End > s.Start {
+			all = append(all, s)
 		}
-		marked := make(map[int]bool)
-		for j, tok := range s.Tokens {
-			subject := document.Span{Start: ev.SubjectStart, End: ev.SubjectEnd}
-			object := document.Span{Start: ev.ObjectStart, End: ev.ObjectEnd}
-			marked[j] = subject.Contains(tok.Span) || object.Contains(tok.Span)
-		}
-		fmt.Fprintln(e.out)
-		printTree(e.app, s, marked)
 	}
-	return nil
+	return all, nil
 }
 
-// printConfidence says how the pieces of evidence add up.
-func printConfidence(a *app, f *graph.Fact) {
-	var parts []string
-	for _, ev := range f.Evidence {
-		parts = append(parts, fmt.Sprintf("%.2f", ev.Confidence))
-	}
-	why := "of the one sentence that says so"
-	if len(parts) > 1 {
-		why = "that not all of the sentences are wrong: " + strings.Join(parts, ", ")
-	}
-	fmt.Fprintf(a.out, "\nconfidence %.2f: the probability %s\n", f.Confidence, why)
-}
-
-// printElsewhere lists the other facts that state or deny the same.
-func printElsewhere(ctx context.Context, a *app, r graph.Reader, names *namer, f *graph.Fact) error {
+// elsewhere lists the other facts that state or deny the same.
+func elsewhere(ctx context.Context, r graph.Reader, names *namer, f *graph.Fact) ([]otherStand, error) {
 	claims, err := walk.WhoSays(ctx, r, f.Subject, f.Predicate, f.Object)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	printed := make(map[graph.FactID]bool)
+	all := []otherStand{}
 	for _, c := range claims {
 		other := c.Fact
-		if other.ID == f.ID || printed[other.ID] || !other.Object.Same(f.Object) {
+		listed := slices.ContainsFunc(all, func(o otherStand) bool { return o.Fact == other.ID })
+		if other.ID == f.ID || listed || !other.Object.Same(f.Object) {
 			continue
 		}
-		printed[other.ID] = true
-		verb := "also stated"
-		if other.Negated != f.Negated {
-			verb = "contradicted"
-		}
-		m := marks(names, other)
-		if m == "" {
-			m = "asserted"
-		}
-		fmt.Fprintf(a.out, "%s: %s in %s  %s\n", verb, m, plural(len(other.Evidence), "sentence"), a.paint("2", string(other.ID)))
+		all = append(all, otherStand{
+			Fact: other.ID, Contradicts: other.Negated != f.Negated,
+			Marks: cmp.Or(marks(names, other), "asserted"), Sentences: len(other.Evidence),
+		})
 	}
-	return nil
+	return all, nil
 }

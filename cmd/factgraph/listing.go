@@ -38,9 +38,24 @@ type listing[T any] struct {
 }
 
 func (l *listing[T]) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVarP(&l.format, "format", "f", "table", "table, json, jsonl, csv or tsv")
+	formatFlag(cmd, &l.format)
 	cmd.Flags().IntVarP(&l.limit, "limit", "n", 0, "print at most so many rows (0: all)")
+}
+
+// formatFlag adds the flag that every listing has.
+func formatFlag(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVarP(format, "format", "f", "table", "table, json, jsonl, csv or tsv")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(listFormats, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// printObject prints an object in JSON: over several lines, or as one of jsonl.
+func printObject(w io.Writer, format string, object any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	if format == "json" {
+		encoder.SetIndent("", "  ")
+	}
+	return encoder.Encode(object)
 }
 
 // must panics: for mistakes of the programmer at start-up.

@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,7 @@ in either direction. Among ways of one length the surest comes first.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.format, "format", "f", "table", "table, json or jsonl")
+	formatFlag(cmd, &o.format)
 	flags.IntVar(&o.max, "max", walk.DefaultMax, "steps that a way may have")
 	flags.IntVarP(&o.limit, "limit", "n", 1, "ways to show")
 	flags.StringArrayVar(&o.avoid, "avoid", nil, "an entity that no way may touch (more than once, if need be)")
@@ -51,7 +52,7 @@ in either direction. Among ways of one length the surest comes first.`,
 }
 
 func runPath(ctx context.Context, a *app, o *pathOptions, view *store.View, from, to string) error {
-	if err := oneOf("format", o.format, "table", "json", "jsonl"); err != nil {
+	if err := oneOf("format", o.format, listFormats...); err != nil {
 		return err
 	}
 	ends := [2]graph.EntityID{}
@@ -79,10 +80,13 @@ func runPath(ctx context.Context, a *app, o *pathOptions, view *store.View, from
 	if err != nil {
 		return err
 	}
-	if o.format != "table" {
-		return printPathObjects(a, o.format, view, paths)
-	}
 	names := newNamer(view)
+	switch o.format {
+	case "json", "jsonl":
+		return printPathObjects(a, o.format, view, paths)
+	case "csv", "tsv":
+		return errors.Join(pathListing(o, names).print(a, listed(pathSteps(paths))), names.err)
+	}
 	for i, p := range paths {
 		if i > 0 {
 			fmt.Fprintln(a.out)
@@ -112,6 +116,40 @@ func printPath(a *app, o *pathOptions, names *namer, from graph.EntityID, p walk
 	}
 }
 
+// A pathStep is a step with the number of its path, from 1.
+type pathStep struct {
+	path int
+	walk.Step
+}
+
+func pathSteps(paths []walk.Path) []pathStep {
+	var all []pathStep
+	for i, p := range paths {
+		for _, s := range p.Steps {
+			all = append(all, pathStep{i + 1, s})
+		}
+	}
+	return all
+}
+
+func pathListing(o *pathOptions, names *namer) *listing[pathStep] {
+	l := &listing[pathStep]{format: o.format, columns: []column[pathStep]{
+		{name: "path", cell: func(s pathStep) string { return strconv.Itoa(s.path) }},
+		{name: "from", cell: func(s pathStep) string { return names.entity(s.From) }},
+		{name: "to", cell: func(s pathStep) string { return names.entity(s.To) }},
+		{name: "subject", cell: func(s pathStep) string { return names.entity(s.Fact.Subject) }},
+		{name: "predicate", cell: func(s pathStep) string { return s.Fact.Predicate }},
+		{name: "object", cell: func(s pathStep) string { return names.term(s.Fact.Object) }},
+		{name: "marks", cell: func(s pathStep) string { return marks(names, s.Fact) }},
+		{name: "conf", cell: func(s pathStep) string { return fmt.Sprintf("%.2f", s.Fact.Confidence) }},
+		{name: "fact", cell: func(s pathStep) string { return string(s.Fact.ID) }},
+	}}
+	if o.evidence {
+		l.columns = append(l.columns, column[pathStep]{name: "evidence", cell: func(s pathStep) string { return strings.Join(sentences([]*graph.Fact{s.Fact}), " | ") }})
+	}
+	return l
+}
+
 // A pathObject is a path in JSON.
 type pathObject struct {
 	Confidence float64      `json:"confidence"`
@@ -139,14 +177,11 @@ func printPathObjects(a *app, format string, r graph.Reader, paths []walk.Path) 
 		}
 		objects = append(objects, object)
 	}
-	encoder := json.NewEncoder(a.out)
-	encoder.SetEscapeHTML(false)
 	if format == "json" {
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(objects)
+		return printObject(a.out, format, objects)
 	}
 	for _, object := range objects {
-		if err := encoder.Encode(object); err != nil {
+		if err := printObject(a.out, format, object); err != nil {
 			return err
 		}
 	}

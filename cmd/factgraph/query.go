@@ -56,11 +56,10 @@ with those marks.`,
 	}
 	o.addMarks(cmd)
 	flags := cmd.Flags()
-	flags.StringVarP(&o.format, "format", "f", "table", "table, json, jsonl, csv or tsv")
+	formatFlag(cmd, &o.format)
 	flags.Int64VarP(&o.limit, "limit", "n", 0, "print at most so many answers (0: all)")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "give up after this time (0: never)")
 	flags.BoolVarP(&o.evidence, "evidence", "e", false, "print the facts and sentences behind each answer, too")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(listFormats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 

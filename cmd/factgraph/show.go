@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,6 +26,9 @@ func newShowCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ENTITY",
 		Short: "Tell who or what an entity is: names, roles, facts, articles",
+		Long: `Tell who or what an entity is: its names and roles, its facts by predicate, and
+the articles that they rest on. With --format csv or tsv its facts alone are
+listed.`,
 		Example: `  factgraph show "Donald Trump"
   factgraph show putin --evidence
   factgraph show nato --why
@@ -38,7 +40,7 @@ func newShowCommand(a *app) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&o.format, "format", "f", "table", "table or json")
+	formatFlag(cmd, &o.format)
 	cmd.Flags().BoolVar(&o.why, "why", false, "print why each mention was taken to mean this entity")
 	cmd.Flags().BoolVarP(&o.evidence, "evidence", "e", false, "print the sentences, too")
 	cmd.Flags().BoolVar(&o.all, "all", false, "print all facts of a predicate, not the first few")
@@ -54,7 +56,7 @@ type profile struct {
 }
 
 func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name string) error {
-	if err := oneOf("format", o.format, "table", "json"); err != nil {
+	if err := oneOf("format", o.format, listFormats...); err != nil {
 		return err
 	}
 	id, err := findEntity(ctx, r, name)
@@ -85,8 +87,11 @@ func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name s
 	if err != nil {
 		return err
 	}
-	if o.format == "json" {
-		return printProfile(a, r, entity, facts, articles, links)
+	switch o.format {
+	case "json", "jsonl":
+		return printProfile(a, o.format, r, entity, facts, articles, links)
+	case "csv", "tsv":
+		return printFacts(a, &listing[*graph.Fact]{format: o.format}, r, o.evidence, listed(facts))
 	}
 	names := newNamer(r)
 	printHead(a, entity)
@@ -108,7 +113,7 @@ func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name s
 	return names.err
 }
 
-func printProfile(a *app, r graph.Reader, e *graph.Entity, facts []*graph.Fact, articles []*graph.Article, links []graph.Link) error {
+func printProfile(a *app, format string, r graph.Reader, e *graph.Entity, facts []*graph.Fact, articles []*graph.Article, links []graph.Link) error {
 	p := profile{Entity: e, Articles: articles, Links: links, Facts: []*jsonl.Fact{}}
 	writer := jsonl.NewWriter(a.out, r)
 	for _, f := range facts {
@@ -118,10 +123,7 @@ func printProfile(a *app, r graph.Reader, e *graph.Entity, facts []*graph.Fact, 
 		}
 		p.Facts = append(p.Facts, line)
 	}
-	encoder := json.NewEncoder(a.out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(p)
+	return printObject(a.out, format, p)
 }
 
 func printHead(a *app, e *graph.Entity) {
