@@ -84,6 +84,8 @@ type ArticleFinder interface {
 // Stats counts what the graph holds.
 type Stats struct {
 	Articles, Entities, Predicates, Facts, PlainFacts, Evidence uint64
+
+	Words uint64 // of the articles' titles and texts
 }
 
 // Writer changes the graph. Each call is atomic and on disk when it returns.
@@ -163,6 +165,39 @@ type Cursor interface {
 	Seek(pattern Quad)
 	Next() bool
 	Quad() Quad
+	Err() error
+	Close() error
+}
+
+// WordIndex is an Index of the words of articles and of names; package words
+// makes words into the terms by which they are indexed.
+type WordIndex interface {
+	// Postings lists the articles that have a term in their title or text, by
+	// number. The empty term is that of all articles with words.
+	Postings(term string) iter.Seq2[Posting, error]
+	// NameWords makes a cursor; one goroutine uses it at a time.
+	NameWords() NameCursor
+}
+
+// A Posting is where a term stands in an article.
+type Posting struct {
+	Article   ID
+	Length    int   // of the article, in words
+	Title     int   // how often the term is in the title: these come first in Positions
+	Positions []int // places in title and text, counted in words
+}
+
+// A NameCursor walks the words of the names of entities, in the order of their
+// bytes: the first word of each name among Entity.Keys, and of the others those
+// that mean something. It gives a word for each entity that has it; an entity
+// may come more than once.
+type NameCursor interface {
+	// Seek goes forward, so that Next gives the first word that is not less; it
+	// does not go back. A new cursor is before all words.
+	Seek(word string)
+	Next() bool
+	Word() string
+	Entity() ID
 	Err() error
 	Close() error
 }

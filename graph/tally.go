@@ -66,8 +66,8 @@ func (t *Tally) Entity(id EntityID) *Entity {
 		Types:   t.TypeVotes.ByFrequency(),
 		Roles:   t.Roles.ByFrequency(),
 		Context: t.Context.ByFrequency(),
-		Keys:    t.Keys.texts(),
-		SameAs:  t.SameAs.texts(),
+		Keys:    t.Keys.Texts(),
+		SameAs:  t.SameAs.Texts(),
 	}
 }
 
@@ -194,8 +194,8 @@ func (c Counts) ByFrequency() []Count {
 	return all
 }
 
-// texts are the texts alone.
-func (c Counts) texts() []string {
+// Texts are the texts alone.
+func (c Counts) Texts() []string {
 	if len(c) == 0 {
 		return nil
 	}

@@ -29,16 +29,6 @@ func load(t *testing.T) *ingest.Stages {
 	return s
 }
 
-// viewed is the graph in memory as a graph.Graph.
-type viewed struct{ *memory.Graph }
-
-func (g viewed) View() (graph.View, error) {
-	return struct {
-		*memory.Graph
-		graph.Index
-	}{g.Graph, g.Graph.Index()}, nil
-}
-
 // texts are articles of plain texts, named by their numbers.
 func texts(t *testing.T, bodies ...string) iter.Seq2[*graph.Article, error] {
 	return func(yield func(*graph.Article, error) bool) {
@@ -85,7 +75,7 @@ func TestJobs(t *testing.T) {
 	var want []string
 	for _, jobs := range []int{1, 2, 7} {
 		g := memory.New()
-		digest, err := ingest.Ingest(t.Context(), viewed{g}, texts(t, bridge, strike, bridge+" "+strike), load(t), ingest.Options{Jobs: jobs})
+		digest, err := ingest.Ingest(t.Context(), g, texts(t, bridge, strike, bridge+" "+strike), load(t), ingest.Options{Jobs: jobs})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +95,7 @@ func TestJobs(t *testing.T) {
 // TestAgain ingests twice: nothing is new. A changed article replaces its old
 // self.
 func TestAgain(t *testing.T) {
-	g := viewed{memory.New()}
+	g := memory.New()
 	run := func(options ingest.Options, bodies ...string) *ingest.Digest {
 		t.Helper()
 		digest, err := ingest.Ingest(t.Context(), g, texts(t, bodies...), load(t), options)
@@ -136,25 +126,25 @@ func TestAgain(t *testing.T) {
 // TestFailures goes on after an article that can't be read, unless told not to.
 func TestFailures(t *testing.T) {
 	g := memory.New()
-	digest, err := ingest.Ingest(t.Context(), viewed{g}, texts(t, bridge, "", strike), load(t), ingest.Options{})
+	digest, err := ingest.Ingest(t.Context(), g, texts(t, bridge, "", strike), load(t), ingest.Options{})
 	if err != nil || digest.Articles != 2 || len(digest.Failed) != 1 {
 		t.Errorf("digest %+v, error %v", digest, err)
 	}
-	digest, err = ingest.Ingest(t.Context(), viewed{memory.New()}, texts(t, "", bridge), load(t), ingest.Options{FailFast: true})
+	digest, err = ingest.Ingest(t.Context(), memory.New(), texts(t, "", bridge), load(t), ingest.Options{FailFast: true})
 	if err == nil || digest.Articles != 0 {
 		t.Errorf("with FailFast: digest %+v, error %v", digest, err)
 	}
 }
 
 // failing is a graph whose disk is full.
-type failing struct{ viewed }
+type failing struct{ *memory.Graph }
 
 var errFull = errors.New("no space left")
 
 func (failing) PutArticle(context.Context, *graph.Contribution) error { return errFull }
 
 func TestFullDisk(t *testing.T) {
-	_, err := ingest.Ingest(t.Context(), failing{viewed{memory.New()}}, texts(t, bridge, strike), load(t), ingest.Options{})
+	_, err := ingest.Ingest(t.Context(), failing{memory.New()}, texts(t, bridge, strike), load(t), ingest.Options{})
 	if !errors.Is(err, errFull) {
 		t.Errorf("error %v, want %v", err, errFull)
 	}
@@ -162,7 +152,7 @@ func TestFullDisk(t *testing.T) {
 
 // TestCancel stops in the middle and goes on from there the next time.
 func TestCancel(t *testing.T) {
-	g := viewed{memory.New()}
+	g := memory.New()
 	ctx, cancel := context.WithCancel(t.Context())
 	bodies := []string{bridge, strike, "Snow fell in Liège.", "Marc Dubois left Ghent."}
 	done := 0
@@ -183,7 +173,7 @@ func TestCancel(t *testing.T) {
 // TestNearDuplicate records that the same story stands in two papers.
 func TestNearDuplicate(t *testing.T) {
 	story := bridge + " " + strike + strings.Repeat(" The river was high after days of rain, and ferries between the two banks were cancelled for the first time in years, the harbour master said.", 3)
-	g := viewed{memory.New()}
+	g := memory.New()
 	digest, err := ingest.Ingest(t.Context(), g, texts(t, story, story+" Readers can write to the editor.", strike), load(t), ingest.Options{})
 	if err != nil || digest.Duplicates != 1 {
 		t.Fatalf("digest %+v, error %v", digest, err)

@@ -204,6 +204,7 @@ func newStatsCommand(a *app) *cobra.Command {
 					for _, c := range []count{
 						{"articles", stats.Articles}, {"entities", stats.Entities}, {"predicates", stats.Predicates},
 						{"facts", stats.Facts}, {"facts in the plain view", stats.PlainFacts}, {"evidence", stats.Evidence},
+						{"words of the articles", stats.Words},
 					} {
 						if !yield(c, nil) {
 							return

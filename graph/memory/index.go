@@ -9,8 +9,17 @@ import (
 	"factgraph/graph"
 )
 
-// Index is the plain view of the graph as it is now, as triples of numbers.
-func (g *Graph) Index() graph.Index {
+// A view is the graph with its indexes as they were when it was made.
+type view struct {
+	*Graph
+	*index
+}
+
+// View implements graph.Graph. What is written later is seen by the view's
+// listings, but not in its indexes.
+func (g *Graph) View() (graph.View, error) { return view{g, newIndex(g)}, nil }
+
+func newIndex(g *Graph) *index {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
 	x := &index{ids: make(map[graph.Term]graph.ID)}
@@ -36,6 +45,7 @@ func (g *Graph) Index() graph.Index {
 			quads[o] = slices.Compact(quads[o])
 		}
 	}
+	x.words = newWordIndex(g, x.number)
 	return x
 }
 
@@ -81,6 +91,7 @@ type index struct {
 	ids          map[graph.Term]graph.ID
 	terms        []graph.Term // the term of id is terms[id-1]
 	plain, named [3][]graph.Quad
+	words        *wordIndex
 }
 
 func (x *index) number(t graph.Term) graph.ID {

@@ -31,7 +31,7 @@ type Graph struct {
 
 var (
 	_ graph.Reader = (*Graph)(nil)
-	_ graph.Writer = (*Graph)(nil)
+	_ graph.Graph  = (*Graph)(nil)
 )
 
 // New makes an empty graph.

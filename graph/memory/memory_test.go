@@ -108,7 +108,10 @@ func TestIndex(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	x := g.Index()
+	x, err := g.View()
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer x.Close()
 	id := func(term graph.Term) graph.ID {
 		n, err := x.Lookup(term)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"factgraph/graph"
+	"factgraph/graph/words"
 )
 
 // Entity implements graph.Reader.
@@ -270,6 +271,11 @@ func (g *Graph) Stats() (graph.Stats, error) {
 		}
 		if plain {
 			stats.PlainFacts++
+		}
+	}
+	for _, c := range g.articles {
+		for range words.In(c.Article.Title + "\n" + c.Article.Text) {
+			stats.Words++
 		}
 	}
 	return stats, nil

@@ -81,10 +81,11 @@ func harbour(t testing.TB) graph.View {
 	if err := g.PutArticle(context.Background(), c); err != nil {
 		t.Fatal(err)
 	}
-	return struct {
-		graph.Reader
-		graph.Index
-	}{g, g.Index()}
+	view, err := g.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
 }
 
 // forms are the forms of the test's irregular verbs.

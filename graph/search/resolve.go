@@ -65,11 +65,13 @@ func Resolve(ctx context.Context, r graph.Reader, name string) (*graph.Entity, e
 	}
 	switch {
 	case len(candidates) == 0:
-		nearest, err := Names(ctx, r, name, shownCandidates)
-		if err != nil {
-			return nil, err
+		unknown := &UnknownError{Name: name}
+		if library, ok := r.(Library); ok {
+			if unknown.Nearest, err = Names(ctx, library, name, shownCandidates); err != nil {
+				return nil, err
+			}
 		}
-		return nil, &UnknownError{Name: name, Nearest: nearest}
+		return nil, unknown
 	case len(candidates) == 1 || candidates[0].Known >= clearly*candidates[1].Known:
 		return candidates[0].Entity, nil
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"factgraph/graph"
+	"factgraph/graph/words"
 )
 
 // How tells in which way a name matches.
@@ -20,6 +21,8 @@ const (
 	Exact  How = "exact"  // the same name
 	Prefix How = "prefix" // every word begins a word of the name
 	Typo   How = "typo"   // a few letters differ
+	// Partial: only some of the words fit, in one of these ways.
+	Partial How = "partial"
 )
 
 // A Match is an entity that fits what was typed.
@@ -39,29 +42,40 @@ func better(a, b Match) int {
 		strings.Compare(string(a.Entity.ID), string(b.Entity.ID)))
 }
 
-// Names finds the entities whose names fit the query, best first. With exact
-// names it costs a look in the index; otherwise every entity is compared, which
-// takes about a second for a million. A limit of 0 gives them all.
-func Names(ctx context.Context, r graph.Reader, query string, limit int) ([]Match, error) {
+// maxCandidates bounds the entities whose names are compared: those that have
+// the words as they were typed go before those that have longer ones, and these
+// before those with other letters.
+const maxCandidates = 2000
+
+// Names finds the entities whose names fit the query, best first: each word of
+// the query is to be like one of a name, in any order, or only some are if no
+// name has them all. It costs what is like the words, whatever the size of the
+// graph. A limit of 0 gives all, up to maxCandidates.
+func Names(ctx context.Context, library Library, query string, limit int) ([]Match, error) {
 	key := graph.NameKey(query)
 	if key == "" {
 		return nil, nil
 	}
-	q := newName(key)
-	var found []Match
-	for e, err := range r.Entities(ctx) {
+	s := &nameSearch{ctx: ctx, library: library, name: newName(key)}
+	for _, find := range []func() (candidates, error){s.allWords, s.otherwiseParted, s.someWords} {
+		found, err := find()
 		if err != nil {
 			return nil, fmt.Errorf("search names: %w", err)
 		}
-		if m, ok := q.match(e); ok {
-			found = append(found, m)
+		matches, err := s.compare(found)
+		if err != nil {
+			return nil, fmt.Errorf("search names: %w", err)
 		}
+		if len(matches) == 0 {
+			continue
+		}
+		slices.SortFunc(matches, better)
+		if limit > 0 && len(matches) > limit {
+			matches = matches[:limit]
+		}
+		return matches, nil
 	}
-	slices.SortFunc(found, better)
-	if limit > 0 && len(found) > limit {
-		found = found[:limit]
-	}
-	return found, nil
+	return nil, nil
 }
 
 // match compares the query with all names of an entity.
@@ -78,7 +92,9 @@ func (q *name) match(e *graph.Entity) (Match, bool) {
 		try(alias.Text)
 	}
 	for _, key := range e.Keys {
-		try(key)
+		if words.IsName(key) {
+			try(key)
+		}
 	}
 	return best, best.Score > 0
 }

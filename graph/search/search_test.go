@@ -12,7 +12,7 @@ import (
 )
 
 // library is a graph of a few entities and articles of our own.
-func library(t *testing.T) graph.Reader {
+func library(t *testing.T) Library {
 	t.Helper()
 	g := memory.New()
 	entity := func(id, name string, typ graph.Type, n int, aliases ...string) graph.Entity {
@@ -40,7 +40,11 @@ func library(t *testing.T) graph.Reader {
 	})
 	put(&graph.Contribution{Article: graph.Article{ID: "a2", Title: "Council meets", Text: strings.Repeat("The council met about schools. ", 30) + "A ship was mentioned."}})
 	put(&graph.Contribution{Article: graph.Article{ID: "a3", Title: "Weather", Text: "Rain is expected. Flooded roads are closed; the flood may last."}})
-	return g
+	view, err := g.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view.(Library)
 }
 
 func TestNames(t *testing.T) {
@@ -53,6 +57,11 @@ func TestNames(t *testing.T) {
 		"Lidnqvist":       "anna-lindqvist typo",
 		"inter fax":       "interfax typo",
 		"nordvik shiping": "nordvik-shipping typo",
+		"NORDVÍK":         "nordvik exact",
+		"shipping":        "nordvik-shipping prefix",
+		"shiping nordvig": "nordvik-shipping typo",
+		"nordvikshipping": "nordvik-shipping typo",
+		"Anna Svensson":   "anna-lindqvist partial",
 		"Zanzibar":        "",
 	} {
 		found, err := Names(context.Background(), r, query, 5)
@@ -92,11 +101,17 @@ func TestResolve(t *testing.T) {
 func TestText(t *testing.T) {
 	r := library(t)
 	for query, want := range map[string]string{
-		"flood":          "a3 a1",
-		"ships":          "a1 a2",
-		"meeting school": "a2",
-		"harbours":       "a1",
-		"nothing":        "",
+		"flood":                          "a3 a1",
+		"ships":                          "a1 a2",
+		"meeting school":                 "a2",
+		"harbours":                       "a1",
+		"nothing":                        "",
+		`"ships are waiting"`:            "a1",
+		`"are ships"`:                    "",
+		`"reopened the harbour"`:         "", // from the title into the text
+		`ships "the council met"`:        "a2",
+		"council-met":                    "a2",
+		`“Harbour of Nordvik” “flooded”`: "a1",
 	} {
 		hits, err := Text(context.Background(), r, query, 10)
 		if err != nil {
@@ -105,8 +120,8 @@ func TestText(t *testing.T) {
 		var ids []string
 		for _, h := range hits {
 			ids = append(ids, string(h.Article.ID))
-			if h.Start < 0 || h.End > len(h.Article.Text) || h.Start > h.End {
-				t.Errorf("%q: passage %d to %d of %d bytes", query, h.Start, h.End, len(h.Article.Text))
+			if p := h.Snippet; p.Start < 0 || p.End > len(h.Article.Text) || p.Start > p.End {
+				t.Errorf("%q: snippet %v of %d bytes", query, p, len(h.Article.Text))
 			}
 		}
 		if got := strings.Join(ids, " "); got != want {
@@ -115,23 +130,25 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestPassage(t *testing.T) {
-	text := strings.Repeat("word ", 100) + "the harbour reopened " + strings.Repeat("word ", 100)
-	start, end := passage(text, queryWords("harbour reopened"))
-	if !strings.Contains(text[start:end], "harbour reopened") || end-start > 300 {
-		t.Errorf("got %q", text[start:end])
-	}
-}
-
-func TestFold(t *testing.T) {
-	for _, same := range [][]string{
-		{"flood", "floods", "flooded", "flooding"}, {"stop", "stopped", "stops", "stopping"},
-		{"city", "cities"}, {"Émigré", "emigre", "Emigrés"}, {"agree", "agrees", "agreed"},
+func TestSnippet(t *testing.T) {
+	text := "The harbour reopened. " + strings.Repeat("word ", 100) + "the Harbours had reopened, the harbour reopened " + strings.Repeat("word ", 100)
+	for query, want := range map[string]string{
+		"harbour":               "harbour",
+		"reopened harbour":      "harbour reopened",
+		`"harbour had reopens"`: "Harbours had reopened",
+		"word":                  "word word",
+		"absent":                "",
 	} {
-		for _, word := range same[1:] {
-			if fold(word) != fold(same[0]) {
-				t.Errorf("%s folds to %s, %s to %s", word, fold(word), same[0], fold(same[0]))
+		piece, marks := parseText(query).snippet(text)
+		var marked []string
+		for _, m := range marks {
+			if m.Start < piece.Start || m.End > piece.End {
+				t.Errorf("%s: %v is not in %v", query, m, piece)
 			}
+			marked = append(marked, text[m.Start:m.End])
+		}
+		if got := strings.Join(marked, " "); !strings.HasPrefix(got, want) || got == "" != (want == "") {
+			t.Errorf("%s: got %s, want %s", query, got, want)
 		}
 	}
 }

@@ -18,6 +18,7 @@ type change struct {
 	*View
 	state   state
 	version uint64            // what the change makes the store's
+	fresh   graph.ID          // the terms from here on are new with it
 	writes  map[string][]byte // nil: to be deleted
 	numbers map[graph.Term]graph.ID
 
@@ -70,7 +71,7 @@ func (s *Store) change() (*change, error) {
 		v.Close()
 		return nil, err
 	}
-	c.version = c.state.Version + 1
+	c.version, c.fresh = c.state.Version+1, c.state.Next
 	c.articleVersion = c.version
 	return c, nil
 }
@@ -119,8 +120,8 @@ func (c *change) get(k key) ([]byte, error) {
 	return get(c.txn, k)
 }
 
-// warm keeps the sums that were written: the next article will add to many of
-// them. There is one writer, so that they can't change in between.
+// warm keeps the sums that were written: the next article will add
+// to many of them. There is one writer, so that they can't change in between.
 func (c *change) warm() {
 	for k, value := range c.writes {
 		switch family(k[0]) {

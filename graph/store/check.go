@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -189,6 +190,11 @@ func (c *checker) article(r *articleRecord, contribution *graph.Contribution) er
 		return fmt.Errorf("article %s has %d bytes of text, not %d", r.ID, got, r.Size)
 	}
 	articleKeys(&r.Article, r.Number, c.expect)
+	bodies, length := postings(&contribution.Article)
+	c.stats.Words += uint64(length)
+	for term, body := range bodies {
+		c.posting(c.want, postingKey(term, r.Number), body)
+	}
 	for n := 0; n*chunkSize < r.Size; n++ {
 		c.expect(famText.key().id(r.Number).number(uint32(n)))
 	}
@@ -320,13 +326,14 @@ func (c *checker) entities() error {
 		for _, key := range t.Keys {
 			c.expect(famKey.key().text(key.Text).id(number))
 		}
+		nameKeys(number, t.Keys, c.expect)
 		return err
 	})
 }
 
 // indexes notes the records of the other families that there are.
 func (c *checker) indexes() error {
-	plain := []family{famText, famDay, famSimilar, famSays, famMention, famKey, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
+	plain := []family{famText, famDay, famSimilar, famSays, famMention, famKey, famName, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
 	for fam := range orderFamilies {
 		plain = append(plain, fam)
 	}
@@ -339,6 +346,9 @@ func (c *checker) indexes() error {
 		c.note(c.have, famFact, append(key(it.key()), it.value()...), 1)
 		return nil
 	}); err != nil {
+		return err
+	}
+	if err := errors.Join(c.walk(famPosting, c.block), c.walk(famRecent, c.recent)); err != nil {
 		return err
 	}
 	for _, fam := range []family{famPredicate, famPhrase} {
@@ -354,6 +364,42 @@ func (c *checker) indexes() error {
 		}
 	}
 	return nil
+}
+
+// block notes the postings of a block.
+func (c *checker) block(it *scanner) error {
+	k := key(it.key())
+	start, err := blockStart(k)
+	if err != nil {
+		return err
+	}
+	term := ""
+	if !bytes.HasPrefix(k, famPosting.key().text(term)) {
+		term = "any" // all but the empty one have postings of one form
+	}
+	r := newBlockReader(term, start, it.value())
+	for r.next() {
+		c.posting(c.have, k[:len(k)-idSize:len(k)-idSize].id(r.article), r.body)
+	}
+	return r.err
+}
+
+// recent notes the postings of an article that are not in blocks yet.
+func (c *checker) recent(it *scanner) error {
+	if len(it.rest()) != idSize {
+		return fmt.Errorf("%w: the key of an article's postings", errMalformed)
+	}
+	article := readID(it.rest())
+	r := recentReader{decoder: decoder{rest: it.value()}}
+	for r.next() {
+		c.posting(c.have, postingKey(r.term, article), r.body)
+	}
+	return r.err
+}
+
+// posting notes a posting as if it were a block of its own.
+func (c *checker) posting(side map[family]*fingerprint, k key, body []byte) {
+	c.note(side, famPosting, append(k, body...), 1)
 }
 
 func (c *checker) decisions() error {
@@ -394,7 +440,7 @@ func (c *checker) compare() {
 var familyNames = map[family]string{
 	famTerm: "the dictionary", famDay: "the index of dates", famSimilar: "the index of near-duplicates", famSays: "the index of what articles say", famText: "the texts of articles",
 	famEntity: "the sums of entities", famPart: "what articles contribute to entities", famMention: "the index of mentions",
-	famKey: "the index of names", famLinks: "the links", famFact: "the facts", famEvidence: "the evidence",
+	famKey: "the index of names", famName: "the index of the words of names", famPosting: "the index of words", famLinks: "the links", famFact: "the facts", famEvidence: "the evidence",
 	famSpeaker: "the index of speakers", famQualifier: "the index of qualifiers", famTime: "the index of times",
 	famPredicate: "the counts of predicates", famPhrase: "the counts of phrases",
 }

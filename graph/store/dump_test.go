@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"factgraph/graph"
+	"factgraph/graph/words"
 )
 
 // A both is what the store's view and the model have in common.
@@ -68,8 +70,58 @@ func dump(t *testing.T, r both, x graph.Index) string {
 	} {
 		section("facts "+text(f), ids(t, r.Facts(ctx, f)))
 	}
+	wordIndex(t, &out, r, x)
 	quads(t, &out, x)
 	return out.String()
+}
+
+// wordIndex lists the postings of all terms of the articles, and the words of
+// names, from the beginning and from some words on.
+func wordIndex(t *testing.T, out *strings.Builder, r graph.Reader, x graph.Index) {
+	t.Helper()
+	terms := map[string]bool{"": true, "nowhere": true}
+	for a, err := range r.Articles(context.Background()) {
+		check(t, err)
+		for w := range words.In(a.Title + " " + a.Text) {
+			terms[w.Term] = true
+		}
+	}
+	for _, term := range slices.Sorted(maps.Keys(terms)) {
+		var found []string
+		last := graph.ID(0)
+		for p, err := range x.(graph.WordIndex).Postings(term) {
+			check(t, err)
+			article, err := x.Term(p.Article)
+			check(t, err)
+			found = append(found, fmt.Sprint(article, p.Length, p.Title, p.Positions))
+			if p.Article <= last {
+				t.Errorf("the postings of %q are not in order", term)
+			}
+			last = p.Article
+		}
+		slices.Sort(found)
+		fmt.Fprintf(out, "# postings of %q\n%s\n", term, strings.Join(found, "\n"))
+	}
+	for _, from := range []string{"", "entity", "g", "great", "zz"} {
+		c := x.(graph.WordIndex).NameWords()
+		var found []string
+		last := from
+		for c.Seek(from); c.Next(); {
+			entity, err := x.Term(c.Entity())
+			check(t, err)
+			found = append(found, c.Word()+" "+entity.String())
+			if c.Word() < last {
+				t.Errorf("the words of names are not in order: %q after %q", c.Word(), last)
+			}
+			last = c.Word()
+			if c.Word() == "entity" {
+				c.Seek("entity") // goes nowhere
+			}
+		}
+		check(t, errors.Join(c.Err(), c.Close()))
+		slices.Sort(found)
+		fmt.Fprintf(out, "# words of names from %q\n%s\n", from, strings.Join(found, "\n"))
+	}
 }
 
 // quads lists what the index gives for patterns of all shapes.

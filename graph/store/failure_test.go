@@ -23,17 +23,30 @@ import (
 
 var quiet = store.Options{Logger: slog.New(slog.DiscardHandler)}
 
-// small makes a store of a few articles and closes it.
+// small makes a store of a few articles, some loaded and some put, and closes it.
 func small(t testing.TB) string {
 	t.Helper()
+	ctx := context.Background()
 	dir := filepath.Join(t.TempDir(), "graph")
+	articles := smallArticles()
+	check(t, store.Load(ctx, dir, quiet, func(yield func(*graph.Contribution, error) bool) {
+		_ = yield(articles[0], nil) && yield(articles[1], nil)
+	}))
 	s := open(t, dir)
-	g := newGenerator(11)
-	for n := range 4 {
-		check(t, s.PutArticle(context.Background(), g.article(fmt.Sprintf("article-%d", n), 20)))
+	for _, c := range articles[2:] {
+		check(t, s.PutArticle(ctx, c))
 	}
 	check(t, s.Close())
 	return dir
+}
+
+func smallArticles() []*graph.Contribution {
+	g := newGenerator(11)
+	articles := make([]*graph.Contribution, 4)
+	for n := range articles {
+		articles[n] = g.article(fmt.Sprintf("article-%d", n), 20)
+	}
+	return articles
 }
 
 // TestFlippedBits flips bits in every file of a store: Check reports each, and
@@ -104,7 +117,7 @@ func TestStrayRecords(t *testing.T) {
 		}
 		behind(t, dir, func(txn *badger.Txn) { check(t, txn.Set(k, old)) })
 	}
-	for _, fam := range "abqyxketwpghn" {
+	for _, fam := range "abqyxketwpghnfos" {
 		stray := families[byte(fam)][0]
 		stray = append(stray[:len(stray):len(stray)], 7)
 		behind(t, dir, func(txn *badger.Txn) { check(t, txn.Set(stray, []byte{1})) })

@@ -78,7 +78,7 @@ func (g *generator) article(id string, facts int) *graph.Contribution {
 		end = text.Len()
 		text.WriteByte(' ')
 		if seen[id] == nil {
-			seen[id] = &graph.Entity{ID: id, Name: name, Type: graph.Types()[g.IntN(3)], Keys: []string{graph.NameKey(name), "entity"}}
+			seen[id] = &graph.Entity{ID: id, Name: name, Type: graph.Types()[g.IntN(3)], Keys: []string{graph.NameKey(name), "entity", "~entity|x", "the great " + string(id[7:])}}
 			if g.IntN(3) == 0 {
 				seen[id].Name += " the Great"
 			}

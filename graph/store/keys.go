@@ -27,11 +27,14 @@ const (
 	famDay     family = 'g' // day, A: articles by date
 	famSimilar family = 'u' // index key, A: near-duplicates
 	famSays    family = 'a' // A, statement: what an article says
+	famPosting family = 'f' // term, block of articles → postings
+	famRecent  family = 's' // A → postings of the article by term, before they are in blocks
 
 	famEntity  family = 'n' // entity id (text) → tally
 	famPart    family = 'v' // A, chunk → what the article contributes to entities
 	famMention family = 'x' // E, A: articles that speak of the entity
 	famKey     family = 'k' // index key, E
+	famName    family = 'o' // word, E: the words of names that no name of the entity begins with
 	famLinks   family = 'l' // A, chunk → links
 
 	famFact      family = 'h' // fact id (hash) → statement

@@ -284,11 +284,16 @@ func (c *change) finishTally(id graph.EntityID, sum *sum) error {
 		c.delete(k)
 		c.state.Stats.Entities--
 	}
-	for _, gone := range sum.keys.Without(sum.now.Keys) {
-		c.delete(famKey.key().text(gone.Text).id(number))
+	gone, fresh := sum.keys.Without(sum.now.Keys), sum.now.Keys.Without(sum.keys)
+	for _, k := range gone {
+		c.delete(famKey.key().text(k.Text).id(number))
 	}
-	for _, fresh := range sum.now.Keys.Without(sum.keys) {
-		c.set(famKey.key().text(fresh.Text).id(number), nil)
+	for _, k := range fresh {
+		c.set(famKey.key().text(k.Text).id(number), nil)
+	}
+	if len(gone)+len(fresh) > 0 {
+		nameKeys(number, sum.keys, c.delete)
+		nameKeys(number, sum.now.Keys, func(k key) { c.set(k, nil) })
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -84,7 +85,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	if err := w.Prepare(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &loader{
+	l := &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
 		stream:     w,
 		out:        newStreamer(dir, w),
@@ -96,7 +97,9 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
-	}, nil
+	}
+	l.postings = newBlocksWriter(l.sorted.add)
+	return l, nil
 }
 
 // sortMemory bounds what is held to be sorted; there may be twice that while
@@ -166,6 +169,7 @@ type loader struct {
 	predicates map[graph.ID]*predicateSum
 	phrases    map[phrase]int
 	state      state
+	postings   *blocksWriter
 
 	// The article whose parts are coming.
 	article     *articleRecord
@@ -187,7 +191,7 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 			return fmt.Errorf("article %s: %w", in.Article.ID, err)
 		}
 	}
-	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
+	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, l.postings.flush, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
 		if err := errors.Join(l.ctx.Err(), step()); err != nil {
 			return err
 		}
@@ -195,10 +199,13 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 	return errors.Join(l.closeSorters(), l.out.flush())
 }
 
-// A prepared contribution is in normal form, with the entities it speaks of.
+// A prepared contribution is in normal form, with the entities it speaks of and
+// the words of its article.
 type prepared struct {
 	*graph.Contribution
 	mentions []graph.EntityID
+	postings map[string][]byte // with the first part of an article
+	length   int               // of the article, in words
 }
 
 // prepareAhead is how many contributions are read before they are taken in.
@@ -221,11 +228,16 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 		}()
 		go func() {
 			defer close(results)
+			var last graph.ArticleID
 			for c, err := range contributions {
 				var r result
 				if r.err = err; err == nil {
 					if r.Contribution, r.err = c.Normal(); r.err == nil {
 						r.mentions = r.Mentions()
+						if r.Article.ID != last {
+							r.postings, r.length = postings(&r.Article)
+							last = r.Article.ID
+						}
 					}
 				}
 				select {
@@ -252,7 +264,7 @@ type predicateSum struct {
 // add takes in a contribution, or a part of one.
 func (l *loader) add(c prepared) error {
 	if l.article == nil || l.article.ID != c.Article.ID {
-		if err := l.beginArticle(c.Contribution); err != nil {
+		if err := l.beginArticle(c); err != nil {
 			return err
 		}
 		l.entities = c.Entities
@@ -284,7 +296,7 @@ func (l *loader) add(c prepared) error {
 	return nil
 }
 
-func (l *loader) beginArticle(c *graph.Contribution) error {
+func (l *loader) beginArticle(c prepared) error {
 	if err := l.finishArticle(); err != nil {
 		return err
 	}
@@ -300,6 +312,12 @@ func (l *loader) beginArticle(c *graph.Contribution) error {
 	for n := 0; n*chunkSize < len(c.Article.Text); n++ {
 		text := c.Article.Text[n*chunkSize : min((n+1)*chunkSize, len(c.Article.Text))]
 		if err := l.out.write(famText.key().id(number).number(uint32(n)), []byte(text)); err != nil {
+			return err
+		}
+	}
+	if c.length > 0 {
+		l.state.Stats.Words += uint64(c.length)
+		if err := l.postings.add(number, maps.All(c.postings)); err != nil {
 			return err
 		}
 	}

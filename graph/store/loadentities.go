@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 
 	"factgraph/graph"
 )
@@ -118,6 +119,10 @@ func (l *loader) sumEntities() error {
 			if err := l.sorted.add(famKey.key().text(k.Text).id(e), nil); err != nil {
 				return err
 			}
+		}
+		nameKeys(e, sum.Keys, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
+		if err != nil {
+			return err
 		}
 		return l.out.write(at, encodeTally(id, sum))
 	}

@@ -122,6 +122,13 @@ func downgrade(t *testing.T, s *Store) {
 		e.evidenceHeader(&f, "")
 		ops = append(ops, op{append(key(nil), evidence.key()...), append(e, d.rest...)})
 	}
+	for _, fam := range []family{famPosting, famRecent, famName} {
+		it := scan(v.txn, fam)
+		for it.seek(fam.key()); it.next(); {
+			ops = append(ops, op{key: append(key(nil), it.key()...)})
+		}
+		it.Close()
+	}
 	if err := s.commit(ops); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -49,6 +50,53 @@ func TestModel(t *testing.T) {
 	}
 }
 
+// TestBlocks puts, replaces and removes so many articles, by chance without
+// words, that their postings go from records of their own to blocks and change
+// there. The first ones are loaded.
+func TestBlocks(t *testing.T) {
+	ctx := context.Background()
+	g := newGenerator(21)
+	model := memory.New()
+	dir := filepath.Join(t.TempDir(), "graph")
+	article := func(n int) *graph.Contribution {
+		c := g.article(fmt.Sprintf("article-%d", n), g.IntN(2))
+		if g.IntN(8) == 0 {
+			c.Article.Title, c.Article.Text = "", ""
+		}
+		check(t, model.PutArticle(ctx, c))
+		return c
+	}
+	check(t, store.Load(ctx, dir, store.Options{}, func(yield func(*graph.Contribution, error) bool) {
+		for n := range 10 {
+			if !yield(article(n), nil) {
+				return
+			}
+		}
+	}))
+	s := open(t, dir)
+	known := 10
+	for step := range 450 {
+		switch n := g.IntN(known); {
+		case g.IntN(2) == 0:
+			check(t, s.PutArticle(ctx, article(known)))
+			known++
+		case g.IntN(2) == 0:
+			check(t, s.PutArticle(ctx, article(n)))
+		default:
+			id := graph.ArticleID(fmt.Sprintf("article-%d", n))
+			err, want := s.RemoveArticle(ctx, id), model.RemoveArticle(ctx, id)
+			if (err == nil) != (want == nil) {
+				t.Fatal(err, want)
+			}
+		}
+		if step%150 == 149 {
+			compare(t, s, model, fmt.Sprint("step ", step))
+		}
+	}
+	check(t, s.Close())
+	sound(t, dir)
+}
+
 // sound fails the test if the store has problems.
 func sound(t *testing.T, dir string) {
 	t.Helper()
@@ -64,7 +112,9 @@ func compare(t *testing.T, s *store.Store, model *memory.Graph, what string) {
 	v, err := s.View()
 	check(t, err)
 	defer v.Close()
-	if d := diff(dump(t, v, v), dump(t, model, model.Index())); d != "" {
+	modelled, err := model.View()
+	check(t, err)
+	if d := diff(dump(t, v, v), dump(t, model, modelled)); d != "" {
 		t.Fatalf("after %s: %s", what, d)
 	}
 }

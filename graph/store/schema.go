@@ -12,7 +12,7 @@ import (
 
 // schema is the version of the layout of keys and records. A change of the
 // layout adds to migrations what brings the stores of the version before to it.
-const schema = 2
+const schema = 3
 
 // How blocks are stored: small numbers under ZSTD take a third of their size,
 // and a checksum is looked at whenever a block is read.
@@ -37,14 +37,22 @@ func (s *state) encode() []byte {
 	e.uint(s.Schema)
 	e.uint(s.Version)
 	e.uint(uint64(s.Next))
-	for _, n := range s.counters() {
+	for _, n := range s.counters()[:countersOf(s.Schema)] {
 		e.uint(*n)
 	}
 	return e
 }
 
 func (s *state) counters() []*uint64 {
-	return []*uint64{&s.Stats.Articles, &s.Stats.Entities, &s.Stats.Predicates, &s.Stats.Facts, &s.Stats.PlainFacts, &s.Stats.Evidence}
+	return []*uint64{&s.Stats.Articles, &s.Stats.Entities, &s.Stats.Predicates, &s.Stats.Facts, &s.Stats.PlainFacts, &s.Stats.Evidence, &s.Stats.Words}
+}
+
+// countersOf is how many of the counters the states of a layout have.
+func countersOf(schema uint64) int {
+	if schema < 3 {
+		return 6
+	}
+	return 7
 }
 
 // readState reads the state; an empty store has that of a new one.
@@ -62,8 +70,10 @@ func readState(txn *badger.Txn) (s state, err error) {
 			}
 			s.Version = d.uint()
 			s.Next = graph.ID(d.uint())
-			for _, n := range s.counters() {
-				*n = d.uint()
+			for i, n := range s.counters() {
+				if i < countersOf(s.Schema) {
+					*n = d.uint()
+				}
 			}
 			return d.close()
 		})

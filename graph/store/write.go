@@ -254,7 +254,7 @@ func (c *change) exchange(old, now *graph.Contribution) error {
 		c.state.Stats.Articles--
 	}
 	x.text(old.Article.Text, now.Article.Text)
-	for _, step := range []func(old, now *graph.Contribution) error{x.facts, x.entities, x.mentions, x.links, x.record} {
+	for _, step := range []func(old, now *graph.Contribution) error{x.words, x.facts, x.entities, x.mentions, x.links, x.record} {
 		if err := step(old, now); err != nil {
 			return fmt.Errorf("article %s: %w", article.Article.ID, err)
 		}

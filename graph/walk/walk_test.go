@@ -56,10 +56,11 @@ func build(t *testing.T, lines string) graph.View {
 	if err := g.PutArticle(context.Background(), c); err != nil {
 		t.Fatal(err)
 	}
-	return struct {
-		graph.Reader
-		graph.Index
-	}{g, g.Index()}
+	view, err := g.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
 }
 
 const town = `

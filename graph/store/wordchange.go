@@ -1,0 +1,120 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"factgraph/graph"
+)
+
+// words brings the full-text index up to date with an article.
+func (x *exchange) words(old, now *graph.Contribution) error {
+	if old.Article.Title == now.Article.Title && old.Article.Text == now.Article.Text {
+		return nil
+	}
+	before, lengthBefore := postings(&old.Article)
+	after, lengthAfter := postings(&now.Article)
+	x.state.Stats.Words += uint64(lengthAfter - lengthBefore)
+	recent, err := x.isRecent()
+	if err != nil {
+		return err
+	}
+	if recent {
+		k := famRecent.key().id(x.article)
+		if len(after) > 0 {
+			x.set(k, encodeRecent(after))
+		} else {
+			x.delete(k)
+		}
+		return nil
+	}
+	start, err := x.block(x.article)
+	if err != nil {
+		return err
+	}
+	for term, body := range after {
+		if bytes.Equal(before[term], body) {
+			continue
+		}
+		if err := x.posting(term, start, body); err != nil {
+			return err
+		}
+	}
+	for term := range before {
+		if after[term] != nil {
+			continue
+		}
+		if err := x.posting(term, start, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isRecent tells whether the article's postings are to be in a record of its
+// own: those of a new article, and of one among such. Blocks end before them. A
+// new article may be one too many, so that those before it become a block.
+func (x *exchange) isRecent() (bool, error) {
+	recent, among := 0, false
+	it := scan(x.txn, famRecent)
+	defer it.Close()
+	for it.seek(famRecent.key()); it.next(); recent++ {
+		among = among || readID(it.rest()) <= x.article
+	}
+	if isNew := x.article >= x.fresh; !isNew || it.err != nil {
+		return among, it.err
+	}
+	if recent >= recentArticles {
+		return true, x.makeBlock()
+	}
+	return true, nil
+}
+
+// makeBlock makes a block of the articles that have records of their own.
+func (c *change) makeBlock() error {
+	w := newBlocksWriter(func(k key, value []byte) error { c.set(k, value); return nil })
+	it := scan(c.txn, famRecent)
+	defer it.Close()
+	for it.seek(famRecent.key()); it.next(); {
+		article := readID(it.rest())
+		r := recentReader{decoder: decoder{rest: it.value()}}
+		if err := errors.Join(w.add(article, r.bodies), r.err); err != nil {
+			return fmt.Errorf("postings of article %d: %w", article, err)
+		}
+		c.delete(bytes.Clone(it.key()))
+	}
+	return errors.Join(it.err, w.flush())
+}
+
+// block finds the block that an article belongs to: the last one that doesn't
+// start after it, or else one of its own.
+func (c *change) block(article graph.ID) (start graph.ID, err error) {
+	prefix := famPosting.key().text("")
+	it := c.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, Reverse: true})
+	defer it.Close()
+	if it.Seek(postingKey("", article)); it.ValidForPrefix(prefix) {
+		return blockStart(it.Item().Key())
+	}
+	return article, nil
+}
+
+// posting changes what a block says of the article; nil is nothing.
+func (x *exchange) posting(term string, start graph.ID, body []byte) error {
+	k := postingKey(term, start)
+	block, err := get(x.txn, k)
+	if err == nil {
+		block, err = splice(term, start, block, x.article, body)
+	}
+	if err != nil {
+		return fmt.Errorf("postings of %q: %w", term, err)
+	}
+	if len(block) == 0 {
+		x.delete(k)
+	} else {
+		x.set(k, block)
+	}
+	return nil
+}
