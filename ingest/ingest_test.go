@@ -105,18 +105,18 @@ func TestAgain(t *testing.T) {
 		return digest
 	}
 	run(ingest.Options{}, bridge, strike)
-	before := factsOf(t, g.Graph)
+	before := factsOf(t, g)
 	if d := run(ingest.Options{}, bridge, strike); d.Unchanged != 2 || d.Articles != 0 {
 		t.Errorf("a second time: %+v", d)
 	}
 	if d := run(ingest.Options{Again: true}, bridge, strike); d.Articles != 2 {
 		t.Errorf("analysed anew: %+v", d)
 	}
-	if after := factsOf(t, g.Graph); !slices.Equal(before, after) {
+	if after := factsOf(t, g); !slices.Equal(before, after) {
 		t.Errorf("analysed anew, the facts are\n%s\nwant\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
 	}
 	run(ingest.Options{}, strings.ReplaceAll(bridge, "Ghent", "Bruges"))
-	for _, f := range factsOf(t, g.Graph) {
+	for _, f := range factsOf(t, g) {
 		if strings.Contains(f, "bridge in Ghent") {
 			t.Errorf("the old version of the article still says %s", f)
 		}
