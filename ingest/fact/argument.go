@@ -103,7 +103,7 @@ func (x *extractor) argument(s *sentence, i int) Argument {
 
 // unmentioned makes a literal of a noun phrase that is no mention.
 func (x *extractor) unmentioned(s *sentence, i int) []Argument {
-	if !x.open && (s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET") {
+	if !x.open && (s.tok(i).UPOS == "PRON" || s.tok(i).UPOS == "DET") && !slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // but "some of the gunmen"
 		return nil
 	}
 	tokens := s.short(i)
@@ -199,7 +199,7 @@ func (s *sentence) short(i int) []int {
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
 		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
-			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod")
+			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod") && (s.tok(i).UPOS != "SYM" && s.tok(i).UPOS != "NUM" || t.XPOS == "WRB")
 		case s.is(k, "punct"):
 			return !s.inside(k)
 		case s.is(k, "case"):

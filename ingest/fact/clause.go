@@ -195,6 +195,9 @@ func (s *sentence) kindOf(i int) clauseKind {
 	case s.is(i, "ccomp", "xcomp"):
 		return complement
 	case s.is(i, "csubj"):
+		if it := s.kid(s.tok(i).Head, "nsubj", "expl"); it != none && s.form(it) == "it" && s.tok(s.tok(i).Head).UPOS == "VERB" { // "it is understood he has resigned"
+			return complement
+		}
 		return subjectClause
 	case s.is(i, "acl:relcl", "advcl:relcl"):
 		return relative

@@ -68,6 +68,9 @@ func (c *clause) class() (class, bool) {
 	}
 	lex := words()
 	f := c.frame()
+	if name := lex.embedding[c.governor()][f]; name == "" && f == "wh" && (c.marker() == "whether" || c.marker() == "if") {
+		return lex.classes["ask"], true // "it is not clear whether", whatever the word above
+	}
 	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
 		return lex.classes["false"], true
 	}

@@ -130,6 +130,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	if (r.rule == "copula" || r.rule == "predicative") && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
+	r.relation.Alone = object.token == none && r.claim == nil && !r.relation.Passive
 	d := draft{
 		Fact: Fact{
 			Subject: subject.Argument, Object: object.Argument,

@@ -176,6 +176,13 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
+	if small := c.small(); small != nil && c.passive && s.tok(small.head).UPOS == "ADJ" && wordSet("deadly").has(c.lemma()) { // "was shot dead"
+		r := base
+		r.relation.Event = s.form(small.head)
+		r.phrase = append(slices.Clone(r.phrase), small.head)
+		r.rule = "resultative"
+		return append(all, r)
+	}
 	if small := c.small(); small != nil && c.links() { // "became president"
 		r := base
 		r.object = []int{small.head}
@@ -219,7 +226,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
-	if len(claims) == 0 && (x.open || c.passive || c.particle != none || len(c.obliques) > 0 || !words().control["bare"].has(c.lemma())) {
+	if len(claims) == 0 && (x.open || c.passive || c.particle != none || len(c.obliques) > 0 && c.lemma() != "say" || !words().control["bare"].has(c.lemma())) {
 		all = append(all, base)
 	}
 	return all
@@ -379,9 +386,9 @@ func (c *clause) compares() bool {
 // coreOblique is the prepositional phrase that is the object of the verb:
 // "agreed on a plan".
 func (c *clause) coreOblique() *oblique {
-	core := words().core[c.lemma()]
+	core, phrasal := words().core[c.lemma()], words().core[c.phrasal()]
 	return c.firstOblique(func(o *oblique) bool {
-		return core.has(o.preposition) && !o.where && !c.s.timely(o.head) && !c.s.setOff(o.head)
+		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.timely(o.head) && !c.s.setOff(o.head)
 	})
 }
 

@@ -21,6 +21,12 @@ func (x *extractor) possessive(s *sentence, k int) {
 	if relations().events[s.lemma(noun)].verb != "" {
 		return
 	}
+	if wordSet("generic").has(s.form(k)) && s.kid(k, "nmod:poss") == none { // "the women's race"
+		return
+	}
+	if qualifierWords().adverbs[s.form(noun)] == "where" { // "Sydney's north"
+		return
+	}
 	if x.typeAt(s, k) == graph.Date || s.tok(k).UPOS == "PRON" {
 		return
 	}

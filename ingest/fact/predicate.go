@@ -13,6 +13,7 @@ type relation struct {
 	Event       string // lemma of the light verb's event noun, of the copula's nominal or adjective, or the form of a resultative adjective
 	Preposition string
 	Passive     bool // with no agent
+	Alone       bool // with no object, nor anything like one
 }
 
 // canonical is the readable form of a relation, the same for all wordings of
@@ -30,7 +31,7 @@ func canonical(r relation) string {
 	lex := relations()
 	if r.Event != "" && r.Verb != "be" {
 		if head, ok := lex.light(r); ok {
-			return lex.inflect(head, false)
+			return lex.inflect(head, r.Passive)
 		}
 	}
 	key := r.key()
@@ -39,6 +40,9 @@ func canonical(r relation) string {
 		if head, ok := lex.heads[passive]; ok {
 			return lex.inflect(head, false)
 		}
+	}
+	if r.Alone && wordSet("transitive").has(key) { // "headed north" is not "led"
+		return lex.inflect(key, false)
 	}
 	if head, ok := lex.heads[key]; ok && !(r.Passive && strings.HasPrefix(head, "be ")) {
 		key = head

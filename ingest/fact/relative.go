@@ -71,6 +71,9 @@ func (s *sentence) resolveRelative(c *clause) {
 		}
 	}
 	if !c.passive && len(c.objects) == 0 && s.kid(c.head, "ccomp", "xcomp") == none && c.particle == none && c.coreOblique() == nil {
+		if wordSet("circumstance").has(s.lemma(antecedent)) { // "the way it happened"
+			return
+		}
 		if s.timely(antecedent) {
 			c.obliques = append(c.obliques, oblique{head: antecedent, preposition: "during"})
 			return

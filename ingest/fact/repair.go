@@ -24,6 +24,9 @@ func (c *clause) promote() {
 	case c.kind == adnominal:
 		// "forced the company to pay", "accused him of lying", hung on the object
 		noun := c.s.tok(c.head).Head
+		if f == "that" && c.up.speaks() && len(c.up.complements)+len(c.up.objects) == 0 && c.up.hasOblique(noun) {
+			break // "said in a statement that the road was open"
+		}
 		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" || f == "that" {
 			return
 		}
@@ -41,6 +44,8 @@ func (c *clause) promote() {
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return
 		}
+	case c.governor() == "come" && len(c.up.obliques) > 0: // "came from Oslo to see"
+		return
 	case c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG": // "went to inspect"
 		return
 	case c.infinitive() && c.marker() == "" && c.head > c.up.head:
@@ -62,6 +67,11 @@ func (c *clause) promote() {
 // of what it does: "led the firm through the crisis to save it".
 func (c *clause) leads() bool {
 	return c.lemma() == "lead" && c.firstOblique(func(o *oblique) bool { return o.head > c.head && o.preposition != "" }) != nil
+}
+
+// hasOblique tells whether the noun is a prepositional phrase of the verb.
+func (c *clause) hasOblique(noun int) bool {
+	return slices.ContainsFunc(c.obliques, func(o oblique) bool { return o.head == noun })
 }
 
 // asksThrough tells whether the clause has the preposition that its verb wants

@@ -15,6 +15,7 @@ func (x *extractor) scopes() {
 			c.own = c.ownContext()
 		}
 		x.accordingTo(s)
+		x.headlineSource(s)
 	}
 	x.quotations()
 	for _, s := range x.sentences {
@@ -107,6 +108,7 @@ func (x *extractor) handDown(c *clause) context {
 	// granted: only what is new and not so yet stays open within them.
 	if c.kind != parenthesis && c.indefinite() {
 		switch {
+		case c.kind == relative && c.past() && !up.negated && up.modality == graph.Intended: // "to quell riots that have killed nine"
 		case up.negated:
 			down.modality = graph.Possible
 		case up.modality != graph.Asserted && up.modality != graph.Necessary && up.modality != graph.Asked:
@@ -234,6 +236,10 @@ func (c *clause) subordinate(up context) context {
 				down.modality = up.modality
 			}
 		}
+		// "it may be made when he returns": he has not returned yet
+		if (up.modality == graph.Possible || up.modality == graph.Necessary) && c.temporal() && c.present() {
+			down.modality = graph.Future
+		}
 	}
 	return down
 }
@@ -250,6 +256,28 @@ func (c *clause) past() bool {
 		}
 	}
 	return false
+}
+
+// temporal tells whether the clause tells when: "when he returns".
+func (c *clause) temporal() bool {
+	if words().markers[c.marker()] == "time" {
+		return true
+	}
+	for _, k := range c.s.kids(c.head, "advmod") {
+		if k < c.head && words().markers[c.s.form(k)] == "time" {
+			return true
+		}
+	}
+	return false
+}
+
+// present tells whether the clause is in the present tense.
+func (c *clause) present() bool {
+	if c.verb == none || c.past() {
+		return false
+	}
+	xpos := c.s.tok(c.verb).XPOS
+	return xpos == "VBZ" || xpos == "VBP"
 }
 
 // indefinite tells whether a relative clause or participle hangs on a noun

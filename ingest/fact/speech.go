@@ -194,6 +194,36 @@ func (x *extractor) accordingTo(s *sentence) {
 	}
 }
 
+// headlineSource attributes a headline to the source behind its colon: "Four
+// killed in strike: officials".
+func (x *extractor) headlineSource(s *sentence) {
+	if s.Kind != document.Headline || s.root == none {
+		return
+	}
+	for _, k := range s.kids(s.root, "parataxis") {
+		colon := s.kid(k, "punct")
+		if colon == none || s.tok(colon).Form != ":" || !s.nominal(k) || s.clauseAt[k] != nil {
+			continue
+		}
+		who := x.argument(s, k)
+		switch x.typeAt(s, k) {
+		case graph.Person, graph.Organization, graph.Group, graph.Place:
+		default:
+			if !wordSet("source").has(s.lemma(k)) {
+				continue
+			}
+		}
+		if who.Kind != Mention {
+			continue
+		}
+		for _, c := range s.clauses {
+			if c.kind != complement {
+				c.own.speakers = append([]Argument{who}, c.own.speakers...)
+			}
+		}
+	}
+}
+
 // A quotation is a stretch of text between quotation marks with who says it.
 type quotation struct {
 	document.Span

@@ -291,6 +291,9 @@ func (s *sentence) agentLike(i int) bool {
 	if m := s.mentions[i]; m != none && s.doc.Mentions[m].Kind == document.Amount {
 		return false
 	}
+	if qualifierWords().nouns[s.lemma(i)] == "vehicle" && s.tok(i).XPOS == "NN" && s.kid(i, "det", "nmod:poss", "nummod", "amod") == none { // "taken by ambulance"
+		return false
+	}
 	if s.kid(i, "nummod") != none && (s.form(i) == "percent" || s.form(i) == "%" || s.form(i) == "points") {
 		return false
 	}

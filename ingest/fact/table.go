@@ -134,6 +134,7 @@ func readLexicon() *lexicon {
 	}
 	for _, row := range table("prepositional") {
 		for _, verb := range strings.Fields(row[1]) {
+			verb = strings.ReplaceAll(verb, "_", " ")
 			if l.core[verb] == nil {
 				l.core[verb] = make(set)
 			}

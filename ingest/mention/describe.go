@@ -83,6 +83,8 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	n.role, n.clause = t.place(i)
 
 	switch {
+	case t.partitive(i):
+		m.Kind, m.Type, n.typed = document.Amount, graph.Quantity, true
 	case (tok.UPOS == "PRON" || tok.UPOS == "DET") && !t.isAcronymPronoun(i):
 		m.Kind = document.Pronoun
 		m.First, m.Last = i, i
@@ -97,6 +99,26 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	}
 	m.Span = document.Span{Start: t.Tokens[m.First].Start, End: t.Tokens[m.Last].End}
 	return n
+}
+
+// quantifiers are the pronouns that tell how many of what follows "of".
+var quantifiers = map[string]bool{"some": true, "many": true, "most": true, "several": true, "few": true, "none": true, "all": true, "each": true}
+
+// partitive tells whether i counts things that it names itself: "some of the
+// gunmen" are no pronoun for anything said before.
+func (t *tree) partitive(i int) bool {
+	if tok := &t.Tokens[i]; tok.UPOS != "PRON" && tok.UPOS != "DET" || !quantifiers[t.lower(i)] {
+		return false
+	}
+	for d := range t.dependents(i) {
+		if t.relation(d) != "nmod" || d < i || t.Tokens[d].UPOS != "NOUN" && t.Tokens[d].UPOS != "PROPN" {
+			continue
+		}
+		if of := t.child(d, "case"); of == i+1 && t.lower(of) == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // isAcronymPronoun tells whether a word that looks like a pronoun is a name in

@@ -134,6 +134,52 @@ func fillGap(s *document.Sentence, p int) {
 	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
 }
 
+// interposed puts the main verb above a participle between commas that the tree
+// has taken for the main verb: "The attackers, thought to be rebels, fled."
+func interposed(s *document.Sentence) {
+	for p := 2; p < len(s.Tokens); p++ {
+		tok := &s.Tokens[p]
+		subject := child(s, p, "nsubj")
+		if tok.UPOS != "VERB" || !participle(s, p) || s.Tokens[p-1].Form != "," || subject < 0 || subject > p || !endsAt(s, subject, p-2) || child(s, p, "aux", "obj", "mark") >= 0 {
+			continue
+		}
+		verb := child(s, p, "conj")
+		if verb < p || s.Tokens[verb].UPOS != "VERB" || child(s, verb, "cc", "nsubj", "mark") >= 0 || !finite(s, verb) && s.Tokens[verb].XPOS != "VBN" || !afterComma(s, verb) {
+			continue
+		}
+		if child(s, verb, "aux") < 0 && s.Tokens[verb].XPOS == "VBN" {
+			s.Tokens[verb].XPOS, s.Tokens[verb].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+		}
+		attach(s, verb, tok.Head, tok.Deprel)
+		for i := range s.Tokens {
+			if s.Tokens[i].Head == p && (i > verb || i == subject) {
+				s.Tokens[i].Head = verb
+			}
+		}
+		attach(s, p, subject, "acl")
+		tok.XPOS = "VBN"
+	}
+}
+
+// due marks the subject of "is to" plus a verb as that of the copula, however
+// the tree has it: "before she was to speak".
+func due(s *document.Sentence) {
+	for i := range s.Tokens {
+		if s.Tokens[i].XPOS != "VB" || child(s, i, "nsubj:outer") >= 0 {
+			continue
+		}
+		to, be, subject := child(s, i, "mark"), child(s, i, "cop"), child(s, i, "nsubj")
+		for k := i - 1; k >= 0 && subject >= 0 && be >= 0; k-- {
+			if s.Tokens[k].Head == i && strings.EqualFold(s.Tokens[k].Form, "to") && s.Tokens[k].Deprel == "mark" {
+				to = k
+			}
+		}
+		if subject >= 0 && subject < be && be < to && strings.EqualFold(s.Tokens[to].Form, "to") {
+			s.Tokens[subject].Deprel = "nsubj:outer"
+		}
+	}
+}
+
 // attach makes token i depend on head.
 func attach(s *document.Sentence, i, head int, deprel string) {
 	s.Tokens[i].Head, s.Tokens[i].Deprel = head, deprel

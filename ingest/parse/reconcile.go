@@ -13,7 +13,7 @@ var mends = []func(*document.Sentence){
 	reconcile, predicate, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
 	nounPhrases, clauses, gaps,
-	estimated, gapped, secondSubject,
+	estimated, gapped, secondSubject, interposed, due, sourced,
 	nounPhrases, clauses, gaps,
 }
 
