@@ -23,7 +23,11 @@ func phraseOf(doc *document.Document, m *document.Mention) string {
 		return nominalName(m.Name)
 	}
 	tokens := doc.Sentences[m.Sentence].Tokens
-	return nominalName(doc.Text[tokens[first].Start:tokens[last].End])
+	wording := doc.Text[tokens[first].Start:tokens[last].End]
+	if m.Kind == document.Amount && tokens[m.Head].UPOS != "NUM" { // "some of the gunmen": the "some" is the head
+		return strings.Join(strings.Fields(wording), " ")
+	}
+	return nominalName(wording)
 }
 
 // phraseSpan is the first and the last token of the short wording of a noun

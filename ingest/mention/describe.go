@@ -102,7 +102,7 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 }
 
 // quantifiers are the pronouns that tell how many of what follows "of".
-var quantifiers = map[string]bool{"some": true, "many": true, "most": true, "several": true, "few": true, "none": true, "all": true, "each": true}
+var quantifiers = map[string]bool{"some": true, "many": true, "most": true, "several": true, "few": true, "none": true, "all": true}
 
 // partitive tells whether i counts things that it names itself: "some of the
 // gunmen" are no pronoun for anything said before.

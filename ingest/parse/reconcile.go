@@ -14,7 +14,6 @@ var mends = []func(*document.Sentence){
 	nameParts, appose, reattach,
 	nounPhrases, clauses, gaps,
 	estimated, gapped, secondSubject, interposed, due, sourced,
-	nounPhrases, clauses, gaps,
 }
 
 // nominalRelations are the relations in which a noun or name stands.
