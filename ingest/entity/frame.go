@@ -344,6 +344,9 @@ func (a *articleThings) argumentThings(arg fact.Argument) []*thing {
 // sorted lists the ids of a set.
 func sorted(set map[graph.EntityID]bool) []graph.EntityID { return slices.Sorted(maps.Keys(set)) }
 
+// framePrefix begins the index keys of frames.
+const framePrefix = "frame:"
+
 // keys are the index keys of the frame: the noun with each thing of the frame,
 // and for what doesn't last with the month.
 func (f *frame) keys() []string {
@@ -360,9 +363,9 @@ func (f *frame) keys() []string {
 	}
 	var keys []string
 	for _, id := range sorted(things) {
-		keys = append(keys, fmt.Sprintf("frame:%s|%s%s", f.head, id, suffix))
+		keys = append(keys, fmt.Sprintf(framePrefix+"%s|%s%s", f.head, id, suffix))
 		if wider := frames().wider[f.head]; wider != "" {
-			keys = append(keys, fmt.Sprintf("frame:%s|%s%s", wider, id, suffix))
+			keys = append(keys, fmt.Sprintf(framePrefix+"%s|%s%s", wider, id, suffix))
 		}
 	}
 	return keys

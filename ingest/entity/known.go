@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"factgraph/graph"
 )
@@ -65,9 +66,10 @@ func (k *known) entity(id graph.EntityID) (*graph.Entity, error) {
 	return e, nil
 }
 
-// maxCandidates is how many entities are read for one key. Of names that more
-// things bear, those of a fitting context are found by the keys that carry the
-// context, which are asked first; without such support they don't merge anyway.
+// maxCandidates is how many entities may have a key for it to tell something.
+// Of a surname that more persons bear, those of a fitting context are found by
+// the keys that carry the context, which are asked first; without such support
+// they don't merge anyway, so that nothing is read of them.
 const (
 	maxCandidates = 8
 	maxRead       = 12 // for all keys of a thing
@@ -82,15 +84,12 @@ func (k *known) candidates(keys []string) ([]*graph.Entity, error) {
 	var all []*graph.Entity
 	seen := make(map[graph.EntityID]bool)
 	for _, key := range keys {
-		n := 0
-		for id, err := range k.graph.EntitiesByKey(key) {
-			if err != nil {
-				return nil, fmt.Errorf("key %q: %w", key, err)
-			}
-			if n++; n > maxCandidates || len(seen) == maxRead {
-				break
-			}
-			if seen[id] {
+		ids, err := k.bearers(key)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if seen[id] || len(seen) == maxRead {
 				continue
 			}
 			seen[id] = true
@@ -104,6 +103,26 @@ func (k *known) candidates(keys []string) ([]*graph.Entity, error) {
 		}
 	}
 	return all, nil
+}
+
+// bearers are the entities that have a key; none of a name's when there are too
+// many. Of a frame's, such as the statements of one person in a month, the
+// first ones are taken: the day tells them apart.
+func (k *known) bearers(key string) ([]graph.EntityID, error) {
+	var ids []graph.EntityID
+	for id, err := range k.graph.EntitiesByKey(key) {
+		if err != nil {
+			return nil, fmt.Errorf("key %q: %w", key, err)
+		}
+		if len(ids) == maxCandidates {
+			if strings.HasPrefix(key, framePrefix) {
+				break
+			}
+			return nil, nil
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 // slot is the id of an identity from a table: its own, unless something of
