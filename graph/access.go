@@ -123,8 +123,8 @@ type Decision struct {
 	Kind string    `json:"kind"` // "same", "different", "merge", "split", "rename"
 	A    EntityID  `json:"a"`
 	B    EntityID  `json:"b,omitempty"`
-	Name string    `json:"name,omitempty"` // rename: the new name; merge: the name that B had
-	Type Type      `json:"type,omitempty"` // merge: the type that B had
+	Name string    `json:"name,omitempty"` // rename: the new name; merge: the name that B had; split: that of A if it was new
+	Type Type      `json:"type,omitempty"` // merge: the type that B had; split: that of A if it was chosen
 	Keys []string  `json:"keys,omitempty"` // wordings or "article:start-end" that the decision is about
 	Time time.Time `json:"time"`
 }

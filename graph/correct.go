@@ -201,7 +201,7 @@ func (m *move) entities(all []Entity, to *Entity) []Entity {
 		taken := NewCounts(moved).within(NewCounts(e.Aliases))
 		e.Aliases = NewCounts(e.Aliases).plus(-1, taken)
 		target.Aliases = append(target.Aliases, taken...)
-		target.Types = append(target.Types, Count{string(to.Type), len(goes)})
+		target.Types = append(target.Types, Count{string(e.Type), len(goes)})
 		kept = append(kept, e)
 	}
 	for id := range m.goes {

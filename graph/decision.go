@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -44,21 +45,57 @@ func SortDecisions(all []Decision) {
 	})
 }
 
-// Pins are the names that persons chose, the last decision for each entity.
-// The decisions are sorted.
-func Pins(decisions []Decision) map[EntityID]string {
-	pins := make(map[EntityID]string)
-	for _, d := range decisions {
-		if d.Kind == DecidedRename {
-			pins[d.A] = d.Name
-		}
-	}
-	return pins
+// Pins are the names and types that persons chose, by renaming an entity or by
+// splitting a new one off. A nil *Pins has none.
+type Pins struct {
+	of   map[EntityID]pin
+	with map[string][]EntityID // by the key of the name
 }
 
-// Pin gives the entity the name that a person chose for it, if one did.
-func (e *Entity) Pin(pins map[EntityID]string) {
-	if name, ok := pins[e.ID]; ok {
-		e.Name, e.Pinned = name, true
+type pin struct {
+	name string
+	typ  Type // empty: as the articles say
+}
+
+// NewPins reads the pins from decisions in the order in which they were made;
+// the last one for an entity holds.
+func NewPins(decisions []Decision) *Pins {
+	p := &Pins{of: make(map[EntityID]pin), with: make(map[string][]EntityID)}
+	for _, d := range decisions {
+		switch {
+		case d.Kind == DecidedRename:
+			p.of[d.A] = pin{d.Name, p.of[d.A].typ}
+		case d.Kind == DecidedSplit && d.Name != "":
+			p.of[d.A] = pin{d.Name, d.Type}
+		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(p.of)) {
+		key := NameKey(p.of[id].name)
+		p.with[key] = append(p.with[key], id)
+	}
+	return p
+}
+
+// Apply gives the entity the name and the type that a person chose for it, if
+// one did.
+func (p *Pins) Apply(e *Entity) {
+	if p == nil {
+		return
+	}
+	chosen, ok := p.of[e.ID]
+	if !ok {
+		return
+	}
+	e.Name, e.Pinned = chosen.name, true
+	if chosen.typ != "" {
+		e.Type, e.Subtype = chosen.typ, ""
+	}
+}
+
+// Named lists the entities whose chosen name has the key, by id.
+func (p *Pins) Named(key string) []EntityID {
+	if p == nil {
+		return nil
+	}
+	return p.with[key]
 }

@@ -109,12 +109,15 @@ func runSplit(ctx context.Context, a *app, o *splitOptions, g storedGraph, view 
 	if to.Name == "" {
 		to.Name = links[0].Text
 	}
+	decision := graph.Decision{Time: now(), B: id}
 	if known, err := view.Entity(graph.EntityID(o.to)); err == nil {
 		to = *known
 	} else if to.ID, err = freshID(view, to.Name); err != nil {
 		return err
+	} else {
+		decision.Name, decision.Type = to.Name, graph.Type(o.kind) // which the person chose, and later articles don't change
 	}
-	if err := g.Move(ctx, links, to, graph.Decision{Time: now(), B: id}); err != nil {
+	if err := g.Move(ctx, links, to, decision); err != nil {
 		return fmt.Errorf("split %s: %w", id, err)
 	}
 	a.say("gave %s of %s to %s", plural(len(links), "mention"), id, to.ID)
@@ -144,6 +147,21 @@ func linksAt(r graph.Reader, id graph.EntityID, mentions []string) ([]graph.Link
 		}
 	}
 	return chosen, nil
+}
+
+// linksStillAt are the links to an entity at the places of a decision, or with
+// its wordings, that no later decision gave to another one.
+func linksStillAt(r graph.Reader, id graph.EntityID, keys []string) ([]graph.Link, error) {
+	var still []graph.Link
+	for link, err := range r.LinksTo(id) {
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(keys, func(key string) bool { return key == link.Place() || strings.EqualFold(key, link.Text) }) {
+			still = append(still, link)
+		}
+	}
+	return still, nil
 }
 
 // freshID is an id for a new entity that none has yet.
@@ -330,9 +348,12 @@ func undo(ctx context.Context, a *app, g storedGraph, view *store.View, d graph.
 		} else if back.Name == "" {
 			back.Name = string(d.B)
 		}
-		links, err := linksAt(view, d.A, d.Keys)
+		links, err := linksStillAt(view, d.A, d.Keys)
 		if err != nil {
 			return fmt.Errorf("undo %s: %w", d.ID, err)
+		}
+		if len(links) == 0 {
+			break
 		}
 		step := graph.Decision{Time: now(), B: d.A}.About(graph.DecidedSplit, back.ID, d.A, "", links)
 		if err := g.Move(ctx, links, back, step); err != nil {
@@ -345,7 +366,7 @@ func undo(ctx context.Context, a *app, g storedGraph, view *store.View, d graph.
 	if err := g.RemoveDecision(ctx, d.ID); err != nil {
 		return fmt.Errorf("undo %s: %w", d.ID, err)
 	}
-	a.say("took back: %s %s %s", d.Kind, d.A, d.B)
+	a.say("took back: %s", strings.Join(slices.DeleteFunc([]string{d.Kind, string(d.A), string(d.B)}, func(s string) bool { return s == "" }), " "))
 	return nil
 }
 

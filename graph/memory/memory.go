@@ -21,7 +21,7 @@ type Graph struct {
 	articles  map[graph.ArticleID]*graph.Contribution
 	decisions map[string]graph.Decision
 
-	pins       map[graph.EntityID]string
+	pins       *graph.Pins
 	facts      map[graph.FactID]map[graph.ArticleID]*graph.Fact
 	entities   map[graph.EntityID]*graph.Tally
 	keys       map[string]map[graph.EntityID]int               // how many articles give the key
@@ -117,7 +117,7 @@ func (g *Graph) Move(_ context.Context, links []graph.Link, to graph.Entity, d g
 		from = link.Entity
 		byArticle[link.Article] = append(byArticle[link.Article], link)
 	}
-	d = d.About(graph.DecidedSplit, to.ID, from, to.Name, links)
+	d = d.About(graph.DecidedSplit, to.ID, from, "", links)
 	for id, moving := range byArticle {
 		changed, err := g.articles[id].Move(moving, &to)
 		if err != nil {
@@ -156,13 +156,13 @@ func (g *Graph) RemoveDecision(_ context.Context, id string) error {
 		return fmt.Errorf("decision %s: %w", id, graph.ErrNotFound)
 	}
 	delete(g.decisions, id)
-	g.pins = graph.Pins(g.sortedDecisions())
+	g.pins = graph.NewPins(g.sortedDecisions())
 	return nil
 }
 
 func (g *Graph) decide(d graph.Decision) {
 	g.decisions[d.ID] = d
-	g.pins = graph.Pins(g.sortedDecisions())
+	g.pins = graph.NewPins(g.sortedDecisions())
 }
 
 func (g *Graph) sortedDecisions() []graph.Decision {

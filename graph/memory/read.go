@@ -24,7 +24,7 @@ func (g *Graph) entity(id graph.EntityID) (*graph.Entity, error) {
 		return nil, fmt.Errorf("entity %s: %w", id, graph.ErrNotFound)
 	}
 	e := tally.Entity(id)
-	e.Pin(g.pins)
+	g.pins.Apply(e)
 	return e, nil
 }
 
@@ -191,7 +191,13 @@ func (g *Graph) candidates(filter *graph.Filter) []graph.FactID {
 func (g *Graph) EntitiesByKey(key string) iter.Seq2[graph.EntityID, error] {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return list(sorted(g.keys[key]))
+	all := sorted(g.keys[key])
+	for _, id := range g.pins.Named(key) {
+		if g.entities[id] != nil && !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return list(all)
 }
 
 // ArticlesByKey implements graph.ArticleFinder.

@@ -26,7 +26,7 @@ type change struct {
 	said    map[statement]*said
 	phrases map[phrase]int
 	tallies map[graph.EntityID]*sum
-	pins    *map[graph.EntityID]string // nil: as they were
+	pins    *graph.Pins // nil: as they were
 
 	articleVersion uint64 // what it makes that of the articles that it changes
 }

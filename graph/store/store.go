@@ -67,7 +67,7 @@ type Store struct {
 	terms   *terms
 	numbers *cache[graph.Term, graph.ID] // of the writer
 	hot     *cache[string, []byte]       // of the writer: see change.warm
-	pins    atomic.Pointer[map[graph.EntityID]string]
+	pins    atomic.Pointer[graph.Pins]
 
 	writing sync.Mutex   // held by the one that changes the graph
 	showing sync.RWMutex // held while a change of several transactions becomes visible
@@ -302,8 +302,7 @@ func (s *Store) loadPins() error {
 	if err != nil {
 		return err
 	}
-	pins := graph.Pins(decisions)
-	s.pins.Store(&pins)
+	s.pins.Store(graph.NewPins(decisions))
 	return nil
 }
 

@@ -20,7 +20,7 @@ import (
 type View struct {
 	store *Store
 	txn   *badger.Txn
-	pins  map[graph.EntityID]string
+	pins  *graph.Pins
 	texts *cache[chunk, string]
 
 	mu      sync.Mutex
@@ -42,11 +42,7 @@ const idleScanners = 16
 const textChunks = 128
 
 func newView(s *Store, txn *badger.Txn) *View {
-	v := &View{store: s, txn: txn, texts: newCache[chunk, string](textChunks), cursors: make(map[*cursor]struct{})}
-	if pins := s.pins.Load(); pins != nil {
-		v.pins = *pins
-	}
-	return v
+	return &View{store: s, txn: txn, pins: s.pins.Load(), texts: newCache[chunk, string](textChunks), cursors: make(map[*cursor]struct{})}
 }
 
 // Close ends the view and the cursors made from it.
@@ -73,7 +69,7 @@ func (v *View) Entity(id graph.EntityID) (*graph.Entity, error) {
 		return nil, err
 	}
 	e := t.Entity(id)
-	e.Pin(v.pins)
+	v.pins.Apply(e)
 	return e, nil
 }
 
@@ -100,7 +96,7 @@ func (v *View) Entities(ctx context.Context) iter.Seq2[*graph.Entity, error] {
 			return nil, err
 		}
 		e := t.Entity(id)
-		e.Pin(v.pins)
+		v.pins.Apply(e)
 		return e, nil
 	})
 }
@@ -293,11 +289,20 @@ func (v *View) predicateIDs(ctx context.Context) (map[string]graph.ID, error) {
 // EntitiesByKey implements graph.Reader.
 func (v *View) EntitiesByKey(key string) iter.Seq2[graph.EntityID, error] {
 	return func(yield func(graph.EntityID, error) bool) {
+		chosen := slices.Clone(v.pins.Named(key)) // names that persons gave are no article's
 		it := scan(v.txn, famKey)
 		defer it.Close()
 		for it.seek(famKey.key().text(key)); it.next(); {
 			id, err := v.entityID(readID(it.rest()))
+			chosen = slices.DeleteFunc(chosen, func(other graph.EntityID) bool { return other == id })
 			if !yield(id, err) || err != nil {
+				return
+			}
+		}
+		for _, id := range chosen {
+			if _, err := v.readTally(id); errors.Is(err, graph.ErrNotFound) {
+				continue // a decision about an entity that is yet to come
+			} else if !yield(id, err) || err != nil {
 				return
 			}
 		}

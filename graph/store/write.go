@@ -107,7 +107,7 @@ func (s *Store) Move(ctx context.Context, links []graph.Link, to graph.Entity, d
 				return err
 			}
 		}
-		return c.decide(d.About(graph.DecidedSplit, to.ID, from, to.Name, links))
+		return c.decide(d.About(graph.DecidedSplit, to.ID, from, "", links))
 	})
 }
 
@@ -181,8 +181,7 @@ func (c *change) decided(edit func([]graph.Decision) []graph.Decision) error {
 	}
 	all = edit(all)
 	graph.SortDecisions(all)
-	pins := graph.Pins(all)
-	c.pins = &pins
+	c.pins = graph.NewPins(all)
 	return nil
 }
 

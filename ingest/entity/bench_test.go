@@ -58,7 +58,9 @@ func (c *counted) Entity(id graph.EntityID) (*graph.Entity, error) {
 	return c.Reader.Entity(id)
 }
 
-func (c *counted) count(b *testing.B) { b.ReportMetric(float64(c.entities)/float64(b.N), "entities/op") }
+func (c *counted) count(b *testing.B) {
+	b.ReportMetric(float64(c.entities)/float64(b.N), "entities/op")
+}
 
 // crowd is a store of persons.
 func crowd(b *testing.B, size int) *counted {

@@ -165,13 +165,13 @@ func (r *rulings) split(doc *document.Document, article graph.ArticleID) (*docum
 var ErrDecisions = errors.New("malformed decisions")
 
 // WriteDecisions writes decisions a line each, for people to read and keep:
-// time, id, kind, entity, other entity, name, and the places or wordings, all
-// parted by tabs.
+// time, id, kind, entity, other entity, name, type, and the places or wordings,
+// all parted by tabs.
 func WriteDecisions(w io.Writer, decisions []graph.Decision) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintln(out, "# time\tid\tkind\tentity\tother\tname\tplaces or wordings")
+	fmt.Fprintln(out, "# time\tid\tkind\tentity\tother\tname\ttype\tplaces or wordings")
 	for _, d := range decisions {
-		fields := append([]string{d.Time.UTC().Format(time.RFC3339Nano), d.ID, d.Kind, string(d.A), string(d.B), d.Name}, d.Keys...)
+		fields := append([]string{d.Time.UTC().Format(time.RFC3339Nano), d.ID, d.Kind, string(d.A), string(d.B), d.Name, string(d.Type)}, d.Keys...)
 		for i, field := range fields {
 			if strings.ContainsAny(field, "\t\n\r\"") {
 				fields[i] = strconv.Quote(field)
@@ -218,7 +218,8 @@ func parseDecision(fields []string) (d graph.Decision, err error) {
 			}
 		}
 	}
-	for len(fields) < 6 {
+	const named = 7 // up to the type
+	for len(fields) < named {
 		fields = append(fields, "")
 	}
 	if fields[0] != "" {
@@ -227,10 +228,13 @@ func parseDecision(fields []string) (d graph.Decision, err error) {
 		}
 	}
 	d.ID, d.Kind, d.A, d.B, d.Name = fields[1], fields[2], graph.EntityID(fields[3]), graph.EntityID(fields[4]), fields[5]
-	if len(fields) > 6 {
-		d.Keys = fields[6:]
+	d.Type = graph.Type(fields[6])
+	if len(fields) > named {
+		d.Keys = fields[named:]
 	}
 	switch {
+	case d.Type != "" && !slices.Contains(graph.Types(), d.Type):
+		return d, fmt.Errorf("unknown type %q", d.Type)
 	case d.A == "":
 		return d, errors.New("no entity")
 	case d.Kind == graph.DecidedRename && d.Name == "":

@@ -231,9 +231,9 @@ func (r *run) entities(t *testing.T) []graph.EntityID {
 }
 
 var someDecisions = []graph.Decision{
-	{ID: "d1", Kind: graph.DecidedMerge, A: "donald-trump", B: "trump", Keys: []string{"a7:10-15", "a7:40-45"}, Time: time.Date(2024, 5, 11, 10, 0, 0, 0, time.UTC)},
+	{ID: "d1", Kind: graph.DecidedMerge, A: "donald-trump", B: "trump", Name: "Trump", Type: graph.Person, Keys: []string{"a7:10-15", "a7:40-45"}, Time: time.Date(2024, 5, 11, 10, 0, 0, 0, time.UTC)},
 	{ID: "d2", Kind: graph.DecidedRename, A: "gop", Name: "The \"Grand\" Old\tParty", Time: time.Date(2024, 5, 12, 10, 0, 0, 5, time.UTC)},
-	{ID: "d3", Kind: graph.DecidedSplit, A: "john-smith-3", B: "john-smith", Name: "John Smith", Keys: []string{"a9:0-10", "Smith"}, Time: time.Date(2024, 5, 13, 0, 0, 0, 0, time.UTC)},
+	{ID: "d3", Kind: graph.DecidedSplit, A: "john-smith-3", B: "john-smith", Name: "John Smith", Type: graph.Person, Keys: []string{"a9:0-10", "Smith"}, Time: time.Date(2024, 5, 13, 0, 0, 0, 0, time.UTC)},
 	{ID: "d4", Kind: graph.DecidedDifferent, A: "a", B: "b", Time: time.Date(2024, 5, 14, 0, 0, 0, 0, time.UTC)},
 	{ID: "d5", Kind: graph.DecidedSame, A: "http://example.org/a", B: "b", Time: time.Date(2024, 5, 15, 0, 0, 0, 0, time.UTC)},
 }
@@ -260,6 +260,7 @@ func TestMalformedDecisions(t *testing.T) {
 		"one entity":           "\t\tmerge\ta",
 		"no name":              "\t\trename\ta",
 		"no places":            "\t\tsplit\ta\tb",
+		"a type":               "\t\tsplit\ta\tb\t\tship\ta7:10-15",
 		"no entity":            "\t\tmerge\t\tb",
 		"an unfinished quote":  "\t\trename\ta\t\t\"x",
 		"what is no decision":  "hello",

@@ -100,8 +100,7 @@ func (a *articleThings) force(k *known, th *thing) error {
 	th.keys = indexKeys(th)
 	th.id, th.known, th.reason, th.score = th.forced, e, "decided by a person", 1
 	if e != nil {
-		th.typ, th.subtype = e.Type, e.Subtype
-		th.types = counts{string(e.Type): 1}
+		th.typ, th.subtype = e.Type, e.Subtype // the article's vote for the type stays its own
 	}
 	if other := a.taken[th.id]; other != nil {
 		a.fold(other, th)
