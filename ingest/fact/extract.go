@@ -2,6 +2,7 @@ package fact
 
 import (
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention/timex"
 )
 
 // Extract reads the facts off a document. It returns them in the order of the
@@ -42,8 +43,9 @@ type draft struct {
 
 func newExtractor(doc *document.Document) *extractor {
 	x := &extractor{doc: doc, firstFact: make(map[*clause]int)}
+	story := timex.NewStory(doc.Date, doc.Sentences)
 	for i := range doc.Sentences {
-		x.sentences = append(x.sentences, newSentence(doc, i))
+		x.sentences = append(x.sentences, newSentence(doc, story, i))
 	}
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]

@@ -5,13 +5,10 @@ import (
 	"factgraph/ingest/mention/timex"
 )
 
-// times are the time expressions of the sentence, found when first asked for.
+// times are the time expressions of the sentence.
 func (s *sentence) times() []timex.Expression {
 	if s.expressions == nil {
-		s.expressions = timex.Find(s.Tokens)
-		if s.expressions == nil {
-			s.expressions = []timex.Expression{}
-		}
+		s.expressions = s.story.Expressions(s.index)
 	}
 	return s.expressions
 }
@@ -77,7 +74,7 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 	if words := s.caseWords(i); len(words) > 0 && words[len(words)-1] < e.First && e.First-words[0] < 4 {
 		whole = tokensBetween(words[0], e.Last)
 	}
-	value := e.Bounded(preposition, timex.Reference{Date: x.doc.Date, Tense: tense})
+	value := e.Bounded(preposition, s.story.Reference(s.index, e.First, tense))
 	datatype := graph.DateType
 	if e.Kind != timex.Date && e.Kind != timex.Time && !isDate(value) {
 		datatype = graph.StringType // a duration, a repetition

@@ -22,15 +22,16 @@ type sentence struct {
 	clauseAt []*clause // by head token: the (inner) clause it heads, or nil
 	consumed []bool    // nouns that became part of a predicate: "conversations" of "had conversations with"
 
+	story       *timex.Story
 	expressions []timex.Expression // the time expressions; nil until asked for
 }
 
 const none = -1
 
-func newSentence(doc *document.Document, index int) *sentence {
+func newSentence(doc *document.Document, story *timex.Story, index int) *sentence {
 	ds := &doc.Sentences[index]
 	n := len(ds.Tokens)
-	s := &sentence{Sentence: ds, index: index, doc: doc, root: none}
+	s := &sentence{Sentence: ds, index: index, doc: doc, story: story, root: none}
 	s.mentions = slices.Repeat([]int{none}, n)
 	s.clauseAt = make([]*clause, n)
 	s.consumed = make([]bool, n)

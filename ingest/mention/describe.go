@@ -8,6 +8,7 @@ import (
 	"factgraph/graph"
 	"factgraph/ingest/document"
 	"factgraph/ingest/mention/lexicon"
+	"factgraph/ingest/mention/timex"
 )
 
 // determiner is what stands before a noun and tells whether it is known.
@@ -504,6 +505,7 @@ func roleOf(relation string) role {
 // detect fills doc.Mentions and returns a node for each, in the same order.
 func (r *Resolver) detect(doc *document.Document, trees []*tree) []*node {
 	var nodes []node
+	story := timex.NewStory(doc.Date, doc.Sentences)
 	for s, t := range trees {
 		start := len(nodes)
 		for i := range t.Tokens {
@@ -511,7 +513,7 @@ func (r *Resolver) detect(doc *document.Document, trees []*tree) []*node {
 				nodes = append(nodes, r.describe(doc, t, s, i))
 			}
 		}
-		nodes = append(nodes[:start], measures(doc, t, nodes[start:])...)
+		nodes = append(nodes[:start], measures(doc, story, s, t, nodes[start:])...)
 	}
 	slices.SortStableFunc(nodes, func(a, b node) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Head, b.Head))

@@ -7,10 +7,10 @@ import (
 	"factgraph/ingest/mention/timex"
 )
 
-// measures replaces the mentions of sentence s that are times or amounts by
+// measures replaces the mentions of a sentence that are times or amounts by
 // mentions with a value, and takes out those that are only a part of one: the
 // "2017" of "November 11, 2017".
-func measures(doc *document.Document, t *tree, nodes []node) []node {
+func measures(doc *document.Document, story *timex.Story, sentence int, t *tree, nodes []node) []node {
 	type stretch struct {
 		first, last int
 		kind        document.MentionKind
@@ -19,12 +19,12 @@ func measures(doc *document.Document, t *tree, nodes []node) []node {
 	}
 	var all []stretch
 	taken := make([]bool, len(t.Tokens))
-	for _, e := range timex.Find(t.Tokens) {
+	for _, e := range story.Expressions(sentence) {
 		for i := e.First; i <= e.Last; i++ {
 			taken[i] = true
 		}
 		all = append(all, stretch{e.First, e.Last, document.Temporal, graph.Date, func(head int) string {
-			return e.Value(timex.Reference{Date: doc.Date, Tense: t.tense(head)})
+			return e.Value(story.Reference(sentence, e.First, t.tense(head)))
 		}})
 	}
 	for _, x := range amount.Find(t.Tokens) {

@@ -129,6 +129,13 @@ func (s *scanner) withYear(c calendar, i, end int) (meaning, int) {
 	y, after := s.yearNumber(at)
 	if after > at && !s.counted(after) {
 		c.year, c.yearless, end = y, false, after
+	} else if s.at(end) == "of" && (s.at(end+1) == "that" || s.is(end+1, "the") && s.at(end+2) == "same") {
+		if s.at(end+1) == "the" {
+			end++
+		}
+		if m, after := s.measure(end + 2); after > end+2 && m.code == "Y" && m.size == 1 {
+			return ofTold{c}, after // "in December of that year"
+		}
 	} else if s.at(end) == "of" {
 		if of, after := s.shifted(end + 1); after > end+1 {
 			if r, ok := of.(relative); ok && r.unit.code == "Y" {

@@ -46,6 +46,9 @@ func (c calendar) resolve(ref Reference) (span, bool) {
 	if !c.yearless {
 		return c.in(c.year), true
 	}
+	if ref.Told.goes && c.which == unsaid && ref.Tense != Present && ref.Tense != Future {
+		return ref.Told.next(c.in), true
+	}
 	if ref.Date.IsZero() {
 		return span{}, false
 	}

@@ -124,9 +124,17 @@ func (s *scanner) many(i int) (float64, int) {
 // narrative reads times that are told from others in the story: "the
 // following day", "that week", "in recent years".
 func (s *scanner) narrative(i int) (meaning, int) {
-	at := s.the(i)
+	at, sign, known := s.the(i), 0, true
 	switch {
 	case at > i && s.is(at, "following", "same", "previous", "preceding", "other"), at == i && s.at(at) == "that":
+		switch s.at(at) {
+		case "following":
+			sign = 1
+		case "previous", "preceding":
+			sign = -1
+		case "other":
+			known = false
+		}
 		at++
 	case s.is(i, "recent"):
 		at = i + 1
@@ -136,7 +144,10 @@ func (s *scanner) narrative(i int) (meaning, int) {
 	if s.at(at) == "same" {
 		at++
 	}
-	if _, next := s.measure(at); next > at {
+	if u, next := s.measure(at); next > at {
+		if s.tag(at) != "NNS" && known && !s.is(i, "recent") && (u.size == 1 || sign != 0) {
+			return counted{count{1, u}, sign}, next
+		}
 		return vague{}, next
 	}
 	if s.is(at, "morning", "evening", "afternoon") {
@@ -274,6 +285,11 @@ func (s *scanner) ago(i int) (meaning, int) {
 		}
 		return vague{}, next + 2
 	case s.is(next, "earlier", "later") || s.is(next, "before", "after", "afterwards") && !s.goesOn(next+1):
+		if known && s.is(next, "earlier", "before") {
+			return counted{c, -1}, next + 1
+		} else if known {
+			return counted{c, 1}, next + 1
+		}
 		return vague{}, next + 1
 	}
 	return nil, i

@@ -54,6 +54,7 @@ const (
 type Reference struct {
 	Date  time.Time // the article's own date; zero when it has none
 	Tense Tense
+	Told  Moment // the time in the past that the story has come to, if it has
 }
 
 // Value is the expression as an ISO 8601 date, month, year, time, interval

@@ -149,3 +149,32 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestStory reads what is told of the past from the last date told.
+func TestStory(t *testing.T) {
+	article := time.Date(2023, 5, 2, 0, 0, 0, 0, time.UTC)
+	for text, want := range map[string]string{
+		"founded on 26 July 1956 . | invaded in October . | left in January . | resigned two years later": "1956-07-26 1956-10 1957-01 1959",
+		"found iron in May 1898 and gold in December of that year":                                        "1898-05 1898-12",
+		"married in 1895 . | shared the prize in 1903 . | eight years later":                              "1895 1903 1911",
+		"warned in 2019 . | met in March":                                                                 "2019 2023-03",
+		"opened in March 2019 . | closed last week . | moved in April":                                    "2019-03 2023-04-24/2023-04-30 2023-04",
+		"opened in 2021 . | the following year":                                                           "2021 2022",
+		"the following year":                                                                              "",
+	} {
+		var sentences []document.Sentence
+		for part := range strings.SplitSeq(text, " | ") {
+			sentences = append(sentences, document.Sentence{Tokens: tokens(part)})
+		}
+		story := NewStory(article, sentences)
+		var got []string
+		for i := range sentences {
+			for _, e := range story.Expressions(i) {
+				got = append(got, e.Value(story.Reference(i, e.First, Past)))
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
