@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -156,6 +157,32 @@ func (t tree) joinAuthority() {
 		t.hang(i, last, "compound")
 		t.tag(i, "PROPN", "NNP")
 		t.name(i, last)
+	}
+}
+
+// namePrefixes are the letters that names of ships and, in some countries, of
+// companies begin with, and what is so called.
+var namePrefixes = map[graph.Type]string{
+	graph.Product: ` MV M/V MS M/S MT M/T SS S/S RMS HMS HMCS HMAS HMNZS USS USNS USCGC INS BNS PNS KRI KM KMP ROKS JDS JS TCG BRP RV R/V RRS NRP
+		FV F/V MFV SY MY SV TSS BAP ARA `,
+	graph.Organization: ` PT AB OOO OAO ZAO PAO AO PJSC OJSC CJSC JSC UAB TOO `,
+}
+
+// joinPrefixes makes the letters before the name of a ship or a company the
+// beginning of that name: "the MV Estonia", "PT Garuda Nusantara".
+func (t tree) joinPrefixes() {
+	for i := 0; i+1 < len(t.Tokens); i++ {
+		for typ, prefixes := range namePrefixes {
+			if !strings.Contains(prefixes, " "+t.Tokens[i].Form+" ") || !t.capitalised(i+1) || !t.is(i, "compound", "flat", "nmod:desc", "nmod") && t.Tokens[i+1].UPOS != "PROPN" {
+				continue
+			}
+			last := i + 1
+			for t.capitalised(last+1) && t.Tokens[last+1].UPOS == "PROPN" {
+				last++
+			}
+			t.joinName(i, last)
+			t.Names[t.nameAt(i)].Type = typ
+		}
 	}
 }
 

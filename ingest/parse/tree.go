@@ -18,6 +18,7 @@ type tree struct{ *document.Sentence }
 func nameParts(s *document.Sentence) {
 	t := tree{s}
 	t.joinCapitals()
+	t.joinPrefixes()
 	t.joinDoubled()
 	t.joinAuthority()
 	for i := range t.Tokens {
