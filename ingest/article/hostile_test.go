@@ -155,26 +155,6 @@ func TestBadInput(t *testing.T) {
 
 var errAny = errors.New("any error")
 
-// emptyPDF is a PDF of one page without text.
-var emptyPDF = func() string {
-	var b strings.Builder
-	b.WriteString("%PDF-1.1\n")
-	var offsets []int
-	for i, object := range []string{
-		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-	} {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj%s\nendobj\n", i+1, object)
-	}
-	start := b.Len()
-	b.WriteString("xref\n0 4\n0000000000 65535 f \n")
-	for _, offset := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", start)
-	return b.String()
-}()
-
 // TestBomb reads records out of a stream that unpacks to hundreds of times its
 // size: it is stopped, whatever it would unpack to.
 func TestBomb(t *testing.T) {
@@ -211,11 +191,53 @@ func TestUnreadable(t *testing.T) {
 	}
 	if f, err := os.Open(filepath.Join(dir, "locked.txt")); err == nil {
 		f.Close()
-		t.Skip("this user may read everything")
+		t.Skip("a locked file is left out: this user may read everything")
 	}
 	articles, errs := readAll(t, article.Options{}, dir)
 	if len(articles) != 1 || !errors.Is(errors.Join(errs...), os.ErrPermission) {
 		t.Errorf("%d articles, errors %v", len(articles), errs)
+	}
+}
+
+// TestFailingFile has a file that can be opened and not read, whoever tries.
+func TestFailingFile(t *testing.T) {
+	const memory = "/proc/self/mem" // nothing is at its beginning
+	if f, err := os.Open(memory); err != nil {
+		t.Skip("a file that can't be read is left out: there is no", memory)
+	} else {
+		f.Close()
+	}
+	dir := write(t, map[string]string{"open.txt": story})
+	if err := os.Symlink(memory, filepath.Join(dir, "broken.txt")); err != nil {
+		t.Fatal(err)
+	}
+	articles, errs := readAll(t, article.Options{}, dir)
+	if len(articles) != 1 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "broken.txt") {
+		t.Errorf("%d articles, errors %v", len(articles), errs)
+	}
+}
+
+// TestVanishing removes files while a folder is read: an error for each, and
+// those that are left are read.
+func TestVanishing(t *testing.T) {
+	dir := write(t, map[string]string{"1.txt": story, "2.txt": story, "3.txt": story, "sub/4.txt": story, "z.txt": story})
+	read := 0
+	var errs []error
+	for a, err := range article.Read(t.Context(), []string{dir}, article.Options{}) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if read++; read == 1 && strings.HasSuffix(a.Address, "1.txt") {
+			for _, name := range []string{"2.txt", "sub"} {
+				if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if err := errors.Join(errs...); read != 3 || len(errs) != 2 || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%d articles, errors %v, want 3 and 2 that say what is gone", read, err)
 	}
 }
 

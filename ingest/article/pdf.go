@@ -31,7 +31,7 @@ func (r *reader) pdf(in *input) bool {
 func pdfArticle(data []byte, limit int64) (a graph.Article, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("damaged PDF: %v", cause)
+			err = fmt.Errorf("damaged PDF: %.100q", fmt.Sprint(cause)) // it may tell bytes of the file
 		}
 	}()
 	file, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -39,7 +39,7 @@ func pdfArticle(data []byte, limit int64) (a graph.Article, err error) {
 		return a, ErrEncrypted
 	}
 	if err != nil {
-		return a, fmt.Errorf("damaged PDF: %w", err)
+		return a, fmt.Errorf("damaged PDF: %.100q", err.Error())
 	}
 	info := file.Trailer().Key("Info")
 	a.Title = info.Key("Title").Text()

@@ -249,7 +249,8 @@ func (r *reader) lines(in *input) func(yield func([]byte, error) bool) {
 
 // csv reads one article a row, the first row naming the columns.
 func (r *reader) csv(in *input) bool {
-	rows := csv.NewReader(in.r)
+	limited := &rowLimit{r: in.r, limit: 4 * r.MaxArticle}
+	rows := csv.NewReader(limited)
 	rows.LazyQuotes, rows.FieldsPerRecord, rows.ReuseRecord = true, -1, true
 	if head, _ := in.r.Peek(peekSize); bytes.Count(firstLine(head), []byte("\t")) > bytes.Count(firstLine(head), []byte(",")) {
 		rows.Comma = '\t'
@@ -265,6 +266,7 @@ func (r *reader) csv(in *input) bool {
 		columns[i] = strings.TrimSpace(strings.TrimPrefix(decode([]byte(columns[i]), ""), "\ufeff"))
 	}
 	for number := 1; ; number++ {
+		limited.n = 0
 		row, err := rows.Read()
 		if err == io.EOF {
 			return true
@@ -286,6 +288,22 @@ func (r *reader) csv(in *input) bool {
 			return false
 		}
 	}
+}
+
+// A rowLimit fails when a row is too large: a quote that is never closed makes
+// one row of all that follows.
+type rowLimit struct {
+	r        io.Reader
+	n, limit int64
+}
+
+func (l *rowLimit) Read(p []byte) (int, error) {
+	if l.n > l.limit {
+		return 0, fmt.Errorf("a row of more than %d bytes: %w", l.limit, ErrTooLarge)
+	}
+	n, err := l.r.Read(p)
+	l.n += int64(n)
+	return n, err
 }
 
 func firstLine(b []byte) []byte {
