@@ -63,6 +63,7 @@ type Qualifier struct {
 // fact.
 type Evidence struct {
 	Article    graph.ArticleID `json:"article"`
+	CopyOf     graph.ArticleID `json:"copy_of,omitempty"` // the article that this one nearly repeats
 	Sentence   int             `json:"sentence"`
 	Start      int             `json:"start"`
 	End        int             `json:"end"`
@@ -209,7 +210,7 @@ func (w *Writer) qualifiers(qualifiers []graph.Qualifier) ([]Qualifier, error) {
 // they aren't just those of the fact.
 func (w *Writer) evidence(ev *graph.Evidence, apart bool) (Evidence, error) {
 	out := Evidence{
-		Article: ev.Article, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text,
+		Article: ev.Article, CopyOf: ev.CopyOf, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text,
 		Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
 	}
 	if ev.SubjectEnd > 0 {

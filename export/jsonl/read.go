@@ -102,7 +102,7 @@ func (in *importer) line(line []byte) error {
 			raw = l.Qualifiers
 		}
 		e := graph.Evidence{
-			Article: ev.Article, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text, Rule: ev.Rule,
+			Article: ev.Article, CopyOf: ev.CopyOf, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text, Rule: ev.Rule,
 			Phrase: cmp.Or(ev.Phrase, l.Phrase), Confidence: cmp.Or(ev.Confidence, l.Confidence, 1),
 		}
 		if ev.Subject != nil {
@@ -121,7 +121,7 @@ func (in *importer) line(line []byte) error {
 		part.Evidence = evidence
 		c := in.articles[id]
 		if c == nil {
-			c = &graph.Contribution{Article: graph.Article{ID: id}}
+			c = &graph.Contribution{Article: graph.Article{ID: id, DuplicateOf: evidence[0].CopyOf}}
 			in.articles[id] = c
 		}
 		c.Facts = append(c.Facts, part)

@@ -46,6 +46,9 @@ func randomGraph(t *testing.T, seed uint64) *memory.Graph {
 	g := memory.New()
 	for a := range 3 {
 		c := &graph.Contribution{Article: graph.Article{ID: graph.ArticleID(fmt.Sprint("a", a)), Title: text()}}
+		if a == 1 {
+			c.Article.DuplicateOf = "a0"
+		}
 		for n := range 12 {
 			c.Entities = append(c.Entities, graph.Entity{ID: graph.EntityID(fmt.Sprint("e", n)), Name: texts[n], Type: graph.Types()[n%10], Aliases: []graph.Count{{Text: texts[n], N: 1}}})
 		}

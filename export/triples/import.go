@@ -230,6 +230,7 @@ func (in *importer) article(id graph.ArticleID) *graph.Contribution {
 		c = &graph.Contribution{Article: graph.Article{
 			ID: id, Title: in.get(node, vocabulary.Title).Value, Source: in.get(node, vocabulary.Source).Value,
 			Author: in.get(node, vocabulary.Author).Value, Address: in.get(node, vocabulary.Address).Value,
+			DuplicateOf: graph.ArticleID(resource(in.get(node, vocabulary.DuplicateOf)).Value),
 		}}
 		if date, err := time.Parse(time.DateOnly, in.get(node, vocabulary.Date).Value); err == nil {
 			c.Article.Date = date

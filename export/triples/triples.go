@@ -271,6 +271,9 @@ func (w *writer) article(a *graph.Article) {
 	w.quad(node, vocabulary.Source, text(a.Source))
 	w.quad(node, vocabulary.Author, text(a.Author))
 	w.quad(node, vocabulary.Address, text(a.Address))
+	if a.DuplicateOf != "" {
+		w.quad(node, vocabulary.DuplicateOf, article(a.DuplicateOf))
+	}
 }
 
 func (w *writer) entity(id graph.EntityID) rdf.Term {

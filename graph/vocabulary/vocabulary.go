@@ -74,6 +74,8 @@ const (
 	Source  = Namespace + "source"
 	Author  = Namespace + "author"
 	Address = Namespace + "address"
+
+	DuplicateOf = Namespace + "duplicateOf" // the article that this one nearly repeats
 )
 
 // Properties and names of the wider world that entities have.
@@ -93,7 +95,7 @@ var words = func() map[string]bool {
 	}
 	for _, word := range []string{
 		Subject, PredicateOf, Object, Negated, Modality, AttributedTo, Confidence, EvidenceOf, Time, Place, Qualifier,
-		ArticleOf, Sentence, Start, End, Text, Phrase, Rule, Title, Date, Source, Author, Address,
+		ArticleOf, Sentence, Start, End, Text, Phrase, Rule, Title, Date, Source, Author, Address, DuplicateOf,
 	} {
 		set[strings.TrimPrefix(word, Namespace)] = true
 	}

@@ -53,6 +53,7 @@ var properties = map[string]property{
 	vocabulary.Source:       {of: ofArticle},
 	vocabulary.Author:       {of: ofArticle},
 	vocabulary.Address:      {of: ofArticle, selective: true},
+	vocabulary.DuplicateOf:  {of: ofArticle, selective: true},
 	vocabulary.Type:         {of: ofFact | ofEvidence | ofArticle | ofEntity},
 	vocabulary.Label:        {of: ofEntity},
 	vocabulary.AltLabel:     {of: ofEntity},
@@ -406,6 +407,9 @@ func (m *maker) article(a *graph.Article) error {
 	}
 	if !a.Date.IsZero() {
 		statements = append(statements, statement{vocabulary.Date, typed(a.Date.Format("2006-01-02"), "date")})
+	}
+	if a.DuplicateOf != "" {
+		statements = append(statements, statement{vocabulary.DuplicateOf, graph.Term{Kind: graph.ArticleTerm, Value: string(a.DuplicateOf)}})
 	}
 	return m.all(graph.Term{Kind: graph.ArticleTerm, Value: string(a.ID)}, statements)
 }
