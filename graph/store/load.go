@@ -76,8 +76,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	}
 	db, err := openBadger(badgerOptions(dir, false, opts, logOf(opts)).
 		WithSyncWrites(false).
-		WithNumCompactors(0).
-		WithBaseTableSize(loadTableSize))
+		WithNumCompactors(0))
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +104,6 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 // sortMemory bounds what is held to be sorted; there may be twice that while
 // some of it is written.
 const sortMemory = 128 << 20
-
-// loadTableSize makes tables of 16 MB: Badger doubles it for each level, and
-// reserves twice the result for each family that is being written.
-const loadTableSize = 512 << 10
 
 // publish closes the store and puts it where it belongs.
 func (l *loader) publish(dir string) error {

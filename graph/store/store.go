@@ -236,6 +236,7 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 		WithMemTableSize(16 << 20).
 		WithNumMemtables(2).
 		WithNumCompactors(2).
+		WithBaseTableSize(tableSize).
 		WithValueLogFileSize(1 << 20). // values stay in the tables; the log is reserved at twice this
 		WithCompression(compression).
 		WithBlockSize(blockSize).
@@ -245,6 +246,11 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 		WithVerifyValueChecksum(true).
 		WithLogger(logger{log})
 }
+
+// tableSize is that of Badger's tables, which it doubles from level to level up
+// to 16 MB. A builder reserves twice a table's size, and a compaction has up to
+// a dozen of them: with Badger's own 2 MB they take more than all else here.
+const tableSize = 512 << 10
 
 // Close closes the store, and the views that are still open.
 func (s *Store) Close() error {
