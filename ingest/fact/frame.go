@@ -107,7 +107,7 @@ func (c *clause) complementOf(adjective int) *oblique {
 		return o
 	}
 	return c.firstOblique(func(o *oblique) bool {
-		return o.preposition != "" && !c.s.timely(o.head) && o.head > adjective
+		return o.preposition != "" && !c.s.timely(o.head) && o.head > adjective && !c.s.idle(o.head)
 	})
 }
 

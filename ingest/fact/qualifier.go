@@ -194,10 +194,7 @@ func (c *clause) addQualifier(q Qualifier) {
 // phrase makes qualifiers of a prepositional phrase, or of a bare noun phrase
 // that says how much.
 func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
-	if words := s.caseWords(i); len(words) > 0 && words[0] < i && qualifierWords().idle[s.wordsBetween(words[0], i)] {
-		return nil
-	}
-	if !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
+	if s.idle(i) || !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
 		return nil // "from now on"
 	}
 	outer := s.caseWords(i)
@@ -235,6 +232,12 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		all = append(all, Qualifier{Role: role, Value: arg, Text: text})
 	}
 	return all
+}
+
+// idle tells whether a phrase says nothing: "in fact", "at first".
+func (s *sentence) idle(i int) bool {
+	words := s.caseWords(i)
+	return len(words) > 0 && words[0] < i && qualifierWords().idle[s.wordsBetween(words[0], i)]
 }
 
 // amountOf is an amount as a literal with its value.
