@@ -24,7 +24,7 @@ func (x *extractor) apposition(s *sentence, a int) {
 		x.aside(s, a)
 		return
 	}
-	if !s.besides(h, a) {
+	if !s.besides(h, a) || s.dated(a) {
 		return
 	}
 	if s.isName(described) && s.tok(described).XPOS != "NN" {
@@ -72,6 +72,13 @@ func (x *extractor) apposition(s *sentence, a int) {
 		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
 		object: s.phraseLiteral(tokens), context: taken,
 	})
+}
+
+// dated tells whether a bracket holds a date or a number: "the revolt (A.D. 66)".
+func (s *sentence) dated(a int) bool {
+	tokens := s.subtree(a, nil)
+	return tokens[0] > 0 && (s.form(tokens[0]) == "(" || s.form(tokens[0]-1) == "(") &&
+		slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).UPOS == "NUM" })
 }
 
 // besides tells whether a comma, a bracket or a dash parts the apposition at a

@@ -273,9 +273,9 @@ func (c *clause) findArguments() {
 // who says so: "The mill will close, reports The Oslo Times."
 func (c *clause) reports() bool {
 	s := c.s
-	class, ok := words().classes[words().embedding[c.lemma()]["that"]]
+	class, ok := words().classes[words().embedding[c.verbWithParticle()]["that"]]
 	return ok && class.speaker && c.kind == parenthesis && c.first == nil && len(c.subjects) == 0 && len(c.objects) == 1 &&
-		s.tok(c.objects[0]).UPOS == "PROPN" && c.objects[0] > c.head && c.head > 0 && s.tok(c.head-1).Form == "," && c.finite()
+		(s.tok(c.objects[0]).UPOS == "PROPN" || s.typeOf(c.objects[0]) == graph.Person) && c.objects[0] > c.head && c.head > 0 && s.tok(c.head-1).Form == "," && c.finite()
 }
 
 // bracketed tells whether commas stand before and behind a noun phrase.

@@ -109,11 +109,15 @@ func (c *clause) governor() string {
 	if c.up == nil {
 		return ""
 	}
-	lemma := c.s.lemma(c.up.head)
-	if c.up.particle != none {
-		return lemma + " " + c.s.lemma(c.up.particle)
+	return c.up.verbWithParticle()
+}
+
+// verbWithParticle is the verb as embedding.tsv lists it: "point out".
+func (c *clause) verbWithParticle() string {
+	if c.particle == none {
+		return c.s.lemma(c.head)
 	}
-	return lemma
+	return c.s.lemma(c.head) + " " + c.s.lemma(c.particle)
 }
 
 // frame is the shape of a complement; a conjunct has that of the first.

@@ -117,7 +117,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		if s.negates(p.token) {
 			scope.negated = !scope.negated
 		}
-		if !scope.negated && s.coordinator(p.token) == "or" && !s.restated(p.token) && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
+		if !scope.negated && s.coordinator(p.token) == "or" && !s.restated(p.token) && !(c.passive && words().embedding[c.lemma()]["small"] != "") && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
 			scope.modality = graph.Possible
 		}
 	}
@@ -219,7 +219,7 @@ func (s *sentence) negates(i int) bool {
 		if s.is(k, "det", "cc:preconj", "advmod", "cc") {
 			switch s.form(k) {
 			case "no", "neither", "not", "nor":
-				return true
+				return !s.concedes(k)
 			}
 		}
 	}

@@ -238,7 +238,7 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 	s := c.s
 	noun := c.objects[0]
 	try := func(head int, preposition string) bool {
-		if preposition == "" || !isLight(c.lemma(), s.lemma(noun), preposition) {
+		if preposition == "" || c.particle != none && s.form(c.particle) == "over" || s.dates(head) || !isLight(c.lemma(), s.lemma(noun), preposition) {
 			return false
 		}
 		r.relation.Event, r.relation.Preposition = s.lemma(noun), preposition
@@ -269,6 +269,12 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// dates tells whether the phrase at i is a time by its wording.
+func (s *sentence) dates(i int) bool {
+	_, ok := s.timeAt(i)
+	return ok
 }
 
 // together reads "France and Britain fought a war" as fought with one another.
@@ -388,7 +394,7 @@ func (c *clause) compares() bool {
 func (c *clause) coreOblique() *oblique {
 	core, phrasal := words().core[c.lemma()], words().core[c.phrasal()]
 	return c.firstOblique(func(o *oblique) bool {
-		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.timely(o.head) && !c.s.setOff(o.head)
+		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.timely(o.head) && !c.s.setOff(o.head)
 	})
 }
 

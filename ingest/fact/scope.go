@@ -111,7 +111,7 @@ func (x *extractor) handDown(c *clause) context {
 		case c.kind == relative && c.past() && !up.negated && up.modality == graph.Intended: // "to quell riots that have killed nine"
 		case up.negated:
 			down.modality = graph.Possible
-		case up.modality != graph.Asserted && up.modality != graph.Necessary && up.modality != graph.Asked:
+		case up.modality != graph.Asserted && up.modality != graph.Necessary && up.modality != graph.Asked && !c.past():
 			down.modality = up.modality
 		}
 	}

@@ -102,7 +102,7 @@ func (c *clause) saysHost() bool {
 	if first := c.s.subtree(c.head, nil)[0]; c.s.form(first) == ";" || first > 0 && c.s.form(first-1) == ";" {
 		return false
 	}
-	class, ok := words().classes[words().embedding[c.s.lemma(c.head)]["that"]], words().embedding[c.s.lemma(c.head)]["that"] != ""
+	class, ok := words().classes[words().embedding[c.verbWithParticle()]["that"]], words().embedding[c.verbWithParticle()]["that"] != ""
 	return ok && class.speaker && !c.passive
 }
 
@@ -352,6 +352,6 @@ func (c *clause) speaks() bool {
 	if c.copular || c.verb == none || c.passive {
 		return false
 	}
-	class := words().classes[words().embedding[c.s.lemma(c.head)]["that"]]
+	class := words().classes[words().embedding[c.verbWithParticle()]["that"]]
 	return class.speaker && class.affirmed.modality == "asserted"
 }

@@ -207,7 +207,7 @@ func (c *clause) nounController() []int {
 	if over := s.clauseAt[noun]; over != nil && over.copular && len(over.subjects) > 0 && s.form(over.subjects[0]) == "it" {
 		return nil // "it is the greatest honour to serve"
 	}
-	if s.singled(noun) { // "the first man to walk"
+	if s.singled(noun) && !words().control["noun"].has(s.lemma(noun)) { // "the first man to walk", not "the next chance to"
 		for _, k := range s.kids(noun, "amod") { // "the hardest place to drill"
 			if words().control["tough"].has(s.lemma(k)) {
 				return nil

@@ -110,7 +110,7 @@ func (s *sentence) roleWords(r int) (title, bool) {
 			next-- // "vice-president"
 		}
 		word := s.tok(next).Form
-		if s.is(next, "conj") || !lex.modifiers[s.form(next)] && !lex.collective[word] {
+		if s.is(next, "conj") || s.tok(next).UPOS == "PROPN" && s.tok(r).Form == s.form(r) || !lex.modifiers[s.form(next)] && !lex.collective[word] {
 			break
 		}
 		first = next

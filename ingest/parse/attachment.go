@@ -329,6 +329,84 @@ var days = map[string]bool{
 	"today": true, "yesterday": true, "tomorrow": true, "tonight": true,
 }
 
+// demoted makes a participle of what the tree takes for the verb of a sentence
+// that goes on with another verb in a tense and no subject of its own: "The
+// results announced on Thursday revealed a fall."
+func demoted(s *document.Sentence) {
+	for v := 1; v < len(s.Tokens); v++ {
+		verb := &s.Tokens[v]
+		if verb.XPOS != "VBD" && verb.XPOS != "VBN" || child(s, v, "aux", "mark", "obj") >= 0 {
+			continue
+		}
+		subject := child(s, v, "nsubj")
+		next := child(s, v, "ccomp")
+		if subject != v-1 || next < v+2 || child(s, next, "nsubj", "mark", "csubj", "expl") >= 0 || !tensed(s, next) || marked(s, v+1, next) {
+			continue
+		}
+		for i := range s.Tokens {
+			if tok := &s.Tokens[i]; tok.Head == v && (tok.Deprel == "punct" || tok.Deprel == "parataxis" || tok.Deprel == "conj" || i < subject) {
+				tok.Head = next
+			}
+		}
+		for i := v + 1; i < next; i++ {
+			if tok := &s.Tokens[i]; tok.Head == next && strings.HasPrefix(tok.Deprel, "obl") {
+				tok.Head = v
+			}
+		}
+		attach(s, next, verb.Head, verb.Deprel)
+		attach(s, subject, next, s.Tokens[subject].Deprel)
+		attach(s, v, subject, "acl")
+		verb.XPOS = "VBN"
+	}
+}
+
+// tensed tells whether clause i is in a tense.
+func tensed(s *document.Sentence, i int) bool {
+	switch s.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return child(s, i, "aux", "cop") >= 0
+}
+
+// marked tells whether punctuation stands in first..last.
+func marked(s *document.Sentence, first, last int) bool {
+	for i := first; i <= last; i++ {
+		if s.Tokens[i].UPOS == "PUNCT" && s.Tokens[i].XPOS != "HYPH" {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseAfter makes a clause of "after investors pressured the board", where
+// the tree has the investors in a phrase and the verb hang on something else.
+func clauseAfter(s *document.Sentence) {
+	for v := 2; v < len(s.Tokens); v++ {
+		verb := &s.Tokens[v]
+		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" || child(s, v, "obj") < v || child(s, v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
+			continue
+		}
+		for n := v - 1; n > 0; n-- {
+			noun := &s.Tokens[n]
+			if noun.Deprel != "obl" || noun.Head < 0 || noun.Head == v || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
+				continue
+			}
+			word := child(s, n, "case")
+			if word < 0 || !conjunctive[strings.ToLower(s.Tokens[word].Form)] || verb.Head != n && verb.Head != noun.Head {
+				break
+			}
+			attach(s, v, noun.Head, "advcl")
+			attach(s, n, v, "nsubj")
+			attach(s, word, v, "mark")
+			break
+		}
+	}
+}
+
+// conjunctive are the prepositions that begin clauses too.
+var conjunctive = map[string]bool{"after": true, "before": true, "since": true, "until": true}
+
 // whereabouts hangs a clause with "where" on the phrase right before it: in
 // "sent vaccine to the province of Sichuan, where many fell ill" they did so in
 // the province.

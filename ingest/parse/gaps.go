@@ -33,6 +33,10 @@ func (t tree) gapOfAmounts(i int) {
 	for first < i && (t.Tokens[first].UPOS == "CCONJ" || t.Tokens[first].UPOS == "PUNCT") {
 		first++
 	}
+	before := first // "the German" of "the German Dax 45 per cent"
+	for first < i && (t.Tokens[first].UPOS == "DET" || t.Tokens[first].UPOS == "ADJ") {
+		first++
+	}
 	number := first
 	for number < i && t.Tokens[number].UPOS != "NUM" {
 		if t.Tokens[number].UPOS != "PROPN" {
@@ -42,6 +46,9 @@ func (t tree) gapOfAmounts(i int) {
 	}
 	if number == first || t.Tokens[number].UPOS != "NUM" {
 		return
+	}
+	for k := before; k < first; k++ {
+		t.hang(k, first, t.Tokens[k].Deprel)
 	}
 	t.hang(number, i, "nummod")
 	t.hang(first, verb, "conj")

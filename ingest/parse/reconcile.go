@@ -10,7 +10,7 @@ import (
 // mends put right what tags, trees and names contradict each other in, in the
 // order in which they are made.
 var mends = []func(*document.Sentence){
-	reconcile, predicate, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
+	reconcile, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
 	nounPhrases, clauses, gaps,
 	estimated, gapped, secondSubject, interposed, due, sourced,
