@@ -84,7 +84,12 @@ func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Ar
 		return nil, err
 	}
 	art.frameThings(facts) // phrases are told apart by the named things about them
-	if err := r.identifyAll(ctx, known, art, bareLast(phrases)); err != nil {
+	occurrences, concepts := partConcepts(phrases)
+	if err := r.identifyAll(ctx, known, art, bareLast(occurrences)); err != nil {
+		return nil, err
+	}
+	art.frameThings(facts) // concepts by the events and documents about them, too
+	if err := r.identifyAll(ctx, known, art, concepts); err != nil {
 		return nil, err
 	}
 	art.frameThings(facts)

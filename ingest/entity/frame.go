@@ -20,6 +20,7 @@ import (
 // article from that of another is who made it and when; what tells "the civil
 // war in Syria" is where. A frame holds these.
 type frame struct {
+	concept      bool // not an event, a document or a body, so that only the description tells which
 	plural       bool
 	bare         bool                    // called by the noun alone, as what is known: "the strike"
 	head         string                  // the class of the noun: "statement", "war"
@@ -111,7 +112,9 @@ func (a *articleThings) frameThings(facts []fact.Fact) {
 		a.frameByFact(&facts[i])
 	}
 	for _, th := range a.things {
-		if f := th.frame; f != nil && th.typ != graph.Event && th.typ != graph.Document && !f.institution() {
+		if f := th.frame; f != nil && f.concept && len(f.of) == 0 {
+			th.frame = nil
+		} else if f != nil && !f.concept && th.typ != graph.Event && th.typ != graph.Document && !f.institution() {
 			th.frame = nil // "news agencies": others of the kind are others
 		} else if f != nil && f.start.IsZero() && !a.doc.Date.IsZero() && !frames().yearly[f.head] && !f.institution() {
 			f.start, f.end = a.doc.Date, a.doc.Date.AddDate(0, 0, 1)
@@ -123,7 +126,7 @@ func (a *articleThings) frameThings(facts []fact.Fact) {
 func (t *thing) framed() bool {
 	switch t.class {
 	case specific:
-		return t.typ == graph.Event || t.typ == graph.Document || t.typ == graph.Organization || t.typ == graph.Group
+		return t.typ == graph.Event || t.typ == graph.Document || t.typ == graph.Organization || t.typ == graph.Group || t.typ == graph.Concept
 	case named:
 		return t.typ == graph.Event
 	}
@@ -135,6 +138,7 @@ func (a *articleThings) newFrame(th *thing) *frame {
 	f := &frame{
 		modifiers: counts{}, of: make(map[graph.EntityID]bool),
 		participants: make(map[graph.EntityID]bool), places: make(map[graph.EntityID]bool),
+		concept: th.class == specific && th.typ == graph.Concept,
 	}
 	for _, c := range th.chains {
 		for _, i := range a.doc.Chains[c].Mentions {
@@ -189,6 +193,10 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 		}
 		switch other := a.thingAt(m.Sentence, i); {
 		case a.timeAt(f, m.Sentence, i):
+		case other != nil && other != th && f.concept && other.id != "":
+			f.of[other.id] = true
+		case other == nil && f.concept && a.listedAt(m.Sentence, i) != nil: // a passing mention
+			f.of[a.listedAt(m.Sentence, i).id] = true
 		case other != nil && other != th && other.class == named:
 			if other.typ == graph.Place && basic(tok) == "nmod" && tok.Deprel != "nmod:poss" {
 				f.places[other.id] = true
@@ -234,6 +242,16 @@ func (a *articleThings) thingAt(sentence, token int) *thing {
 		return a.ofChain[a.doc.Mentions[i].Chain]
 	}
 	return nil
+}
+
+// listedAt is what a table knows by the mention with this head; nil when it is
+// none of a table.
+func (a *articleThings) listedAt(sentence, token int) *aliasClass {
+	i, ok := a.mentionAt[[2]int{sentence, token}]
+	if !ok {
+		return nil
+	}
+	return a.resolver.names.find(withoutDescriptions(phraseOf(a.doc, &a.doc.Mentions[i])), "")
 }
 
 // timeAfter takes the time that stands right after a yearly event: "the
@@ -344,6 +362,9 @@ func (a *articleThings) argumentThings(arg fact.Argument) []*thing {
 // sorted lists the ids of a set.
 func sorted(set map[graph.EntityID]bool) []graph.EntityID { return slices.Sorted(maps.Keys(set)) }
 
+// conceptMark stands before the noun of a concept in a context.
+const conceptMark = "concept:"
+
 // framePrefix begins the index keys of frames.
 const framePrefix = "frame:"
 
@@ -395,7 +416,14 @@ func (f *frame) lookupKeys() []string {
 func (f *frame) context() []graph.Count {
 	var all []graph.Count
 	add := func(name, value string) { all = append(all, graph.Count{Text: name + "=" + value, N: 1}) }
-	add("noun", f.head)
+	if f.concept {
+		add("noun", conceptMark+f.head)
+	} else {
+		add("noun", f.head)
+	}
+	if f.plural {
+		add("number", "plural")
+	}
 	for _, m := range f.modifiers.list() {
 		add("kind", m.Text)
 	}
@@ -432,7 +460,9 @@ func readFrame(context []graph.Count) *frame {
 		}
 		switch name {
 		case "noun":
-			f.head = value
+			f.head, f.concept = strings.CutPrefix(value, conceptMark)
+		case "number":
+			f.plural = true
 		case "kind":
 			f.modifiers.add(value)
 		case "of":

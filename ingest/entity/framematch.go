@@ -39,6 +39,9 @@ func (m *match) scoreFrame(a, b *frame) (ok bool) {
 	if a == nil || b == nil || !sameNoun(a, b) {
 		return false
 	}
+	if (a.concept || b.concept) && !sameDescription(a, b) {
+		return false
+	}
 	t := frames()
 	lasting, yearly := t.lasting[a.head], t.yearly[a.head]
 	institution := a.institution() && b.institution()

@@ -293,7 +293,7 @@ func (a *articleThings) idName(th *thing) string {
 		return th.entry.name
 	}
 	f := th.frame
-	if f == nil || th.class == named || frames().lasting[f.head] || f.institution() || f.start.IsZero() || !f.identified() && !f.dated {
+	if f == nil || f.concept || th.class == named || frames().lasting[f.head] || f.institution() || f.start.IsZero() || !f.identified() && !f.dated {
 		return th.name
 	}
 	if frames().yearly[f.head] {

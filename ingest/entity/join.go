@@ -76,7 +76,17 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if y.key == shortName(x.name) && x.typ == graph.Organization && len(gazetteer.Places(y.key)) == 0 {
 		return true // "Halden" beside "Halden Energy"
 	}
-	return x.key == y.key || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+	return x.key == y.key || x.called(y.key) || strings.HasPrefix(x.name, y.name+"/") || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+}
+
+// called tells whether one of the thing's names has the key.
+func (t *thing) called(key string) bool {
+	for name := range t.names {
+		if nameKey(name) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // maybeNoPerson tells whether nothing but the tagger makes a person of a thing:

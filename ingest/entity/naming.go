@@ -102,6 +102,7 @@ func (a *articleThings) addName(th *thing, m *document.Mention) document.Mention
 	}
 	th.names.add(name)
 	th.aliases.add(name)
+	th.titled = th.titled || len(m.Titles) > 0
 	for _, title := range m.Titles {
 		th.roles.add(title)
 		if m.Type == graph.Person {

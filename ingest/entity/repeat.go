@@ -9,6 +9,18 @@ import (
 	"factgraph/ingest/document"
 )
 
+// partConcepts parts the phrases for concepts from those for other things.
+func partConcepts(phrases []*thing) (others, concepts []*thing) {
+	for _, th := range phrases {
+		if th.class == specific && th.typ == graph.Concept {
+			concepts = append(concepts, th)
+		} else {
+			others = append(others, th)
+		}
+	}
+	return others, concepts
+}
+
 // bareLast puts the things that are called by their noun alone behind those
 // that they can refer back to.
 func bareLast(things []*thing) []*thing {
@@ -31,6 +43,12 @@ func (a *articleThings) sameFrame(th *thing) *thing {
 	var most float64
 	for _, other := range a.things {
 		if other == th || other.id == "" || other.frame == nil || other.class == named && th.class == named {
+			continue
+		}
+		if th.frame.concept || other.frame.concept {
+			if th.frame.concept && other.frame.concept && sameDescription(th.frame, other.frame) {
+				return other
+			}
 			continue
 		}
 		if a.refersBack(th, other) {
@@ -68,6 +86,14 @@ func repeats(a, b *frame) bool {
 		}
 	}
 	return false
+}
+
+// sameDescription tells whether two concepts are described alike, in whatever
+// words: "a military solution to the conflict in Syria" and "a military
+// solution to the Syrian civil war".
+func sameDescription(a, b *frame) bool {
+	return a.head == b.head && a.plural == b.plural && len(a.of) > 0 && maps.Equal(a.of, b.of) &&
+		slices.Equal(slices.Sorted(maps.Keys(a.modifiers)), slices.Sorted(maps.Keys(b.modifiers)))
 }
 
 // refersBack tells whether one thing is called by its noun alone, as what is

@@ -34,6 +34,7 @@ type thing struct {
 	names   counts // bare names
 	aliases counts // wordings that name it
 	roles   counts // titles and descriptions
+	titled  bool   // a title stands before the name
 	types   counts
 
 	person  personName  // persons only
@@ -96,6 +97,7 @@ func (a *articleThings) collect(plan *factPlan) {
 			a.things = append(a.things, th)
 		}
 	}
+	a.typeActors(plan)
 	a.home = a.homeCountry()
 	a.join()
 	for _, th := range a.things {
@@ -171,7 +173,15 @@ func (a *articleThings) readMentions(th *thing, c *document.Chain) document.Ment
 // correctType corrects the type by what the name or the noun says, and lets the
 // thing vote for the result.
 func (a *articleThings) correctType(th *thing) {
+	tagged := th.typ
+	defer func() {
+		if th.typ != tagged {
+			th.subtype = "" // that of another type
+		}
+	}()
 	switch {
+	case th.class == named && th.typ == graph.Concept && th.titled:
+		th.typ = graph.Person // "economist Masamichi Adachi"
 	case th.class != named:
 		if th.typ == graph.Concept && lastWords()[strings.ToLower(a.headLemma(th))] == graph.Event {
 			th.typ = graph.Event

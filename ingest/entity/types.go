@@ -2,6 +2,7 @@ package entity
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -103,6 +104,11 @@ func typeByName(name string, tagged graph.Type) graph.Type {
 	}
 	if t, ok := lastWords()[last]; ok && len(words) > 1 {
 		return t
+	}
+	if i := slices.Index(words, "of"); i > 0 && tagged != graph.Person { // "Treaty of Constantinople of 1888"
+		if t, ok := lastWords()[words[i-1]]; ok {
+			return t
+		}
 	}
 	return tagged
 }
