@@ -42,6 +42,7 @@ func newCorefCommand() *cobra.Command {
 	f.StringVar(&o.out, "out", "", "file for the ranker")
 	f.BoolVar(&o.gold, "gold", false, "use the treebank's own trees in place of the parser's")
 	f.IntVar(&o.options.Epochs, "epochs", 10, "epochs")
+	f.IntVar(&o.options.Members, "members", 1, "networks whose mean decides")
 	f.Uint64Var(&o.options.Seed, "seed", 1, "seed of everything random")
 	f.Float64Var(&o.options.Rate, "rate", 0.001, "learning rate")
 	f.Float64Var(&o.options.Dropout, "dropout", 0.2, "share of features left out")
@@ -73,7 +74,7 @@ func trainCoref(ctx context.Context, o *corefOptions) error {
 	}
 	begun := time.Now()
 	o.options.Progress = func(epoch int, loss float64, n *rank.Net) {
-		s, err := coref.EvaluateGUM(ctx, r.With(n), dev)
+		s, err := coref.EvaluateGUM(ctx, r.With(rank.Ensemble{n}), dev)
 		if err != nil {
 			slog.Error("evaluate", "error", err)
 			return

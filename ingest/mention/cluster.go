@@ -18,9 +18,10 @@ type cluster struct {
 	types   typeSet
 	numeral string
 	ordinal string
-	spoken  bool // has a name or a noun
-	first   bool // has a pronoun of the first or second person
-	nominal bool // has a description
+	places  []string // that descriptions of it name
+	spoken  bool     // has a name or a noun
+	first   bool     // has a pronoun of the first or second person
+	nominal bool     // has a description
 
 	// said are the nouns that copulas say of it: "teacher" of "he is a teacher".
 	said []string
@@ -50,7 +51,7 @@ var (
 func (c *cluster) collective() bool { return c.types&collectiveTypes != 0 }
 
 func newCluster(n *node) cluster {
-	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, ordinal: n.ordinal, spoken: n.Kind != document.Pronoun}
+	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, ordinal: n.ordinal, places: n.places, spoken: n.Kind != document.Pronoun}
 	if n.Kind == document.Named {
 		c.names = []*node{n}
 	}
@@ -86,6 +87,7 @@ func (c *cluster) absorb(d *cluster) {
 	if c.ordinal == "" {
 		c.ordinal = d.ordinal
 	}
+	c.places = append(c.places[:len(c.places):len(c.places)], d.places...)
 	c.spoken = c.spoken || d.spoken
 	c.first = c.first || d.first
 	c.nominal = c.nominal || d.nominal
@@ -115,6 +117,9 @@ func (c *cluster) agrees(d *cluster) bool {
 	}
 	if c.ordinal != d.ordinal && c.ordinal != "" && d.ordinal != "" {
 		return false
+	}
+	if len(c.places) > 0 && len(d.places) > 0 && shared(c.places, d.places) == 0 {
+		return false // "the Uruguayan club", "the London club"
 	}
 	return namesAgree(c.names, d.names)
 }
@@ -155,97 +160,6 @@ func (a *analysis) clash(x, y *node) bool {
 
 // maxPairs bounds the pairs of mentions that are compared before a merge.
 const maxPairs = 40
-
-// apart tells whether two mentions cannot mean the same thing by their places
-// in one sentence.
-func (a *analysis) apart(x, y *node) bool {
-	if x.Sentence != y.Sentence || x == y {
-		return false
-	}
-	t := x.tree
-	if x.nameFirst >= 0 && x.nameFirst == y.nameFirst {
-		return false // two heads of one name
-	}
-	if isRelative(x) || isRelative(y) {
-		return coargument(t, x, y)
-	}
-	if isApposition(t, x.Head, y.Head) {
-		return false
-	}
-	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || conjoined(t, x.Head, y.Head) || within(t, x, y) || within(t, y, x) || coargument(t, x, y)
-}
-
-func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }
-
-func isApposition(t *tree, x, y int) bool {
-	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
-}
-
-// copular tells whether y is said to be x: "Peskov is a spokesman". That is a
-// fact to be told, so the two stay apart.
-func copular(t *tree, x, y int) bool {
-	return t.Tokens[x].Head == y && t.relation(x) == "nsubj" && t.child(y, "cop") >= 0
-}
-
-// conjoined tells whether x and y are parts of one coordination.
-func conjoined(t *tree, x, y int) bool {
-	top := func(i int) int {
-		if t.Tokens[i].Deprel == "conj" {
-			return t.head(i)
-		}
-		return i
-	}
-	return top(x) == top(y)
-}
-
-// within tells whether y stands inside the phrase of x ("his wife" is not he),
-// relative clauses and appositions aside.
-func within(t *tree, x, y *node) bool {
-	if !t.dominates(x.Head, y.Head) {
-		return false
-	}
-	for i := y.Head; i != x.Head && i >= 0; i = t.head(i) {
-		if t.head(i) == x.Head {
-			switch t.relation(i) {
-			case "nmod", "amod", "compound", "nummod", "det":
-				return true
-			case "acl":
-				return y.Kind != document.Pronoun // "the man who shot the president"
-			}
-			return false
-		}
-	}
-	return false
-}
-
-// coargument tells whether x and y are arguments of one verb, of which neither
-// is a reflexive: "he saw him".
-func coargument(t *tree, x, y *node) bool {
-	for _, n := range []*node{x, y} {
-		if n.Kind == document.Pronoun && (n.pro.class == reflexive || n.pro.class == reciprocal || n.pro.class == possessive) {
-			return false
-		}
-	}
-	hx, hy := argumentOf(t, x), argumentOf(t, y)
-	return hx >= 0 && hx == hy
-}
-
-// argumentOf is the predicate that n is a direct argument of, -1 if none.
-func argumentOf(t *tree, n *node) int {
-	i := n.Head
-	if t.Tokens[i].Deprel == "conj" {
-		i = t.head(i)
-	}
-	if i < 0 {
-		return -1
-	}
-	if nounArguments[t.relation(i)] {
-		return t.head(i)
-	}
-	return -1
-}
-
-var nounArguments = map[string]bool{"nsubj": true, "obj": true, "iobj": true}
 
 // sorted returns the members in the order of the document.
 func (c *cluster) sorted() []int {

@@ -51,19 +51,23 @@ type node struct {
 	id   int // index in Document.Mentions
 	tree *tree
 
-	lemma   string // lower-case head; of a name its last word
-	noun    *lexicon.Noun
-	words   []string // of a name: its lower-case words
-	mods    []string // lower-case modifiers before and after a noun
-	numeral string   // "two", "5"
-	det     determiner
-	role    role
-	clause  int // token that heads the innermost clause
-	pro     pronoun
-	country *lexicon.Country // that it names or, as an adjective, belongs to
-	quote   int              // number of the quotation around it, -1 for none
-	typed   bool             // the type rests on evidence, not on a default
-	order   int              // number of the token in the document
+	lemma     string // lower-case head; of a name its last word
+	noun      *lexicon.Noun
+	words     []string // of a name: its lower-case words
+	unlike    []string // of a full name: the words of a short one that means somebody else
+	ambiguous bool     // a short name that may mean several people
+	full      []string // of an acronym: the words of the name that the article says it is short for
+	mods      []string // lower-case modifiers before and after a noun
+	numeral   string   // "two", "5"
+	det       determiner
+	role      role
+	clause    int // token that heads the innermost clause
+	pro       pronoun
+	places    []string         // of a noun: places and countries that its modifiers name
+	country   *lexicon.Country // that it names or, as an adjective, belongs to
+	quote     int              // number of the quotation around it, -1 for none
+	typed     bool             // the type rests on evidence, not on a default
+	order     int              // number of the token in the document
 
 	nameFirst    int              // of a name: its first token
 	titleCountry *lexicon.Country // "Russian" of "Russian President Putin"
@@ -71,6 +75,7 @@ type node struct {
 
 	doubtful    bool            // a name whose type may be wrong: it could be a person
 	hint        document.Gender // that a name shows, but may be wrong about: "Ashley"
+	leaning     int             // of a name, to women if positive: see Lexicon.Leaning
 	provisional bool            // dropped if it stays alone
 	ordinal     string          // "first", "second", "other"
 }
@@ -82,6 +87,9 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	m := &document.Mention{Sentence: s, First: first, Last: last, Head: i, Person: 3, Chain: -1}
 	n := node{Mention: m, tree: t, quote: -1, lemma: t.lower(i), nameFirst: -1, subject: t.subjectOf(i)}
 	n.role, n.clause = t.place(i)
+	if tok.UPOS == "VERB" {
+		n.lemma = lowerForm(tok) // "ruling", not "rule"
+	}
 
 	switch {
 	case t.partitive(i):
@@ -203,6 +211,11 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	n.nameFirst = first
 	n.Name = t.text(doc, first, last)
 	n.words = nameWords(n.Name)
+	if form := strings.ToLower(lastWord(n.Name)); companyForms[form] && len(n.words) > 1 {
+		if head := r.lexicon.Noun(n.words[len(n.words)-1]); head != nil && head.Type == graph.Place {
+			n.words = append(n.words, form) // "the Suez Canal Company" is not the canal
+		}
+	}
 	if len(n.words) > 0 {
 		n.lemma = n.words[len(n.words)-1]
 		if generation[n.lemma] && len(n.words) > 1 {
@@ -220,8 +233,12 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		n.Type = graph.Concept
 	}
 	n.hint = n.Gender
-	if len(n.words) == 1 && n.Gender == masc {
+	if len(n.words) == 1 && n.Gender == masc && !r.lexicon.GivenOnly(n.words[0]) {
 		n.Gender = anyGender // many surnames are men's given names too
+	}
+	if len(n.words) > 0 && (n.Type == graph.Person || !n.typed || n.doubtful) {
+		n.leaning = r.lexicon.Leaning(n.words[0])
+		n.Gender = cmp.Or(n.Gender, n.sureGender(r.lexicon))
 	}
 	if gender != anyGender && n.Type == graph.Person {
 		n.Gender = gender
@@ -246,6 +263,20 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		n.country = r.lexicon.Demonym(name)
 	}
 	n.det = t.determinerOf(i)
+}
+
+// sureGender is the gender of a name that a list leaves open and that is still
+// hardly ever the other's: "Fred Astaire", "Claire Foy".
+func (n *node) sureGender(lex *lexicon.Lexicon) document.Gender {
+	given := lex.GivenOnly(n.words[0])
+	switch {
+	case len(n.words) == 1 && !given || n.Type != graph.Person:
+	case n.leaning == lexicon.MaxLeaning || given && n.leaning == lexicon.MaxLeaning-1:
+		return fem
+	case n.leaning == -lexicon.MaxLeaning || given && n.leaning == 1-lexicon.MaxLeaning:
+		return masc
+	}
+	return anyGender
 }
 
 func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
@@ -359,19 +390,46 @@ func (r *Resolver) modifiers(n *node, i int) {
 			word := t.lower(d)
 			if ordinals[word] {
 				n.ordinal = word
+				continue
 			}
 			if (t.Tokens[d].UPOS == "PROPN" || t.Tokens[d].Deprel == "nmod:poss") && t.relation(d) != "amod" {
 				_, end := t.nameSpan(r.lexicon, d)
 				word = t.lower(end)
 			}
 			n.mods = append(n.mods, word)
-			if c := r.countryOf(t, d); c != nil && n.country == nil {
+			c := r.countryOf(t, d)
+			if c != nil && n.country == nil {
 				n.country = c
 			}
+			n.places = append(n.places, r.placesOf(t, d, c)...)
 		case "nummod":
 			n.numeral = t.lower(d)
 		}
 	}
+}
+
+// placesOf are the places that the modifier d names: a country by its code, a
+// city by its name and, of a capital, its country.
+func (r *Resolver) placesOf(t *tree, d int, c *lexicon.Country) []string {
+	if c != nil {
+		return []string{c.Code}
+	}
+	if t.Tokens[d].UPOS != "PROPN" {
+		return nil
+	}
+	first, last := t.nameSpan(r.lexicon, d)
+	words := make([]string, 0, 4)
+	for j := first; j <= last; j++ {
+		words = append(words, lowerForm(&t.Tokens[j]))
+	}
+	name := strings.Join(words, " ")
+	if r.lexicon.Place(name) == lexicon.NoPlace {
+		return nil
+	}
+	if c := r.lexicon.Capital(name); c != nil {
+		return []string{name, c.Code}
+	}
+	return []string{name}
 }
 
 // ordinals tell a thing from others of its kind: two different ones never
@@ -411,7 +469,7 @@ func numberOf(tok *document.Token) document.Number {
 	switch {
 	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
 		return plur
-	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP":
+	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP" || tok.XPOS == "VBG":
 		return sing
 	}
 	return anyNumber

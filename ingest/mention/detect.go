@@ -46,6 +46,8 @@ func (t *tree) isHead(i int) bool {
 		return nominalRelations[tok.Deprel] && t.child(i, "det") >= 0
 	case "DET", "X":
 		return nominalRelations[tok.Deprel]
+	case "VERB":
+		return tok.XPOS == "VBG" && nominalRelations[tok.Deprel] && t.child(i, "det", "nmod:poss") >= 0 // "today's ruling"
 	}
 	return false
 }

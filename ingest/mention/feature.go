@@ -30,6 +30,7 @@ const (
 	ownCountry
 	ownNearest
 	ownEarlier
+	ownClause
 
 	// Of "none of them".
 	none
@@ -80,6 +81,10 @@ const (
 	chainRank
 	chainPronoun
 	hintPair
+	chainLeaning
+	chainRecent
+	candidateCase
+	candidateCertainty
 	numFeatures
 )
 
@@ -87,7 +92,7 @@ const (
 var sizes = [numFeatures]int{
 	ownType: 12, ownRole: int(numRoles), ownNumber: 3, ownGender: 4, ownDeterminer: int(numDeterminers), ownSentence: 6,
 	ownQuote: 2, ownSeen: 5, ownModifiers: 4, ownClauses: 4, ownLayout: 4, ownForm: 64, ownWord: 512, ownCountry: 2,
-	ownNearest: 6, ownEarlier: 4,
+	ownNearest: 6, ownEarlier: 4, ownClause: 16,
 	none:           1,
 	sentencesApart: 9, mentionsApart: 10, tokensApart: 8, sameParagraph: 3, typePair: 144, candidateClass: int(numClasses),
 	headMatch: 4, headRelation: 6, wordSimilarity: 9, nameMatch: 9, modifierMatch: 7, numeralMatch: 4, genderPair: 16,
@@ -96,6 +101,7 @@ var sizes = [numFeatures]int{
 	titleMatch: 3, sameSubtype: 4, embedded: 3, sentenceStart: 3, candidateLayout: 4, candidateWord: 256, governorMatch: 3, forward: 2,
 	chainSize: 7, chainKind: 8, chainHead: 4, chainRecency: 8, chainGender: 4, chainType: 12, chainTopic: 4, chainModifiers: 3,
 	chainSubject: 4, chainRank: 3, chainPronoun: 3, hintPair: 16,
+	chainLeaning: 22, chainRecent: 5, candidateCase: 12, candidateCertainty: 5,
 }
 
 // single features are not told apart by the class of the anaphor: they have
@@ -140,16 +146,40 @@ var classNames = [numClasses]string{
 	"he, she", "it", "they", "I", "we", "you", "this, that", "other pronoun", "name", "the ...", "this ..., his ...", "a ..., bare",
 }
 
+// folds are the pairs of rows, an answer and the same for one class of anaphor,
+// that come together.
+var folds = func() (all [][2]int) {
+	for f, size := range sizes {
+		if feature(f).single() {
+			continue
+		}
+		for value := range size {
+			at := offsets[f] + value
+			for class := range int(numClasses) {
+				fold := [2]int{at, at + size*(1+class)}
+				all = append(all, fold)
+				if feature(f) < none {
+					all = append(all, [2]int{fold[0] + pairRows, fold[1] + pairRows})
+				}
+			}
+		}
+	}
+	return all
+}()
+
 // answers collects the rows of the features of one candidate.
 type answers struct {
-	class class
-	rows  []uint16
+	class  class
+	folded bool // for a folded ranker: without the rows of all classes
+	rows   []uint16
 }
 
 func (x *answers) put(f feature, value int) {
 	value = max(0, min(value, sizes[f]-1))
 	at := offsets[f] + value
-	x.rows = append(x.rows, uint16(at))
+	if !x.folded || f.single() {
+		x.rows = append(x.rows, uint16(at))
+	}
 	if !f.single() {
 		x.rows = append(x.rows, uint16(at+sizes[f]*(1+int(x.class))))
 	}

@@ -275,6 +275,9 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 		given, isGiven = anyGender, false
 	}
 
+	if tagged == graph.Person && !titled && t.articled(i, words) {
+		tagged = "" // "the Sorbonne" is nobody
+	}
 	typ := tagged
 	if n := t.nameAt(i); tagged == graph.Person && n.Score < certain && len(words) == 1 && !titled && lex.Place(lower) != lexicon.NoPlace {
 		typ = graph.Place // "Geneva"
@@ -287,6 +290,9 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	}
 	if known := aliases[strings.Join(words, " ")]; known.line != 0 && (isAcronym(name) || len(words) > 1) {
 		typ = known.typ
+	}
+	if len(words) == 2 && calendar[words[0]] && words[1][0] >= '0' && words[1][0] <= '9' {
+		typ = graph.Date // "June 2008"
 	}
 	if typ == "" {
 		switch {
@@ -302,7 +308,7 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 			typ = graph.Organization
 		case len(words) > 1 && head != nil && head.Type != graph.Concept && head.Type != graph.Quantity && !isGiven:
 			typ = head.Type
-		case isGiven && lex.Place(words[0]) == lexicon.NoPlace && (len(words) > 1 || given != anyGender):
+		case isGiven && !t.articled(i, words) && lex.Place(words[0]) == lexicon.NoPlace && (len(words) > 1 || given != anyGender):
 			typ = graph.Person
 		case isAcronym(name):
 			typ = graph.Organization
@@ -327,6 +333,12 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 		result.subtype = "company"
 	}
 	return result
+}
+
+// articled tells whether a name of one word in the singular has an article, as
+// persons' names don't.
+func (t *tree) articled(i int, words []string) bool {
+	return len(words) == 1 && t.determinerOf(i) == definiteArticle && t.Tokens[i].XPOS != "NNPS" && !strings.HasSuffix(words[0], "s")
 }
 
 // headNoun is the entry of the last word that is no number.

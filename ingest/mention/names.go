@@ -41,6 +41,9 @@ func aliasLine(words []string) int { return aliases[strings.Join(words, " ")].li
 // side of yes: it keeps chains apart, mergeNames brings them together.
 func sameName(x, y *node) bool {
 	a, b := x.words, y.words
+	if x.unlike != nil && slices.Equal(x.unlike, b) || y.unlike != nil && slices.Equal(y.unlike, a) {
+		return false
+	}
 	if slices.Equal(a, b) || len(a) == 0 || len(b) == 0 {
 		return true
 	}
@@ -54,7 +57,7 @@ func sameName(x, y *node) bool {
 		return true
 	}
 	if x.Type == graph.Person || y.Type == graph.Person {
-		return samePerson(a, b)
+		return !halfSurname(x, y) && !halfSurname(y, x) && samePerson(a, b)
 	}
 	if x.country != nil || y.country != nil {
 		return false
@@ -65,7 +68,17 @@ func sameName(x, y *node) bool {
 	if x.Type == graph.Place && y.Type == graph.Place {
 		return extendsPlace(a, b)
 	}
+	if x.Type == graph.Place && y.typed && (x.Subtype != "" || x.noun != nil && x.noun.Type == graph.Place) {
+		return false // "Tallinn" and "Tallinn Declaration"
+	}
 	return subset(a, b)
+}
+
+// halfSurname tells whether x is only a part of the double surname of y:
+// "Curie" of "Joliot-Curie".
+func halfSurname(x, y *node) bool {
+	first, second, ok := strings.Cut(strings.ToLower(lastWord(y.Name)), "-")
+	return ok && len(x.words) == 1 && !particles[first] && (x.words[0] == first || x.words[0] == second)
 }
 
 // samePerson tells whether two names can be names of one person: of which one
@@ -133,16 +146,20 @@ func subset(a, b []string) bool {
 
 // placeTails may follow the name of a place without making it another.
 var placeTails = map[string]bool{
-	"city": true, "state": true, "dc": true, "province": true, "county": true, "republic": true, "island": true, "district": true,
-	"region": true, "river": true, "town": true, "prefecture": true,
+	"city": true, "state": true, "dc": true, "province": true, "county": true, "republic": true, "district": true,
+	"region": true, "town": true, "prefecture": true,
 }
 
 func extendsPlace(a, b []string) bool {
 	return len(b) == len(a)+1 && slices.Equal(a, b[:len(a)]) && placeTails[b[len(a)]]
 }
 
-// acronymOf tells whether x is written with the first letters of y.
+// acronymOf tells whether x is written with the first letters of y, or is said
+// to be short for it.
 func acronymOf(x, y *node) bool {
+	if x.full != nil {
+		return slices.Equal(x.full, y.words)
+	}
 	if len(x.words) != 1 || len(y.words) < 2 || !isAcronym(x.Name) {
 		return false
 	}

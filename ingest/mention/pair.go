@@ -79,6 +79,38 @@ func (a *analysis) describeOwn(x *answers, n *node, candidates []*node) {
 	x.put(ownSeen, seen)
 	x.put(ownNearest, nearest)
 	x.put(ownEarlier, bin(len(candidates), 1, 2, 8))
+	x.put(ownClause, 2*clauseKinds[t.Tokens[n.clause].Deprel]+boolean(n.First == 0))
+}
+
+// clauseKinds number the relations of clauses; 0 is any other.
+var clauseKinds = map[string]int{
+	"root": 1, "conj": 2, "ccomp": 3, "xcomp": 4, "advcl": 5, "acl:relcl": 6, "acl": 6, "parataxis": 7,
+}
+
+// caseKinds number the prepositions that tell what a mention can be; 0 is none,
+// 1 is any other.
+var caseKinds = map[string]int{
+	"in": 2, "at": 2, "on": 2, "of": 3, "by": 4, "with": 5, "from": 6, "to": 7, "for": 8, "about": 9, "as": 10, "like": 11, "than": 11,
+}
+
+// caseOf is the kind of preposition before a mention.
+func caseOf(n *node) int {
+	c := n.tree.child(n.Head, "case")
+	if c < 0 || c > n.Head {
+		return 0
+	}
+	return max(1, caseKinds[n.tree.lower(c)])
+}
+
+// certainty tells how sure the tagger is of the type of a name.
+func certainty(n *node) int {
+	if n.Kind != document.Named {
+		return 0
+	}
+	if name := n.tree.nameAt(n.Head); name != nil {
+		return 2 + bin(int(100*name.Score), 60, 90)
+	}
+	return 1
 }
 
 // seenFrom is a gender as the ranker sees it: for a feminine anaphor, masculine
@@ -148,6 +180,8 @@ func (a *analysis) describePair(x *answers, n, c *node, back, closer, most int) 
 		x.put(candidateWord, bucket(c.lemma, sizes[candidateWord]))
 	}
 	x.put(governorMatch, governors(n, c))
+	x.put(candidateCase, caseOf(c))
+	x.put(candidateCertainty, certainty(c))
 	x.put(forward, boolean(c.order > n.order))
 	a.describeWords(x, n, c)
 	a.describeQuotes(x, n, c)
@@ -155,6 +189,29 @@ func (a *analysis) describePair(x *answers, n, c *node, back, closer, most int) 
 	size := len(a.clusterOf(c).members)
 	x.put(chainRank, boolean(size == most)+boolean(size == most && size > 1))
 	x.put(hintPair, 4*seenFrom(n, n.hint)+seenFrom(n, c.hint))
+	if n.Gender == masc || n.Gender == fem {
+		x.put(chainLeaning, a.leaningOf(c, n.Gender))
+	}
+}
+
+// leaningOf tells how far the names of the chain of c lean to a gender: 0 for a
+// chain whose gender is known, then seven answers each for chains that have a
+// full name, a name of one word, and no name at all.
+func (a *analysis) leaningOf(c *node, g document.Gender) int {
+	chain := a.clusterOf(c)
+	if chain.gender == masc || chain.gender == fem {
+		return 0
+	}
+	form, leaning := 2, 0
+	for _, n := range chain.names[:min(len(chain.names), maxNames)] {
+		if f := boolean(len(n.words) == 1); f < form {
+			form, leaning = f, n.leaning
+		}
+	}
+	if g == masc {
+		leaning = -leaning
+	}
+	return 1 + 7*form + 3 + leaning
 }
 
 // describeWords puts the features of what the two mentions are called.
@@ -371,7 +428,7 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 	sameHead := n.Kind != document.Pronoun && slices.Contains(chain.said, n.lemma)
 	latest := -1
 	var last *node
-	subjects := 0
+	subjects, recent := 0, 0
 	for _, m := range chain.members {
 		o := a.nodes[m]
 		if o.order >= n.order {
@@ -384,6 +441,7 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 			subjects = max(subjects, 1+boolean(o.Sentence == n.Sentence))
 		}
 		start = start || o.Sentence == 0
+		recent += boolean(n.Sentence-o.Sentence <= 2)
 		if o.Kind == document.Pronoun || n.Kind == document.Pronoun {
 			continue
 		}
@@ -406,6 +464,7 @@ func (a *analysis) describeChain(x *answers, n, c *node) {
 		x.put(chainPronoun, 0)
 	}
 	x.put(chainSubject, subjects+boolean(subjects > 0 && last.role == subject))
+	x.put(chainRecent, bin(recent, 1, 2, 3, 5))
 	x.put(chainRecency, bin(n.order-latest, 3, 6, 12, 25, 50, 100, 200))
 	x.put(chainTopic, boolean(start)+boolean(start && len(chain.members) > 3))
 	if chain.types != 0 {

@@ -1,7 +1,9 @@
 package mention
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -26,22 +28,23 @@ type threshold struct {
 // thresholds are those of each class of mention. A pronoun below its own stays
 // unresolved: a fact about the wrong person is worse than none. Descriptions
 // are linked a little more easily than the ranker, which has seen every kind
-// of text, would do. Chosen on the development part of GUM; "train evaluate
-// coref --choices" shows what others would give.
+// of text, would do. Chosen on the development part of GUM, that of "he" and
+// "she" with an eye on GAP development; "train evaluate coref --choices" shows
+// what others would give.
 type thresholds [numClasses]threshold
 
 var defaultThresholds = thresholds{
-	classHe:         {0.25, 0.4},
+	classHe:         {0.4, 1},
 	classIt:         {0.45, 1},
 	classThey:       {0.45, 1},
 	classI:          {0.30, 1},
 	classWe:         {0.45, 1},
 	classYou:        {0.45, 1},
 	classThis:       {0.50, 1},
-	className:       {0.35, 0.6},
-	classDefinite:   {0.28, 0.55},
+	className:       {0.32, 0.55},
+	classDefinite:   {0.35, 0.7},
 	classPointing:   {0.30, 0.6},
-	classIndefinite: {0.40, 1},
+	classIndefinite: {0.37, 0.95},
 }
 
 // antecedents finds the candidates for the mention at place pos of byOrder,
@@ -118,6 +121,18 @@ func (a *analysis) fits(n, c *node) bool {
 	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || !a.refers(c) {
 		return false
 	}
+	if unlike(n, c) || n.anotherHolder(c) {
+		return false
+	}
+	if n.lemma != c.lemma && (n.unique() || c.unique()) {
+		return false
+	}
+	if n.Kind == document.Pronoun && n.Number == plur && n.Person == 3 && c.Number == sing && a.partOfSeveral(n, c) {
+		return false
+	}
+	if n.Kind == document.Pronoun && (n.quote < 0 && c.quote >= 0 && a.ascribes(n, c) || a.speaks(n, c)) {
+		return false
+	}
 	k := a.cluster[c.id]
 	if a.seen[k] != a.stamp {
 		a.seen[k] = a.stamp
@@ -155,7 +170,7 @@ func (a *analysis) looks(n *node) bool {
 	if !a.refers(n) || n.det == alternative || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
 		return false
 	}
-	if n.meansClaim() {
+	if n.meansClaim() || n.named() || n.ambiguous || a.ownParts(n) != nil {
 		return false
 	}
 	for _, m := range a.clusterOf(n).members {
@@ -164,6 +179,77 @@ func (a *analysis) looks(n *node) bool {
 		}
 	}
 	return true
+}
+
+// anotherHolder tells whether n, "its president", is somebody else than c, "the
+// president" or "President Bush": whose president c is goes without saying.
+func (n *node) anotherHolder(c *node) bool {
+	if n.Kind != document.Nominal || n.Type != graph.Person || n.det != possessor {
+		return false
+	}
+	if c.Kind == document.Nominal {
+		return c.lemma == n.lemma && c.det != possessor && c.tree.child(c.Head, "nmod", "compound") < 0
+	}
+	return slices.ContainsFunc(c.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), n.lemma) })
+}
+
+// speaks tells whether c is who says the quotation in which "he" or "she" stands:
+// nobody speaks so of himself.
+func (a *analysis) speaks(n, c *node) bool {
+	if n.quote < 0 || classOf(n) != classHe {
+		return false
+	}
+	s := a.quotes[n.quote].speaker
+	return s >= 0 && a.cluster[s] == a.cluster[c.id]
+}
+
+// partOfSeveral tells whether the sentence of the plural n names c together with
+// others before n: in "GM and Chrysler said that they ..." it is not Chrysler.
+func (a *analysis) partOfSeveral(n, c *node) bool {
+	if c.tree.coordinated(c.Head) {
+		return true
+	}
+	for _, m := range a.clusterOf(c).members {
+		if o := a.nodes[m]; o.Sentence == n.Sentence && o.order < n.order && o.tree.coordinated(o.Head) {
+			return true
+		}
+	}
+	return false
+}
+
+// ascribes tells whether n stands in the phrase for who says the quotation that
+// c stands in: in '"It was a fair contract," said its officer', the officer is
+// not the contract's.
+func (a *analysis) ascribes(n, c *node) bool {
+	s := a.quotes[c.quote].speaker
+	return s >= 0 && a.nodes[s].tree == n.tree && n.tree.dominates(a.nodes[s].Head, n.Head)
+}
+
+// named tells whether the noun n says what kind of thing the name right behind
+// it names: "the oil company Petrocaledon" is no company mentioned before under
+// another name.
+func (n *node) named() bool {
+	if n.Kind != document.Nominal {
+		return false
+	}
+	for d := range n.tree.dependents(n.Head) {
+		if d == n.Head+1 && n.tree.relation(d) == "appos" || d > n.Head && n.tree.relation(d) == "appos" && n.tree.nameAt(n.Head+1) != nil && n.tree.nameAt(n.Head+1) == n.tree.nameAt(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// uniqueNouns name things of which there is only one, and directions: both are
+// called by no other noun.
+var uniqueNouns = map[string]bool{
+	"world": true, "earth": true, "globe": true, "sun": true, "sky": true, "internet": true, "universe": true, "public": true,
+	"media": true, "press": true, "weather": true, "environment": true, "climate": true, "future": true, "past": true, "present": true,
+	"north": true, "south": true, "east": true, "west": true, "left": true, "right": true,
+}
+
+func (n *node) unique() bool {
+	return n.Kind == document.Nominal && uniqueNouns[n.lemma] && n.Number != plur
 }
 
 // claimVerbs are verbs whose "it" is what somebody has said, and no thing:
@@ -182,10 +268,10 @@ func (n *node) meansClaim() bool {
 }
 
 // describeChoice makes the ranker's question about n: which of the candidates,
-// or none.
-func (a *analysis) describeChoice(pos int, candidates []*node) rank.Example {
+// or none; folded is the question to a folded ranker.
+func (a *analysis) describeChoice(pos int, candidates []*node, folded bool) rank.Example {
 	n := a.nodes[a.byOrder[pos]]
-	x := answers{class: classOf(n)}
+	x := answers{class: classOf(n), folded: folded}
 	a.describeOwn(&x, n, candidates)
 	own := x.rows
 	e := rank.Example{Shared: own, Candidates: make([][]uint16, 0, len(candidates)+1)}
@@ -227,6 +313,13 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 		}
 		n := a.nodes[id]
 		a.place[id] = pos
+		if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.looks(n) && a.link(n, m, "subject before", 0.9) {
+			continue
+		}
+		if m := a.unnamed(n, pos); m != nil && a.link(n, m, "named after a pronoun", 0.8) {
+			a.byLemma[n.lemma] = append(a.byLemma[n.lemma], id)
+			continue
+		}
 		if a.looks(n) {
 			candidates = a.antecedents(pos, candidates[:0])
 			if choice, p := decide(pos, candidates); choice >= 0 {
@@ -240,16 +333,49 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 	return nil
 }
 
+// rivalLeast is the probability that a chain must have for a description that
+// several of those in reach fit as well: "the company" where two are named.
+const rivalLeast = 0.6
+
+// rivals tells whether a bare noun for an organization is about to be linked to
+// one of several that the last sentences name.
+func (a *analysis) rivals(n *node, candidates []*node, best int) bool {
+	b := candidates[best]
+	if n.Kind != document.Nominal || n.Type != graph.Organization || len(n.mods) > 0 || len(a.clusterOf(b).names) == 0 || b.lemma == n.lemma {
+		return false
+	}
+	for _, c := range candidates {
+		if c.Kind == document.Named && c.Type == graph.Organization && a.cluster[c.id] != a.cluster[b.id] && c.Sentence >= b.Sentence && n.Sentence-c.Sentence <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// lastCalled corrects the choice for "the ruling" that passes over another
+// ruling nearer by: a bare description means the last thing so called.
+func (a *analysis) lastCalled(n *node, candidates []*node, best int) int {
+	if n.Kind != document.Nominal || n.det != definiteArticle || len(n.mods) > 0 || candidates[best].lemma != n.lemma {
+		return best
+	}
+	for i, c := range candidates[:best] {
+		if c.Kind == document.Nominal && c.lemma == n.lemma && c.Number == n.Number {
+			return i
+		}
+	}
+	return best
+}
+
 // choose lets the network decide: it returns the nearest candidate of the chain
 // with the most probability, that probability, and that of "none of them"; the
 // candidate is -1 below the threshold.
-func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) (choice int, top, none float32) {
+func (a *analysis) choose(net rank.Ensemble, limits *thresholds) func(int, []*node) (choice int, top, none float32) {
 	var probabilities []float32
 	return func(pos int, candidates []*node) (int, float32, float32) {
 		if len(candidates) == 0 {
 			return -1, 0, 1
 		}
-		e := a.describeChoice(pos, candidates)
+		e := a.describeChoice(pos, candidates, true)
 		probabilities = net.Probabilities(&e, probabilities[:0])
 		sum := map[int]float32{}
 		for i, c := range candidates {
@@ -264,7 +390,14 @@ func (a *analysis) choose(net *rank.Net, limits *thresholds) func(int, []*node) 
 			}
 		}
 		none := probabilities[len(candidates)]
-		limit := limits[classOf(a.nodes[a.byOrder[pos]])]
+		n := a.nodes[a.byOrder[pos]]
+		limit := limits[classOf(n)]
+		if best >= 0 {
+			best = a.lastCalled(n, candidates, best)
+			if a.rivals(n, candidates, best) {
+				limit.least = max(limit.least, rivalLeast)
+			}
+		}
 		if top < limit.least || top < limit.none*none {
 			best = -1
 		}

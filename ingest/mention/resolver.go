@@ -24,7 +24,7 @@ import (
 // A Resolver finds mentions and chains. It is immutable and may be shared.
 type Resolver struct {
 	lexicon *lexicon.Lexicon
-	net     *rank.Net
+	net     rank.Ensemble // folded; nil links by rules alone
 	limits  thresholds
 }
 
@@ -37,10 +37,11 @@ func Load() (*Resolver, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.net, err = rank.Read(model, rows); err != nil {
+	net, err := rank.Read(model, rows)
+	if err != nil {
 		return nil, fmt.Errorf("load mention resolver: %w", err)
 	}
-	return r, nil
+	return r.With(net), nil
 }
 
 // LoadUntrained reads the lexicon alone: the resolver links by its rules, and
@@ -79,6 +80,7 @@ func (r *Resolver) analyse(doc *document.Document) *analysis {
 	for i := range doc.Sentences {
 		trees[i] = newTree(&doc.Sentences[i])
 	}
+	splitNames(trees)
 	a := &analysis{lexicon: r.lexicon, doc: doc, trees: trees, nodes: r.detect(doc, trees)}
 	a.prepare()
 	return a

@@ -9,6 +9,7 @@ import (
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {
+	a.brackets()
 	a.closeAppositions()
 	names := a.spell()
 	for _, s := range names.list {
@@ -30,7 +31,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.ownClaim(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -120,19 +121,48 @@ func (a *analysis) apposed(n, m *node) bool {
 	return true
 }
 
-// bracket links "APEC" with the name before it in "Asia Pacific Economic
-// Cooperation (APEC)", whatever the tree makes of it.
-func (a *analysis) bracket(n *node) bool {
-	t := n.tree
-	if n.Kind != document.Named || n.Head < 2 || t.Tokens[n.Head-1].Form != "(" || !isAcronym(n.Name) {
-		return false
-	}
-	for back := n.Head - 2; back >= 0 && back > n.Head-10; back-- {
-		if m := a.at(n.Sentence, back); m != nil && m.Kind == document.Named && m.Last >= n.Head-2 && acronymOf(n, m) {
-			return a.link(n, m, "acronym", 1)
+// brackets tells acronyms what they are short for: the name before "(APEC)" in
+// "Asia Pacific Economic Cooperation (APEC)", whatever the tree makes of it. An
+// organization may have its letters from another language, "the State Property
+// Agency (AVAS)".
+func (a *analysis) brackets() {
+	full := map[string][]string{}
+	for _, n := range a.nodes {
+		if m := a.beforeBracket(n); m != nil && full[n.words[0]] == nil {
+			full[n.words[0]] = m.words
 		}
 	}
-	return false
+	for _, n := range a.nodes {
+		if n.Kind == document.Named && len(n.words) == 1 && isAcronym(n.Name) {
+			n.full = full[n.words[0]]
+		}
+	}
+}
+
+// beforeBracket is the name that n, in brackets right behind it, is short for;
+// nil if there is none.
+func (a *analysis) beforeBracket(n *node) *node {
+	t := n.tree
+	if n.Kind != document.Named || len(n.words) != 1 || n.Head < 2 || t.Tokens[n.Head-1].Form != "(" || !isAcronym(n.Name) {
+		return nil
+	}
+	alone := n.Head+1 < len(t.Tokens) && t.Tokens[n.Head+1].Form == ")"
+	for back := n.Head - 2; back >= 0 && back > n.Head-10; back-- {
+		m := a.at(n.Sentence, back)
+		if m == nil || m.Kind != document.Named || m.Last < n.Head-2 {
+			continue
+		}
+		if acronymOf(n, m) || alone && m.Type == graph.Organization && len(m.words) > 1 && n.country == nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// bracket links an acronym in brackets with the name before it.
+func (a *analysis) bracket(n *node) bool {
+	m := a.beforeBracket(n)
+	return m != nil && a.link(n, m, "acronym", 1)
 }
 
 // relativePronoun links "who" with the noun that its clause modifies.
@@ -226,7 +256,7 @@ func (a *analysis) ownClaim(n *node) bool {
 	}
 	t := n.tree
 	h := t.head(n.clause)
-	if h < 0 || t.relation(n.clause) != "ccomp" || !selfVerbs[t.lower(h)] {
+	if h < 0 || t.relation(n.clause) != "ccomp" || !selfVerbs[t.lower(h)] && !speechVerbs[t.lower(h)] {
 		return false
 	}
 	s := t.child(h, "nsubj")
@@ -234,7 +264,10 @@ func (a *analysis) ownClaim(n *node) bool {
 		return false
 	}
 	m := a.at(n.Sentence, s)
-	return m != nil && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
+	if m != nil && isRelative(m) && a.cluster[m.id] != m.id {
+		return a.link(n, m, "subject of the claim", 0.9) // "leaders, who said they needed time"
+	}
+	return m != nil && selfVerbs[t.lower(h)] && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
 }
 
 // sameTime links times of one value, and those of one wording.
@@ -269,6 +302,25 @@ func (a *analysis) reflexive(n *node) bool {
 		}
 	}
 	return false
+}
+
+// sameObject links the object of a second verb with that of the first: "She
+// founded the institute and directed it."
+func (a *analysis) sameObject(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != personal || n.Person != 3 || n.role != object || n.Gender == masc || n.Gender == fem {
+		return false
+	}
+	t := n.tree
+	v := t.head(n.Head)
+	if v < 0 || t.Tokens[v].Deprel != "conj" || t.child(v, "nsubj", "nsubj:pass") >= 0 || n.meansClaim() {
+		return false
+	}
+	o := t.child(t.head(v), "obj")
+	if o < 0 || o > n.Head || t.coordinated(o) {
+		return false
+	}
+	m := a.at(n.Sentence, o)
+	return m != nil && m.Kind != document.Pronoun && m.det != negative && m.Number == n.Number && a.link(n, m, "same object", 0.9)
 }
 
 // speech links "I" and "me" in a quotation with who says it.

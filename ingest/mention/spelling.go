@@ -49,6 +49,9 @@ func (all *spellings) related(s *spelling) []*spelling {
 	}
 	if isAcronym(n.Name) && len(s.words) == 1 {
 		add(acronymKey(s.words[0]))
+		if len(n.full) > 0 {
+			add(n.full[0])
+		}
 	}
 	if line := aliasLine(s.words); line != 0 {
 		add(aliasKey(line))
@@ -117,9 +120,12 @@ func (s *spelling) settleTypes(all *spellings) {
 			if len(n.Titles) > 0 {
 				votes[n.Type] += 2
 			}
+			if n.Type == graph.Person && n.tree.thing(n.Head) {
+				votes[n.Type] -= 3
+			}
 		}
 	}
-	var surname *spelling // the full name that this is the surname of
+	var bearers []*spelling // the full names that this is the surname of
 	if len(s.words) == 1 || particles[s.words[0]] {
 		for _, long := range all.related(s) {
 			first := long.nodes[0]
@@ -128,10 +134,10 @@ func (s *spelling) settleTypes(all *spellings) {
 			}
 			switch {
 			case first.Type == graph.Person && long.hasSurname(s.words),
-				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && s.nodes[0].Type != graph.Place:
+				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && (s.nodes[0].Type != graph.Place || s.nodes[0].Subtype == ""):
 				votes[first.Type] += 2 * len(long.nodes)
 				if first.Type == graph.Person {
-					surname = long
+					bearers = append(bearers, long)
 				}
 			}
 		}
@@ -153,11 +159,12 @@ func (s *spelling) settleTypes(all *spellings) {
 		}
 	}
 	gender := anyGender
-	if surname != nil {
+	if len(bearers) > 0 {
 		// "Ashley" is no woman's name in an article about Brian Ashley.
+		shared := commonGender(bearers)
 		for _, n := range s.nodes {
 			if len(n.Titles) == 0 {
-				n.Gender, n.hint = surname.nodes[0].Gender, surname.nodes[0].Gender
+				n.Gender, n.hint, n.leaning = shared, shared, bearers[0].nodes[0].leaning
 			}
 		}
 	}
@@ -180,6 +187,31 @@ func (s *spelling) settleTypes(all *spellings) {
 	}
 }
 
+// commonGender is the gender that all full names have.
+func commonGender(full []*spelling) document.Gender {
+	g := full[0].nodes[0].Gender
+	for _, s := range full[1:] {
+		if s.nodes[0].Gender != g {
+			return anyGender
+		}
+	}
+	return g
+}
+
+// thing tells whether a relative clause calls the name i "which".
+func (t *tree) thing(i int) bool {
+	c := t.child(i, "acl:relcl")
+	if c < 0 {
+		return false
+	}
+	for d := range t.dependents(c) {
+		if t.lower(d) == "which" {
+			return true
+		}
+	}
+	return false
+}
+
 // hasSurname tells whether a full name ends with the words.
 func (s *spelling) hasSurname(words []string) bool {
 	full, _ := splitGeneration(s.words)
@@ -198,7 +230,7 @@ func (a *analysis) mergeNames(all *spellings) {
 		var full *spelling
 		unique, fullNames := true, []*spelling(nil)
 		for _, long := range all.related(s) {
-			if !expands(s, long) {
+			if !expands(s, long) || s.relative(long) {
 				continue
 			}
 			fullNames = append(fullNames, long)
@@ -229,23 +261,83 @@ func (a *analysis) mergeNames(all *spellings) {
 	}
 }
 
-// onlyBefore links an ambiguous short name to the full name that stands before
-// its first use, if there is just one: "Sanders" after Sarah Sanders and before
-// Bernie Sanders.
-func (a *analysis) onlyBefore(s *spelling, full []*spelling) {
-	n := s.nodes[0]
-	var before *node
-	for _, f := range full {
-		if m := f.nodes[0]; m.order < n.order {
-			if before != nil && a.cluster[before.id] != a.cluster[m.id] {
-				return
+// relative tells whether the full name is that of a relative of whom the bare
+// surname s meant before, and tells its mentions so. So it is where one sentence
+// names both, "Ure is the daughter of Colin Ure", and where the full name comes
+// as somebody's brother or wife, "Mr. Castro ... his brother, Raul Castro".
+func (s *spelling) relative(long *spelling) bool {
+	n, m := s.nodes[0], long.nodes[0]
+	if n.Type != graph.Person || m.Type != graph.Person || len(s.words) > 1 || n.order > m.order || n.tree.Kind != document.Prose {
+		return false
+	}
+	if n.Sentence == m.Sentence && isApposition(n.tree, n.Head, m.Head) || n.Sentence != m.Sentence && !m.tree.kinOf(m.Head) {
+		return false
+	}
+	for _, m := range long.nodes {
+		m.unlike = s.words
+	}
+	return true
+}
+
+// kin are the nouns that say whose relative somebody is.
+var kin = map[string]bool{
+	"brother": true, "sister": true, "wife": true, "husband": true, "widow": true, "widower": true, "son": true, "daughter": true,
+	"father": true, "mother": true, "uncle": true, "aunt": true, "nephew": true, "niece": true, "cousin": true, "grandson": true,
+	"granddaughter": true, "grandfather": true, "grandmother": true, "spouse": true, "sibling": true, "child": true, "parent": true,
+	"stepson": true, "stepdaughter": true, "brother-in-law": true, "sister-in-law": true, "son-in-law": true, "daughter-in-law": true,
+}
+
+// kinOf tells whether the name i is that of somebody's relative: "his younger
+// brother, Defense Minister Raul Castro".
+func (t *tree) kinOf(i int) bool {
+	if h := t.head(i); h >= 0 && t.relation(i) == "appos" && kin[t.lower(h)] {
+		return true
+	}
+	for d := range t.dependents(i) {
+		switch t.relation(d) {
+		case "appos", "compound", "nmod":
+			if kin[t.lower(d)] && (t.relation(d) != "nmod" || t.Tokens[d].Deprel == "nmod:desc") {
+				return true
 			}
-			before = m
 		}
 	}
-	if before != nil {
-		a.link(n, before, "short name", 0.9)
+	return false
+}
+
+// onlyBefore links an ambiguous short name to the full name that stands before
+// its first use, if there is just one: "Sanders" after Sarah Sanders and before
+// Bernie Sanders. If there are more, it is the one that the headline names.
+func (a *analysis) onlyBefore(s *spelling, full []*spelling) {
+	n := s.nodes[0]
+	var before, headline []*node
+	for _, f := range full {
+		m := f.nodes[0]
+		if m.order >= n.order {
+			continue
+		}
+		before = a.addDistinct(before, m)
+		if m.tree.Kind == document.Headline {
+			headline = a.addDistinct(headline, m)
+		}
 	}
+	switch {
+	case len(before) == 1:
+		a.link(n, before[0], "short name", 0.9)
+	case len(headline) == 1:
+		a.link(n, headline[0], "short name", 0.8)
+	default:
+		for _, n := range s.nodes {
+			n.ambiguous = true
+		}
+	}
+}
+
+// addDistinct adds m to the nodes, unless one of its chain is among them.
+func (a *analysis) addDistinct(nodes []*node, m *node) []*node {
+	if slices.ContainsFunc(nodes, func(o *node) bool { return a.cluster[o.id] == a.cluster[m.id] }) {
+		return nodes
+	}
+	return append(nodes, m)
 }
 
 // expands tells whether long is a fuller form of the name s.
@@ -262,17 +354,32 @@ func expands(s, long *spelling) bool {
 	case len(a) > len(b) || slices.Equal(a, b):
 		return false
 	case x.Type == graph.Person || y.Type == graph.Person:
-		return y.Type == graph.Person && (x.Type == graph.Person || !x.typed) && expandsPerson(a, b)
+		return y.Type == graph.Person && (x.Type == graph.Person || !x.typed) && !halfSurname(x, y) && expandsPerson(a, b)
 	case x.country != nil || y.country != nil:
 		return false
 	case x.Type == graph.Place || y.Type == graph.Place:
 		return x.Type == y.Type && extendsPlace(a, b)
 	case x.typed && y.typed && x.Type != y.Type:
 		return false
+	case len(a) == 1 && isModel(a[0]):
+		return y.Type == graph.Product && slices.Contains(b, a[0])
 	case len(a) == 1:
-		return b[0] == a[0] && x.noun == nil && (y.Type == graph.Organization || y.Type == graph.Product)
+		return b[0] == a[0] && !x.kindOnly() && (y.Type == graph.Organization || y.Type == graph.Product)
 	}
 	return a[len(a)-1] == b[len(b)-1] && subset(a, b) || slices.Equal(a, b[:len(a)])
+}
+
+// isModel tells whether a word is the number of a model, which makers give to
+// one product alone: "A380" of "Airbus A380".
+func isModel(word string) bool {
+	return len(word) >= 3 && strings.ContainsAny(word, "0123456789")
+}
+
+// kindOnly tells whether a name of one word may say no more than what kind of
+// thing it names: "Congress" need not be the Congress Party. "Apple" is no
+// kind of company.
+func (n *node) kindOnly() bool {
+	return n.noun != nil && (n.noun.Type == graph.Organization || n.noun.Type == graph.Group || n.Type != graph.Organization)
 }
 
 func expandsPerson(a, b []string) bool {

@@ -19,6 +19,14 @@ var numerals = map[string]int{
 	"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5,
 }
 
+// anybody are the nouns that any persons may be called by together; others, such
+// as "the two soldiers", must be said of each.
+var anybody = map[string]bool{
+	"man": true, "woman": true, "person": true, "leader": true, "politician": true, "official": true, "statesman": true,
+	"rival": true, "colleague": true, "friend": true, "ally": true, "counterpart": true, "opponent": true, "candidate": true,
+	"partner": true, "suspect": true, "winner": true, "author": true, "founder": true, "player": true,
+}
+
 // splitAntecedents finds the parts of plurals that mean several things named
 // apart: "the two leaders" of Trump and Putin, "they" after "she and her son".
 func (a *analysis) splitAntecedents() {
@@ -66,15 +74,15 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		return nil
 	}
 	_, title := isTitle(n.lemma)
-	if count == 0 && !title {
-		return nil
+	if count == 0 && !title || n.tree.child(n.Head, "acl:relcl", "acl") >= 0 {
+		return nil // "the two soldiers whose kidnapping ...": these and no others
 	}
 	fits := func(m *node) bool {
 		switch {
 		case m.Kind != document.Named || m.Number == plur || m.order >= n.order:
 			return false
 		case n.Type == graph.Person:
-			return m.Type == graph.Person && (n.Gender == anyGender || n.Gender == neut || m.Gender == anyGender || m.Gender == n.Gender)
+			return m.Type == graph.Person && (anybody[n.lemma] || a.hasTitle(m, n.lemma) || slices.Contains(a.clusterOf(m).said, n.lemma)) && (n.Gender == anyGender || n.Gender == neut || m.Gender == anyGender || m.Gender == n.Gender)
 		case n.Subtype == "country":
 			return m.country != nil && m.Type == graph.Place
 		}
@@ -156,6 +164,23 @@ func (a *analysis) partsOfPronoun(n *node, pos int) []*node {
 		if parts := a.coordination(m); len(parts) > 1 && !slices.Contains(parts, n) {
 			return parts
 		}
+	}
+	return nil
+}
+
+// ownParts are the parts of the coordinated subject of the clause that "their"
+// stands in: "Britain and France withdrew their troops". It is nil if there is
+// none.
+func (a *analysis) ownParts(n *node) []*node {
+	if n.Kind != document.Pronoun || n.Person != 3 || n.Number != plur || n.pro.class != possessive {
+		return nil
+	}
+	m := a.at(n.Sentence, n.tree.doer(n.clause))
+	if m == nil || m.Head > n.Head {
+		return nil
+	}
+	if parts := a.coordination(m); len(parts) > 1 {
+		return parts
 	}
 	return nil
 }

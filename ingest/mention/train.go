@@ -10,10 +10,10 @@ import (
 // Rows is the number of features that a ranker must be trained with.
 func Rows() int { return rows }
 
-// With returns a resolver that chooses antecedents by another network.
-func (r *Resolver) With(net *rank.Net) *Resolver {
+// With returns a resolver that chooses antecedents by other networks.
+func (r *Resolver) With(net rank.Ensemble) *Resolver {
 	with := *r
-	with.net = net
+	with.net = net.Fold(folds)
 	return &with
 }
 
@@ -50,7 +50,7 @@ func (r *Resolver) Examples(ctx context.Context, doc *document.Document, key Key
 		}
 		right, nearest := a.rightOnes(candidates, judged, j.Chain)
 		if j.Weight > 0 {
-			e := a.describeChoice(pos, candidates)
+			e := a.describeChoice(pos, candidates, false)
 			e.Right, e.Weight = right, j.Weight
 			examples = append(examples, e)
 		}

@@ -85,6 +85,45 @@ func (t *tree) numberedNames() []document.Name {
 	return names
 }
 
+// splitNames divides names that a tagger took for one, "General Motors and
+// Chrysler", where the document has one of the two by itself.
+func splitNames(trees []*tree) {
+	alone := map[string]bool{}
+	for _, t := range trees {
+		for _, n := range t.names {
+			alone[t.wording(n.First, n.Last)] = true
+		}
+		for i := range t.Tokens {
+			if t.Tokens[i].UPOS == "PROPN" && t.nameAt(i) == nil {
+				alone[t.wording(i, i)] = true
+			}
+		}
+	}
+	for _, t := range trees {
+		for k := 0; k < len(t.names); k++ {
+			n := t.names[k]
+			for i := n.First + 1; i < n.Last; i++ {
+				if t.Tokens[i].UPOS != "CCONJ" || !alone[t.wording(n.First, i-1)] && !alone[t.wording(i+1, n.Last)] {
+					continue
+				}
+				second := n
+				t.names[k].Last, second.First = i-1, i+1
+				t.names = slices.Insert(t.names, k+1, second)
+				break
+			}
+		}
+	}
+}
+
+// wording is the tokens first..last with blanks between them.
+func (t *tree) wording(first, last int) string {
+	var b strings.Builder
+	for i := max(first, 0); i <= last && i < len(t.Tokens); i++ {
+		b.WriteString(t.Tokens[i].Form + " ")
+	}
+	return b.String()
+}
+
 // namePrefixes are words before a name that belong to it and tell its type.
 var namePrefixes = map[string]graph.Type{
 	"Hurricane": graph.Event, "Typhoon": graph.Event, "Cyclone": graph.Event, "Operation": graph.Event,

@@ -179,7 +179,10 @@ func (d *Document) key(weight func(g *Gold) float32) mention.Key {
 		g := &d.Gold[i]
 		at := g.Head.Start
 		if g.Head.End == 0 {
-			at = d.headOf(g.Span)
+			at = -1
+			if s, i := d.headOf(g.Span); i >= 0 {
+				at = d.Sentences[s].Tokens[i].Start
+			}
 		}
 		if old := byHead[at]; old == nil || old.Len() < g.Len() {
 			byHead[at] = g
@@ -195,22 +198,22 @@ func (d *Document) key(weight func(g *Gold) float32) mention.Key {
 	}
 }
 
-// headOf is where the head of the span starts: the first of its tokens whose
-// own head lies outside; -1 if no token starts in it.
-func (d *Document) headOf(span document.Span) int {
+// headOf is the head of the span: the sentence and the first of its tokens
+// whose own head lies outside; the token is -1 if none lies in the span.
+func (d *Document) headOf(span document.Span) (sentence, token int) {
 	for s := range d.Sentences {
 		if !d.Sentences[s].Overlaps(span) {
 			continue
 		}
 		tokens := d.Sentences[s].Tokens
-		for _, t := range tokens {
+		for i, t := range tokens {
 			if !span.Contains(t.Span) || t.UPOS == "PUNCT" {
 				continue
 			}
 			if t.Head < 0 || t.Head >= len(tokens) || !span.Contains(tokens[t.Head].Span) {
-				return t.Start
+				return s, i
 			}
 		}
 	}
-	return -1
+	return 0, -1
 }

@@ -116,8 +116,8 @@ func (d *Document) isRelative(m *document.Mention) bool {
 }
 
 // EvaluateGiven scores the resolver on documents whose mentions are given: an
-// annotated mention is in the chain of the resolver's mention with the same
-// head, or alone. Chains of one mention are left out, or kept, on both sides.
+// annotated mention is in the chain of the resolver's mention that stands for
+// it, or alone. Chains of one mention are left out, or kept, on both sides.
 func EvaluateGiven(ctx context.Context, r *mention.Resolver, docs []*Document, single bool) (*Scores, error) {
 	least := 2
 	if single {
@@ -128,23 +128,40 @@ func EvaluateGiven(ctx context.Context, r *mention.Resolver, docs []*Document, s
 		if err := r.Resolve(ctx, &d.Document); err != nil {
 			return nil, err
 		}
-		byHead := map[int]int{}
-		for i := range d.Mentions {
-			m := &d.Mentions[i]
-			byHead[d.Sentences[m.Sentence].Tokens[m.Head].Start] = m.Chain
-		}
+		heads := mention.Index(&d.Document)
 		key, response := map[string][]int{}, map[string][]int{}
 		for i, g := range d.Gold {
 			key[g.Chain] = append(key[g.Chain], i)
 			chain := "alone " + strconv.Itoa(i)
-			if c, ok := byHead[d.headOf(g.Span)]; ok {
-				chain = strconv.Itoa(c)
+			if m := d.mentionOf(heads, g.Span); m >= 0 {
+				chain = strconv.Itoa(d.Mentions[m].Chain)
 			}
 			response[chain] = append(response[chain], i)
 		}
 		Add(&s, atLeast(key, least), atLeast(response, least))
 	}
 	return &s, nil
+}
+
+// mentionOf is the resolver's mention that stands for an annotated span: the
+// one with the same head or, for a description before a name ("chief Ben
+// Bernanke"), the name's, which has it as a title. It is -1 for a span that has
+// none, such as a coordination, which is not its first member.
+func (d *Document) mentionOf(heads *mention.Heads, span document.Span) int {
+	s, head := d.headOf(span)
+	if head < 0 {
+		return -1
+	}
+	tokens := d.Sentences[s].Tokens
+	for i, t := range tokens {
+		if t.Head == head && t.Deprel == "conj" && span.Contains(tokens[i].Span) {
+			return -1
+		}
+	}
+	if tokens[head].Deprel == "nmod:desc" {
+		head = tokens[head].Head
+	}
+	return heads.Mention(s, head)
 }
 
 // atLeast lists the chains of at least n mentions, in a fixed order.

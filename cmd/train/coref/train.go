@@ -108,7 +108,7 @@ func ReadCorpora(ctx context.Context, data string, parser *parse.Parser) (*Corpo
 // Train fits a ranker for the resolver: first to the corpora whose chains are
 // annotated whole, then to all, with the first one linking what GAP leaves
 // open.
-func Train(ctx context.Context, r *mention.Resolver, c *Corpora, o rank.Options) (*rank.Net, error) {
+func Train(ctx context.Context, r *mention.Resolver, c *Corpora, o rank.Options) (rank.Ensemble, error) {
 	examples, err := gumExamples(ctx, r, c.GUM)
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func Train(ctx context.Context, r *mention.Resolver, c *Corpora, o rank.Options)
 		return rank.Train(ctx, examples, mention.Rows(), o)
 	}
 	first := o
-	first.Epochs, first.Progress = 2, nil
+	first.Epochs, first.Members, first.Progress = 2, 1, nil
 	net, err := rank.Train(ctx, examples, mention.Rows(), first)
 	if err != nil {
 		return nil, err

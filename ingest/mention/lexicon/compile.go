@@ -33,15 +33,15 @@ type Vectors func(path string, limit int) (words []string, rows []int8, err erro
 // Compile makes the embedded tables from the word lists below data (folders
 // lexicon and vectors) and writes them to the folder out.
 func Compile(data, out string, vectors Vectors) error {
-	words, rows, err := vectors(filepath.Join(data, "vectors", "glove-wink-100d.svec.gz"), nounLimit)
+	words, rows, err := vectors(filepath.Join(data, "vectors", "glove-wink-100d.svec.gz"), nameVectors)
 	if err != nil {
 		return fmt.Errorf("compile lexicon: %w", err)
 	}
-	nouns, err := compileNouns(filepath.Join(data, "lexicon", "wordnet"), words)
+	nouns, err := compileNouns(filepath.Join(data, "lexicon", "wordnet"), slices.Clone(words[:min(nounLimit, len(words))]))
 	if err != nil {
 		return fmt.Errorf("compile lexicon: nouns: %w", err)
 	}
-	names, err := compileNames(filepath.Join(data, "lexicon"))
+	names, err := compileNames(data, newWordVectors(words, rows))
 	if err != nil {
 		return fmt.Errorf("compile lexicon: names: %w", err)
 	}
@@ -132,14 +132,20 @@ func rows(text string, width int) [][]string {
 }
 
 // compileNames writes the gazetteers as readName reads them.
-func compileNames(dir string) ([]byte, error) {
+func compileNames(data string, vectors *wordVectors) ([]byte, error) {
 	var b bytes.Buffer
+	dir := filepath.Join(data, "lexicon")
+	given := map[string]string{}
 	lower := func(s string) string { return strings.ToLower(s) }
 	genders := map[string]string{"F": "F", "M": "M", "FM": ""}
 	err := table(filepath.Join(dir, "given_names.tsv"), true, func(f []string) {
+		given[lower(f[0])] = genders[f[1]]
 		fmt.Fprintf(&b, "given\t%s\t%s\n", lower(f[0]), genders[f[1]])
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := compileGenders(&b, data, given, vectors); err != nil {
 		return nil, err
 	}
 	seen := map[string]bool{}

@@ -62,6 +62,9 @@ type Lexicon struct {
 	nouns     map[string]*Noun
 	parents   []int32 // hypernym of each synset, -1 for the top
 	gender    map[string]document.Gender
+	givenOnly map[string]bool
+	leanings  map[string]int8 // of names
+	endings   map[string]int8 // of names
 	places    map[string]Place
 	countries map[string]*Country // lower-case names and aliases
 	demonyms  map[string]*Country // lower-case adjectives and nouns for people
@@ -74,6 +77,9 @@ func Load() (*Lexicon, error) {
 	l := &Lexicon{
 		nouns:     map[string]*Noun{},
 		gender:    map[string]document.Gender{},
+		givenOnly: map[string]bool{},
+		leanings:  map[string]int8{},
+		endings:   map[string]int8{},
 		places:    map[string]Place{},
 		countries: map[string]*Country{},
 		demonyms:  map[string]*Country{},
@@ -161,6 +167,18 @@ func (l *Lexicon) readName(f []string) error {
 	switch {
 	case f[0] == "given" && len(f) == 3:
 		l.gender[name] = genders[f[2]]
+	case f[0] == "only":
+		l.givenOnly[name] = true
+	case (f[0] == "leaning" || f[0] == "ending") && len(f) == 3:
+		n, err := strconv.ParseInt(f[2], 10, 8)
+		if err != nil {
+			return fmt.Errorf("bad leaning %q", f)
+		}
+		if f[0] == "leaning" {
+			l.leanings[name] = int8(n)
+		} else {
+			l.endings[name] = int8(n)
+		}
 	case f[0] == "city":
 		l.places[name] = CityPlace
 	case f[0] == "region":
@@ -242,6 +260,33 @@ func (l *Lexicon) GivenName(name string) (g document.Gender, known bool) {
 	g, known = l.gender[name]
 	return g, known
 }
+
+// GivenOnly tells whether a lower-case given name is hardly ever a surname.
+func (l *Lexicon) GivenOnly(name string) bool { return l.givenOnly[name] }
+
+// Leaning tells whether a lower-case name is rather a woman's (1 to 3) or a
+// man's (-1 to -3): by the list, by the people who bear it or, for a name that
+// was never seen, by its last letters; 0 if nothing speaks for either.
+func (l *Lexicon) Leaning(name string) int {
+	if n, ok := l.leanings[name]; ok {
+		return int(n)
+	}
+	switch l.gender[name] {
+	case document.Feminine:
+		return MaxLeaning
+	case document.Masculine:
+		return -MaxLeaning
+	}
+	for n := min(maxEnding, len(name)-1); n > 0; n-- {
+		if e, ok := l.endings[name[len(name)-n:]]; ok {
+			return int(e)
+		}
+	}
+	return 0
+}
+
+// MaxLeaning is the leaning of a name that is nearly always one gender's.
+const MaxLeaning = 3
 
 // Country finds a country by a lower-case name or alias.
 func (l *Lexicon) Country(name string) *Country { return l.countries[name] }

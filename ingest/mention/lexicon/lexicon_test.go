@@ -127,6 +127,46 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestLeaning(t *testing.T) {
+	l := load(t)
+	for name, want := range map[string]int{
+		"anna": MaxLeaning, "peter": -MaxLeaning, // in the list
+		"fred": -2, "claire": 2, // in the list for both, borne by one
+		"zorietta": MaxLeaning, // by its ending
+		"x":        0,
+	} {
+		if got := l.Leaning(name); got != want {
+			t.Errorf("%s leans %d, want %d", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"tim": true, "scott": false, "xyzzy": false} {
+		if got := l.GivenOnly(name); got != want {
+			t.Errorf("%s is only a given name: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// TestRegress fits two classes that one direction tells apart.
+func TestRegress(t *testing.T) {
+	var examples [][]float64
+	var feminine []bool
+	for i := range 20 {
+		x := make([]float64, vectorWidth)
+		x[3], x[i%vectorWidth] = 0.5, x[i%vectorWidth]+0.1
+		if i%2 == 0 {
+			x[3] = -0.5
+		}
+		examples = append(examples, x)
+		feminine = append(feminine, i%2 == 0)
+	}
+	w := regress(examples, feminine)
+	for i, x := range examples {
+		if got := odds(w, x) > 0; got != feminine[i] {
+			t.Errorf("example %d: feminine %v, want %v", i, got, feminine[i])
+		}
+	}
+}
+
 // TestCompile makes the tables anew and compares them with the embedded ones.
 func TestCompile(t *testing.T) {
 	data := os.Getenv("FACTGRAPH_DATA")

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 // Widths of the hidden layers.
@@ -17,6 +18,10 @@ const (
 	wide   = 64
 	narrow = 24
 )
+
+// An Ensemble is networks that were trained from different beginnings. The mean
+// of their scores decides: what one has learned by accident, the others outvote.
+type Ensemble []*Net
 
 // A Net is a feed-forward network over sets of feature numbers: the rows of
 // the features that a candidate has are summed, then follow two layers of
@@ -113,16 +118,39 @@ func (n *Net) sharedSum(features []uint16) *[wide]float32 {
 }
 
 // Probabilities returns the probability of each candidate, appended to dst.
-func (n *Net) Probabilities(e *Example, dst []float32) []float32 {
-	shared := n.sharedSum(e.Shared)
+func (e Ensemble) Probabilities(x *Example, dst []float32) []float32 {
 	start := len(dst)
+	dst = append(dst, make([]float32, len(x.Candidates))...)
+	scores := dst[start:]
 	var a activations
-	for _, c := range e.Candidates {
-		n.forward(shared, c, &a)
-		dst = append(dst, a.score)
+	for _, n := range e {
+		shared := n.sharedSum(x.Shared)
+		for i, c := range x.Candidates {
+			n.forward(shared, c, &a)
+			scores[i] += a.score / float32(len(e))
+		}
 	}
-	softmax(dst[start:])
+	softmax(scores)
 	return dst
+}
+
+// Fold returns an ensemble whose row fold[1] is the sum of rows fold[0] and
+// fold[1], for each fold: where two features always come together, one is left
+// to add.
+func (e Ensemble) Fold(folds [][2]int) Ensemble {
+	folded := make(Ensemble, len(e))
+	for k, n := range e {
+		c := *n
+		c.embed = slices.Clone(n.embed)
+		for _, f := range folds {
+			to, from := c.embed[f[1]*wide:(f[1]+1)*wide], n.embed[f[0]*wide:(f[0]+1)*wide]
+			for i, v := range from {
+				to[i] += v
+			}
+		}
+		folded[k] = &c
+	}
+	return folded
 }
 
 // softmax turns scores into probabilities, in place.
@@ -144,77 +172,94 @@ func softmax(scores []float32) {
 	}
 }
 
-// The file of a network: magic, number of features, then the tensors, each
-// with a scale: int8 values for the embedding, which is nearly all of it, and
-// float32 for the rest.
-const magic = "FGRANK01"
+// The file of an ensemble: magic, number of features and of networks, then the
+// tensors of each network: int8 values with a scale for each row of the
+// embedding, which is nearly all of it, and float32 for the rest.
+const magic = "FGRANK02"
 
-// ErrFormat is returned for data that is no network of this version.
+// ErrFormat is returned for data that is no ensemble of this version.
 var ErrFormat = errors.New("not a ranking network")
 
-// Write stores the network.
-func (n *Net) Write(w io.Writer) error {
+// Write stores the networks, of which there is at least one.
+func (e Ensemble) Write(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(magic)
 	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer never fails
-	put(uint32(n.features))
-	for f := range n.features {
-		row := n.embed[f*wide : (f+1)*wide]
-		scale := float32(0)
-		for _, v := range row {
-			scale = max(scale, float32(math.Abs(float64(v))))
+	put(uint32(e[0].features))
+	put(uint32(len(e)))
+	for _, n := range e {
+		for f := range n.features {
+			scale, values := quantize(n.embed[f*wide : (f+1)*wide])
+			put(scale)
+			put(values)
 		}
-		scale /= 127
-		put(scale)
-		for _, v := range row {
-			q := int8(0)
-			if scale > 0 {
-				q = int8(math.Round(float64(v / scale)))
-			}
-			put(q)
+		for _, t := range n.tensors()[1:] {
+			put(t)
 		}
-	}
-	for _, t := range n.tensors()[1:] {
-		put(t)
 	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// Read reads what Write stored. The network must have been trained with the
+// quantize rounds a row to 255 steps of a scale.
+func quantize(row []float32) (scale float32, values [wide]int8) {
+	for _, v := range row {
+		scale = max(scale, float32(math.Abs(float64(v))))
+	}
+	if scale /= 127; scale == 0 {
+		return 0, values
+	}
+	for i, v := range row {
+		values[i] = int8(math.Round(float64(v / scale)))
+	}
+	return scale, values
+}
+
+// Read reads what Write stored. The networks must have been trained with the
 // given number of features, else the error is ErrFormat.
-func Read(data []byte, features int) (*Net, error) {
-	if len(data) < len(magic)+4 || string(data[:len(magic)]) != magic {
+func Read(data []byte, features int) (Ensemble, error) {
+	const header = len(magic) + 8
+	if len(data) < header || string(data[:len(magic)]) != magic {
 		return nil, ErrFormat
 	}
 	if got := binary.LittleEndian.Uint32(data[len(magic):]); got != uint32(features) {
 		return nil, fmt.Errorf("%w: %d features, want %d", ErrFormat, got, features)
 	}
-	n := newNet(features)
-	rest := data[len(magic)+4:]
+	count := int(binary.LittleEndian.Uint32(data[len(magic)+4:]))
 	size := features * (4 + wide)
-	for _, t := range n.tensors()[1:] {
+	for _, t := range newNet(0).tensors()[1:] {
 		size += 4 * len(t)
 	}
-	if len(rest) != size {
-		return nil, fmt.Errorf("%w: %d bytes, want %d", ErrFormat, len(rest), size)
+	rest := data[header:]
+	if count == 0 || len(rest)/size != count || len(rest)%size != 0 {
+		return nil, fmt.Errorf("%w: %d bytes for %d networks of %d", ErrFormat, len(rest), count, size)
 	}
+	e := make(Ensemble, count)
+	for k := range e {
+		e[k] = readNet(rest[k*size:(k+1)*size], features)
+	}
+	return e, nil
+}
+
+// readNet reads one network from exactly its bytes.
+func readNet(data []byte, features int) *Net {
+	n := newNet(features)
 	float := func() float32 {
-		v := math.Float32frombits(binary.LittleEndian.Uint32(rest))
-		rest = rest[4:]
+		v := math.Float32frombits(binary.LittleEndian.Uint32(data))
+		data = data[4:]
 		return v
 	}
 	for f := range features {
 		scale := float()
 		for i := range wide {
-			n.embed[f*wide+i] = scale * float32(int8(rest[i]))
+			n.embed[f*wide+i] = scale * float32(int8(data[i]))
 		}
-		rest = rest[wide:]
+		data = data[wide:]
 	}
 	for _, t := range n.tensors()[1:] {
 		for i := range t {
 			t[i] = float()
 		}
 	}
-	return n, nil
+	return n
 }

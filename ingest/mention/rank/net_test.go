@@ -35,7 +35,7 @@ func parity(n int) []Example {
 
 const parityFeatures = 6
 
-func trainParity(t *testing.T) *Net {
+func trainParity(t *testing.T) Ensemble {
 	t.Helper()
 	net, err := Train(context.Background(), parity(400), parityFeatures, Options{Seed: 1, Epochs: 12, Rate: 0.01, Batch: 4})
 	if err != nil {
@@ -102,6 +102,53 @@ func TestReadWrite(t *testing.T) {
 	}
 	if _, err := Read(b.Bytes()[:b.Len()-1], parityFeatures); !errors.Is(err, ErrFormat) {
 		t.Errorf("cut short: error %v, want %v", err, ErrFormat)
+	}
+}
+
+// TestEnsemble: the score of an ensemble is the mean of its members' scores, so
+// an ensemble of one network twice decides as that network.
+func TestEnsemble(t *testing.T) {
+	examples := parity(40)
+	e, err := Train(context.Background(), examples, parityFeatures, Options{Seed: 1, Epochs: 2, Rate: 0.01, Batch: 4, Members: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e) != 2 || slices.Equal(e[0].embed, e[1].embed) {
+		t.Fatalf("%d members, or equal ones", len(e))
+	}
+	alone, err := Train(context.Background(), examples, parityFeatures, Options{Seed: 1, Epochs: 2, Rate: 0.01, Batch: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(e[0].embed, alone[0].embed) {
+		t.Error("the first member is not the network of that seed")
+	}
+	for _, x := range examples {
+		once, twice := alone.Probabilities(&x, nil), Ensemble{alone[0], alone[0]}.Probabilities(&x, nil)
+		for i := range once {
+			if d := once[i] - twice[i]; d > 1e-5 || d < -1e-5 {
+				t.Fatalf("probabilities %v of one, %v of two alike", once, twice)
+			}
+		}
+	}
+}
+
+// TestFold: a folded row stands for both.
+func TestFold(t *testing.T) {
+	e := trainParity(t)
+	folded := e.Fold([][2]int{{4, 0}, {4, 1}})
+	x := parity(1)[0]
+	both, one := x, x
+	both.Shared, one.Shared = nil, nil
+	both.Candidates, one.Candidates = nil, nil
+	for _, c := range x.Candidates {
+		both.Candidates = append(both.Candidates, append(slices.Clone(c), 4))
+		one.Candidates = append(one.Candidates, c)
+	}
+	for i, p := range e.Probabilities(&both, nil) {
+		if d := p - folded.Probabilities(&one, nil)[i]; d > 1e-5 || d < -1e-5 {
+			t.Errorf("candidate %d: %v unfolded, %v folded", i, p, folded.Probabilities(&one, nil)[i])
+		}
 	}
 }
 

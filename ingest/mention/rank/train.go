@@ -2,26 +2,54 @@ package rank
 
 import (
 	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
+	"sync"
 )
 
 // Options of the training.
 type Options struct {
 	Seed    uint64
+	Members int // networks of the ensemble; 0 is one
 	Epochs  int
 	Rate    float64 // Adam's step at the start; it falls to a tenth
 	Dropout float64 // share of features left out at random
 	Decay   float64 // weight decay per step, relative to the rate
 	Batch   int     // examples per step
 
-	// Progress is told the mean loss of each epoch, and may be nil.
+	// Progress is told the mean loss of each epoch of each member, by one of
+	// them at a time, and may be nil.
 	Progress func(epoch int, loss float64, n *Net)
 }
 
-// Train fits a network to the examples. The same seed and examples give the
-// same network. The error is that of ctx.
-func Train(ctx context.Context, examples []Example, features int, o Options) (*Net, error) {
+// Train fits an ensemble to the examples, its members at the same time. The
+// same seed and examples give the same networks. The error is that of ctx.
+func Train(ctx context.Context, examples []Example, features int, o Options) (Ensemble, error) {
+	e := make(Ensemble, max(1, o.Members))
+	failed := make([]error, len(e))
+	var members sync.WaitGroup
+	var progress sync.Mutex
+	for k := range e {
+		member := o
+		member.Seed += uint64(k)
+		if o.Progress != nil {
+			member.Progress = func(epoch int, loss float64, n *Net) {
+				progress.Lock()
+				defer progress.Unlock()
+				o.Progress(epoch, loss, n)
+			}
+		}
+		members.Go(func() { e[k], failed[k] = trainNet(ctx, examples, features, member) })
+	}
+	members.Wait()
+	if err := errors.Join(failed...); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+func trainNet(ctx context.Context, examples []Example, features int, o Options) (*Net, error) {
 	t := newTrainer(features, o)
 	order := make([]int, len(examples))
 	for i := range order {

@@ -1,0 +1,187 @@
+package mention
+
+import "factgraph/ingest/document"
+
+// apart tells whether two mentions cannot mean the same thing by their places
+// in one sentence.
+func (a *analysis) apart(x, y *node) bool {
+	if x.Sentence != y.Sentence || x == y {
+		return false
+	}
+	t := x.tree
+	if x.nameFirst >= 0 && x.nameFirst == y.nameFirst {
+		return false // two heads of one name
+	}
+	if isRelative(x) || isRelative(y) {
+		return coargument(t, x, y)
+	}
+	if isApposition(t, x.Head, y.Head) {
+		return false
+	}
+	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || owned(x, y) || owned(y, x) || conjoined(t, x.Head, y.Head) ||
+		within(t, x, y) || within(t, y, x) || coargument(t, x, y) || bound(x, y) || bound(y, x) || unlike(x, y)
+}
+
+func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }
+
+func isApposition(t *tree, x, y int) bool {
+	return t.Tokens[x].Head == y && t.relation(x) == "appos" || t.Tokens[y].Head == x && t.relation(y) == "appos"
+}
+
+// copular tells whether y is said to be x: "Peskov is a spokesman". That is a
+// fact to be told, so the two stay apart.
+func copular(t *tree, x, y int) bool {
+	return t.Tokens[x].Head == y && t.relation(x) == "nsubj" && t.child(y, "cop") >= 0
+}
+
+// owned tells whether x is said to be something of y, as in "Halden is the
+// port's customer": then it is not y.
+func owned(x, y *node) bool {
+	if y.Kind == document.Pronoun {
+		return false // "Paris is the heart of its region"
+	}
+	t := x.tree
+	for i := y.Head; i >= 0 && t.relation(i) == "nmod"; {
+		if i = t.head(i); i >= 0 && copular(t, x.Head, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// conjoined tells whether x and y are parts of one coordination.
+func conjoined(t *tree, x, y int) bool {
+	top := func(i int) int {
+		if t.Tokens[i].Deprel == "conj" {
+			return t.head(i)
+		}
+		return i
+	}
+	return top(x) == top(y)
+}
+
+// coordinated tells whether token i is a part of a coordination.
+func (t *tree) coordinated(i int) bool {
+	return t.Tokens[i].Deprel == "conj" || t.child(i, "conj") >= 0
+}
+
+// unlike tells whether two noun phrases have one head and nothing else in
+// common: "the Labor party" is not "the Kadima party".
+func unlike(x, y *node) bool {
+	return x.Kind == document.Nominal && y.Kind == document.Nominal && x.lemma == y.lemma &&
+		len(x.mods) > 0 && len(y.mods) > 0 && shared(x.mods, y.mods) == 0 && (x.country == nil || x.country != y.country)
+}
+
+// within tells whether y stands inside the phrase of x ("his wife" is not he),
+// relative clauses and appositions aside.
+func within(t *tree, x, y *node) bool {
+	if !t.dominates(x.Head, y.Head) {
+		return false
+	}
+	for i := y.Head; i != x.Head && i >= 0; i = t.head(i) {
+		if t.head(i) == x.Head {
+			switch t.relation(i) {
+			case "nmod", "amod", "compound", "nummod", "det":
+				return true
+			case "acl":
+				return y.Kind != document.Pronoun // "the man who shot the president"
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// coargument tells whether x and y are arguments of one verb, of which neither
+// is a reflexive: "he saw him".
+func coargument(t *tree, x, y *node) bool {
+	for _, n := range []*node{x, y} {
+		if n.Kind == document.Pronoun && (n.pro.class == reflexive || n.pro.class == reciprocal || n.pro.class == possessive) {
+			return false
+		}
+	}
+	hx, hy := argumentOf(t, x), argumentOf(t, y)
+	return hx >= 0 && hx == hy
+}
+
+// argumentOf is the predicate that n is a direct argument of, -1 if none.
+func argumentOf(t *tree, n *node) int {
+	i := n.Head
+	if t.Tokens[i].Deprel == "conj" {
+		i = t.head(i)
+	}
+	if i < 0 {
+		return -1
+	}
+	if nounArguments[t.relation(i)] {
+		return t.head(i)
+	}
+	return -1
+}
+
+var nounArguments = map[string]bool{"nsubj": true, "obj": true, "iobj": true}
+
+// boundBy are the prepositions whose pronoun is an argument of the verb: "paid
+// for it", but not "looked behind him".
+var boundBy = map[string]bool{"for": true, "to": true, "against": true, "by": true, "from": true, "at": true, "of": true}
+
+// bound tells whether the pronoun n is an object in a clause that x is the
+// subject of, said or understood: in "the company promised to sell it", it is
+// not the company.
+func bound(n, x *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != personal {
+		return false
+	}
+	t := n.tree
+	switch t.relation(n.Head) {
+	case "obj", "iobj":
+	case "obl":
+		if c := t.child(n.Head, "case"); c < 0 || !boundBy[t.lower(c)] {
+			return false
+		}
+	default:
+		return false
+	}
+	d := t.doer(t.head(n.Head))
+	return d >= 0 && d == x.Head
+}
+
+// objectMarks begin clauses that tell what the object of the clause above does.
+var objectMarks = map[string]bool{"of": true, "from": true, "for": true, "into": true}
+
+// doer is the token that heads the subject of the verb v, be it said, or that
+// of the clause that v continues or depends on; -1 if there is none.
+func (t *tree) doer(v int) int {
+	for v >= 0 {
+		if s := t.child(v, "nsubj", "nsubj:pass"); s >= 0 {
+			return s
+		}
+		h := t.head(v)
+		if h < 0 {
+			return -1
+		}
+		switch t.Tokens[v].Deprel {
+		case "xcomp":
+			if o := t.child(h, "obj", "iobj"); o >= 0 && o < v {
+				return o // "urged the union to accept it"
+			}
+		case "advcl":
+			if m, o := t.child(v, "mark"), t.child(h, "obj"); m >= 0 && o >= 0 && o < v && objectMarks[t.lower(m)] {
+				return o // "accused the firm of cheating her"
+			}
+		case "conj":
+		case "acl":
+			switch {
+			case t.Tokens[v].XPOS == "VBG":
+				return h // "workers demanding it"
+			case t.child(h, "cop") < 0:
+				return -1 // "a plan to sell it": anybody's
+			}
+			// "She was the first to congratulate him."
+		default:
+			return -1
+		}
+		v = h
+	}
+	return -1
+}
