@@ -172,6 +172,7 @@ query, draw and export. Nothing leaves your machine.`,
 		}
 	}
 	root.AddCommand(newVersionCommand(a), newManCommand(a))
+	addCompletions(a, root)
 	markUsageErrors(a, root)
 	return root
 }

@@ -37,6 +37,7 @@ they have).`,
 	}
 	o.listing.flags(cmd)
 	cmd.Flags().StringVar(&o.by, "by", "pagerank", "pagerank or degree")
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"pagerank", "degree"}, cobra.ShellCompDirectiveNoFileComp)))
 	cmd.Flags().StringVar(&o.kind, "type", "", "only entities of this type: person, organization, place, ...")
 	return cmd
 }

@@ -45,7 +45,7 @@ func better(a, b Match) int {
 // maxCandidates bounds the entities whose names are compared: those that have
 // the words as they were typed go before those that have longer ones, and these
 // before those with other letters.
-const maxCandidates = 2000
+const maxCandidates = 500
 
 // Names finds the entities whose names fit the query, best first: each word of
 // the query is to be like one of a name, in any order, or only some are if no
