@@ -24,7 +24,6 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 			newPathCommand(a),
 			newNeighborsCommand(a),
 			newTimelineCommand(a),
-			newRankCommand(a),
 			newCompareCommand(a),
 			newWhoSaysCommand(a),
 			newExplainCommand(a),

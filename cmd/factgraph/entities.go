@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,12 +13,22 @@ import (
 
 	"factgraph/graph"
 	"factgraph/graph/store"
+	"factgraph/graph/walk"
 )
 
 type entitiesOptions struct {
-	listing  listing[*graph.Entity]
+	listing  listing[entityRow]
 	kind     string
 	contains string
+	by       string
+}
+
+// An entityRow is an entity with how much it matters, if that was asked for.
+type entityRow struct {
+	*graph.Entity
+	In       int     `json:"in,omitempty"`
+	Out      int     `json:"out,omitempty"`
+	PageRank float64 `json:"pagerank,omitempty"`
 }
 
 func newEntitiesCommand(a *app) *cobra.Command {
@@ -24,7 +36,11 @@ func newEntitiesCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "entities",
 		Short: "List the people, organizations, places and other things of the graph",
+		Long: `List the entities of the graph: by id, or by how often the articles mention them,
+by degree (how many facts of the plain view they have) or by PageRank (how often
+a reader would come by who follows facts from subject to object at random).`,
 		Example: `  factgraph entities --type person
+  factgraph entities --by pagerank --limit 20
   factgraph entities --name baltic --format jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -36,10 +52,14 @@ func newEntitiesCommand(a *app) *cobra.Command {
 	o.listing.flags(cmd)
 	cmd.Flags().StringVar(&o.kind, "type", "", "only entities of this type: person, organization, place, ...")
 	cmd.Flags().StringVar(&o.contains, "name", "", "only entities with a name that contains this")
+	cmd.Flags().StringVar(&o.by, "by", "id", "order: "+strings.Join(entityOrders, ", "))
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(entityOrders, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
-func runEntities(ctx context.Context, a *app, o *entitiesOptions, r graph.Reader) error {
+var entityOrders = []string{"id", "mentions", "degree", "pagerank"}
+
+func runEntities(ctx context.Context, a *app, o *entitiesOptions, view graph.View) error {
 	if o.kind != "" {
 		var words []string
 		for _, t := range graph.Types() {
@@ -49,19 +69,91 @@ func runEntities(ctx context.Context, a *app, o *entitiesOptions, r graph.Reader
 			return err
 		}
 	}
+	if err := oneOf("by", o.by, entityOrders...); err != nil {
+		return err
+	}
+	rows, err := entityRows(ctx, view, o.by)
+	if err != nil {
+		return err
+	}
 	l := &o.listing
 	l.empty = "No entity matches."
-	l.object = func(e *graph.Entity) (any, error) { return e, nil }
-	l.columns = []column[*graph.Entity]{
-		{name: "id", cell: func(e *graph.Entity) string { return string(e.ID) }, style: func(*graph.Entity) string { return "2" }},
-		{name: "name", cell: func(e *graph.Entity) string { return e.Name }, wide: true, style: func(*graph.Entity) string { return "1" }},
-		{name: "type", cell: func(e *graph.Entity) string { return typeName(e) }},
-		{name: "mentions", cell: func(e *graph.Entity) string { return strconv.Itoa(mentions(e)) }, right: true},
-		{name: "also called", cell: func(e *graph.Entity) string { return strings.Join(otherNames(e, 6), ", ") }, wide: true},
+	l.object = func(e entityRow) (any, error) { return e, nil }
+	l.columns = []column[entityRow]{
+		{name: "id", cell: func(e entityRow) string { return string(e.ID) }, style: func(entityRow) string { return "2" }},
+		{name: "name", cell: func(e entityRow) string { return e.Name }, wide: true, style: func(entityRow) string { return "1" }},
+		{name: "type", cell: func(e entityRow) string { return typeName(e.Entity) }},
+		{name: "mentions", cell: func(e entityRow) string { return strconv.Itoa(mentions(e.Entity)) }, right: true},
 	}
-	return l.print(a, selected(r.Entities(ctx), func(e *graph.Entity) bool {
-		return (o.kind == "" || string(e.Type) == o.kind) && (o.contains == "" || called(e, o.contains))
+	if o.by == "degree" || o.by == "pagerank" {
+		l.columns = append(l.columns,
+			column[entityRow]{name: "in", cell: func(e entityRow) string { return strconv.Itoa(e.In) }, right: true},
+			column[entityRow]{name: "out", cell: func(e entityRow) string { return strconv.Itoa(e.Out) }, right: true})
+	}
+	if o.by == "pagerank" {
+		l.columns = append(l.columns, column[entityRow]{name: "pagerank", cell: func(e entityRow) string { return fmt.Sprintf("%.5f", e.PageRank) }, right: true})
+	}
+	l.columns = append(l.columns, column[entityRow]{name: "also called", cell: func(e entityRow) string { return strings.Join(otherNames(e.Entity, 6), ", ") }, wide: true})
+	return l.print(a, selected(rows, func(e entityRow) bool {
+		return (o.kind == "" || string(e.Type) == o.kind) && (o.contains == "" || called(e.Entity, o.contains))
 	}))
+}
+
+// entityRows lists the entities in an order. By id they stream; for the others
+// they are held in memory.
+func entityRows(ctx context.Context, view graph.View, by string) (iter.Seq2[entityRow, error], error) {
+	rank := walk.Degrees
+	switch by {
+	case "id":
+		return mapped(view.Entities(ctx), func(e *graph.Entity) (entityRow, error) { return entityRow{Entity: e}, nil }), nil
+	case "mentions":
+		all, err := collected(view.Entities(ctx))
+		if err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(all, func(a, b *graph.Entity) int { return cmp.Compare(mentions(b), mentions(a)) })
+		return mapped(listed(all), func(e *graph.Entity) (entityRow, error) { return entityRow{Entity: e}, nil }), nil
+	case "pagerank":
+		rank = walk.PageRank
+	}
+	ranked, err := rank(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(listed(ranked), func(r walk.Ranked) (entityRow, error) {
+		e, err := view.Entity(r.ID)
+		if err != nil {
+			return entityRow{}, fmt.Errorf("entity %s: %w", r.ID, err)
+		}
+		return entityRow{e, r.In, r.Out, r.PageRank}, nil
+	}), nil
+}
+
+// mapped gives what f makes of each row.
+func mapped[S, T any](rows iter.Seq2[S, error], f func(S) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row, err := range rows {
+			var made T
+			if err == nil {
+				made, err = f(row)
+			}
+			if !yield(made, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// collected is all rows, or the first error.
+func collected[T any](rows iter.Seq2[T, error]) ([]T, error) {
+	var all []T
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, nil
 }
 
 func selected[T any](rows iter.Seq2[T, error], keep func(T) bool) iter.Seq2[T, error] {
@@ -110,115 +202,4 @@ func otherNames(e *graph.Entity, most int) []string {
 		}
 	}
 	return names
-}
-
-type predicatesOptions struct{ listing listing[*graph.Predicate] }
-
-func newPredicatesCommand(a *app) *cobra.Command {
-	o := &predicatesOptions{}
-	cmd := &cobra.Command{
-		Use:   "predicates",
-		Short: "List the predicates, with the wordings that stand for each",
-		Example: `  factgraph predicates
-  factgraph predicates --format csv`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.read(cmd.Context(), func(view *store.View) error {
-				l := &o.listing
-				l.empty = "The graph has no facts yet."
-				l.object = func(p *graph.Predicate) (any, error) { return p, nil }
-				l.columns = []column[*graph.Predicate]{
-					{name: "predicate", cell: func(p *graph.Predicate) string { return p.Name }, style: func(*graph.Predicate) string { return "1" }},
-					{name: "facts", cell: func(p *graph.Predicate) string { return strconv.Itoa(p.Facts) }, right: true},
-					{name: "wordings", wide: true, cell: func(p *graph.Predicate) string {
-						var texts []string
-						for _, phrase := range p.Phrases[:min(len(p.Phrases), 6)] {
-							texts = append(texts, phrase.Text)
-						}
-						return strings.Join(texts, ", ")
-					}},
-				}
-				return l.print(a, view.Predicates(cmd.Context()))
-			})
-		},
-	}
-	o.listing.flags(cmd)
-	return cmd
-}
-
-type articlesOptions struct{ listing listing[*graph.Article] }
-
-func newArticlesCommand(a *app) *cobra.Command {
-	o := &articlesOptions{}
-	cmd := &cobra.Command{
-		Use:   "articles",
-		Short: "List the articles that the graph rests on",
-		Example: `  factgraph articles
-  factgraph articles --format jsonl`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.read(cmd.Context(), func(view *store.View) error {
-				l := &o.listing
-				l.empty = "The graph has no articles yet."
-				l.object = func(article *graph.Article) (any, error) { return article, nil }
-				l.columns = []column[*graph.Article]{
-					{name: "id", cell: func(x *graph.Article) string { return string(x.ID) }, style: func(*graph.Article) string { return "2" }},
-					{name: "date", cell: func(x *graph.Article) string {
-						if x.Date.IsZero() {
-							return ""
-						}
-						return x.Date.Format("2006-01-02")
-					}},
-					{name: "title", cell: func(x *graph.Article) string { return x.Title }, wide: true, style: func(*graph.Article) string { return "1" }},
-					{name: "source", cell: func(x *graph.Article) string { return x.Source }},
-					{name: "address", cell: func(x *graph.Article) string { return x.Address }, wide: true},
-					{name: "nearly repeats", cell: func(x *graph.Article) string { return string(x.DuplicateOf) }},
-				}
-				return l.print(a, view.Articles(cmd.Context()))
-			})
-		},
-	}
-	o.listing.flags(cmd)
-	return cmd
-}
-
-func newStatsCommand(a *app) *cobra.Command {
-	l := &listing[count]{}
-	cmd := &cobra.Command{
-		Use:     "stats",
-		Short:   "Count what the graph holds",
-		Example: `  factgraph stats --format json`,
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.read(cmd.Context(), func(view *store.View) error {
-				stats, err := view.Stats()
-				if err != nil {
-					return err
-				}
-				l.object = func(c count) (any, error) { return c, nil }
-				l.columns = []column[count]{
-					{name: "what", cell: func(c count) string { return c.What }},
-					{name: "number", cell: func(c count) string { return fmt.Sprint(c.Number) }, right: true},
-				}
-				return l.print(a, func(yield func(count, error) bool) {
-					for _, c := range []count{
-						{"articles", stats.Articles}, {"entities", stats.Entities}, {"predicates", stats.Predicates},
-						{"facts", stats.Facts}, {"facts in the plain view", stats.PlainFacts}, {"evidence", stats.Evidence},
-						{"words of the articles", stats.Words},
-					} {
-						if !yield(c, nil) {
-							return
-						}
-					}
-				})
-			})
-		},
-	}
-	l.flags(cmd)
-	return cmd
-}
-
-type count struct {
-	What   string `json:"what"`
-	Number uint64 `json:"number"`
 }

@@ -211,7 +211,7 @@ func marks(names *namer, f *graph.Fact) string {
 		for _, id := range f.AttributedTo {
 			speakers = append(speakers, names.entity(id))
 		}
-		parts = append(parts, "says "+strings.Join(speakers, " < "))
+		parts = append(parts, "says "+strings.Join(speakers, " citing "))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -76,11 +76,14 @@ func runPath(ctx context.Context, a *app, o *pathOptions, view *store.View, from
 			return err
 		}
 	}
+	names := newNamer(view)
 	paths, err := walk.Paths(ctx, view, ends[0], ends[1], wanted)
+	if errors.Is(err, walk.ErrUnconnected) {
+		return errors.Join(unconnected(names, ends, wanted), names.err)
+	}
 	if err != nil {
 		return err
 	}
-	names := newNamer(view)
 	switch o.format {
 	case "json", "jsonl":
 		return printPathObjects(a, o.format, view, paths)
@@ -94,6 +97,18 @@ func runPath(ctx context.Context, a *app, o *pathOptions, view *store.View, from
 		printPath(a, o, names, ends[0], p)
 	}
 	return names.err
+}
+
+// unconnected says what was sought in vain.
+func unconnected(names *namer, ends [2]graph.EntityID, o walk.PathOptions) error {
+	text := fmt.Sprintf("no facts of the plain view connect %s with %s in %s", names.entity(ends[0]), names.entity(ends[1]), plural(o.Max, "step"))
+	if o.Via != "" {
+		text += " by way of " + names.entity(o.Via)
+	}
+	for i, id := range o.Avoid {
+		text += []string{" without ", " or "}[min(i, 1)] + names.entity(id)
+	}
+	return fmt.Errorf("%s; --max allows more", text)
 }
 
 func printPath(a *app, o *pathOptions, names *namer, from graph.EntityID, p walk.Path) {

@@ -26,8 +26,9 @@ func newShowCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ENTITY",
 		Short: "Tell who or what an entity is: names, roles, facts, articles",
-		Long: `Tell who or what an entity is: its names and roles, its facts by predicate, and
-the articles that they rest on. With --format csv or tsv its facts alone are
+		Long: `Tell who or what an entity is: its names and roles, its facts by predicate (←
+marks those that point to it), who says them, what it says itself, and the
+articles that all this rests on. With --format csv or tsv its facts alone are
 listed.`,
 		Example: `  factgraph show "Donald Trump"
   factgraph show putin --evidence
@@ -94,11 +95,12 @@ func runShow(ctx context.Context, a *app, o *showOptions, r graph.Reader, name s
 		return printFacts(a, &listing[*graph.Fact]{format: o.format}, r, o.evidence, listed(facts))
 	}
 	names := newNamer(r)
-	printHead(a, entity)
+	printHead(a, entity, len(facts), len(articles))
 	printGroups(a, o, names, "", facts, func(f *graph.Fact) bool { return f.Subject == id }, func(f *graph.Fact) string { return names.term(f.Object) })
 	printGroups(a, o, names, "← ", facts, func(f *graph.Fact) bool {
 		return f.Subject != id && f.Object == graph.EntityObject(id)
 	}, func(f *graph.Fact) string { return names.entity(f.Subject) })
+	printSpeakers(a, names, id, facts)
 	printOthers(a, o, names, id, facts)
 	for _, article := range articles {
 		date := ""
@@ -126,8 +128,9 @@ func printProfile(a *app, format string, r graph.Reader, e *graph.Entity, facts 
 	return printObject(a.out, format, p)
 }
 
-func printHead(a *app, e *graph.Entity) {
+func printHead(a *app, e *graph.Entity, facts, articles int) {
 	fmt.Fprintf(a.out, "%s  %s  %s\n", a.paint("1", e.Name), typeName(e), a.paint("2", string(e.ID)))
+	fmt.Fprintf(a.out, "  %s, %s in %s\n", plural(mentions(e), "mention"), plural(facts, "fact"), plural(articles, "article"))
 	if others := otherNames(e, 10); len(others) > 0 {
 		fmt.Fprintf(a.out, "  also called: %s\n", strings.Join(others, ", "))
 	}
@@ -137,6 +140,13 @@ func printHead(a *app, e *graph.Entity) {
 			roles = append(roles, role.Text)
 		}
 		fmt.Fprintf(a.out, "  described as: %s\n", strings.Join(roles, ", "))
+	}
+	if len(e.Types) > 1 {
+		var votes []string
+		for _, t := range e.Types {
+			votes = append(votes, fmt.Sprintf("%s %d", t.Text, t.N))
+		}
+		fmt.Fprintf(a.out, "  taken for: %s\n", strings.Join(votes, ", "))
 	}
 	for _, iri := range e.SameAs {
 		fmt.Fprintf(a.out, "  same as: %s\n", iri)
@@ -179,7 +189,7 @@ func printGroups(a *app, o *showOptions, names *namer, arrow string, facts []*gr
 }
 
 func printFactLine(a *app, o *showOptions, names *namer, f *graph.Fact, other string) {
-	line := "      " + other
+	line := "      " + cmp.Or(other, "·")
 	if m := marks(names, f); m != "" {
 		style := "33"
 		if f.Negated {
@@ -198,28 +208,79 @@ func printFactLine(a *app, o *showOptions, names *namer, f *graph.Fact, other st
 	}
 }
 
-// printOthers prints the facts in which the entity is a speaker or a
-// qualifier: who says what, and what happened there.
+// printOthers prints the facts that have the entity neither as subject nor as
+// object: what it says, and what it is the place or another part of.
 func printOthers(a *app, o *showOptions, names *namer, id graph.EntityID, facts []*graph.Fact) {
-	n := 0
+	var says, part []*graph.Fact
 	for _, f := range facts {
-		if f.Subject == id || f.Object == graph.EntityObject(id) {
+		switch {
+		case f.Subject == id, f.Object.Is(id):
+		case slices.Contains(f.AttributedTo, id):
+			says = append(says, f)
+		default:
+			part = append(part, f)
+		}
+	}
+	printWhole(a, o, names, "says", says)
+	printWhole(a, o, names, "takes part in", part)
+}
+
+// printWhole prints facts with their subjects.
+func printWhole(a *app, o *showOptions, names *namer, heading string, facts []*graph.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	fmt.Fprintf(a.out, "  %s\n", a.paint("1", heading))
+	for i, f := range facts {
+		if i == shownOfAPredicate && !o.all {
+			fmt.Fprintf(a.out, "      … and %d more (--all)\n", len(facts)-i)
+			break
+		}
+		printFactLine(a, o, names, f, strings.TrimSuffix(names.entity(f.Subject)+" – "+f.Predicate+" – "+names.term(f.Object), " – "))
+	}
+	fmt.Fprintln(a.out)
+}
+
+// printSpeakers prints who says how much about the entity, those who say most
+// first; what they say stands among the facts.
+func printSpeakers(a *app, names *namer, id graph.EntityID, facts []*graph.Fact) {
+	type speaker struct {
+		id            graph.EntityID
+		facts, denied int
+	}
+	var all []speaker
+	for _, f := range facts {
+		if f.Subject != id && !f.Object.Is(id) {
 			continue
 		}
-		if n == 0 {
-			fmt.Fprintf(a.out, "  %s\n", a.paint("1", "as speaker, place or other part"))
+		for _, by := range f.AttributedTo {
+			i := slices.IndexFunc(all, func(s speaker) bool { return s.id == by })
+			if i < 0 {
+				i = len(all)
+				all = append(all, speaker{id: by})
+			}
+			all[i].facts++
+			if f.Negated {
+				all[i].denied++
+			}
 		}
-		if n++; n > shownOfAPredicate && !o.all {
-			continue
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.SortStableFunc(all, func(x, y speaker) int { return cmp.Compare(y.facts, x.facts) })
+	fmt.Fprintf(a.out, "  %s  %s\n", a.paint("1", "who says so"), a.paint("2", "(factgraph who-says "+string(id)+")"))
+	for _, s := range all[:min(len(all), shownOfAPredicate)] {
+		line := names.entity(s.id) + ": " + plural(s.facts, "fact")
+		if s.id == id {
+			line = "itself: " + plural(s.facts, "fact")
 		}
-		printFactLine(a, o, names, f, strings.TrimSpace(names.entity(f.Subject)+" – "+f.Predicate+" – "+names.term(f.Object)))
+		if s.denied > 0 {
+			line += a.paint("31", fmt.Sprintf(", %d denied", s.denied))
+		}
+		fmt.Fprintf(a.out, "      %s\n", line)
 	}
-	if n > shownOfAPredicate && !o.all {
-		fmt.Fprintf(a.out, "      … and %d more (--all)\n", n-shownOfAPredicate)
-	}
-	if n > 0 {
-		fmt.Fprintln(a.out)
-	}
+	fmt.Fprintln(a.out)
 }
 
 // articlesOf lists the articles that facts rest on, by date, without texts.

@@ -72,10 +72,24 @@ func Resolve(ctx context.Context, r graph.Reader, name string) (*graph.Entity, e
 			}
 		}
 		return nil, unknown
-	case len(candidates) == 1 || candidates[0].Known >= clearly*candidates[1].Known:
+	case isClear(candidates):
 		return candidates[0].Entity, nil
 	}
 	return nil, &AmbiguousError{Name: name, Candidates: candidates}
+}
+
+// isClear tells whether the first candidate is clearly the one that is meant: it
+// is called so several times and much more often than any other, and none of
+// these is so much better known that it may be meant by a name that articles
+// seldom give it.
+func isClear(candidates []Match) bool {
+	first := candidates[0]
+	for _, other := range candidates[1:] {
+		if first.byName < clearly*max(other.byName, 1) || other.Known >= clearly*first.Known {
+			return false
+		}
+	}
+	return true
 }
 
 // Candidates lists the entities that have exactly this name, among their keys,
@@ -95,7 +109,7 @@ func Candidates(r graph.Reader, name string) ([]Match, error) {
 			return nil, fmt.Errorf("entity %s: %w", id, err)
 		}
 		all, byName := known(e, key)
-		found = append(found, Match{Entity: e, Name: name, How: Exact, Score: 1, Known: 1000*byName + all})
+		found = append(found, Match{Entity: e, Name: name, How: Exact, Score: 1, Known: all, byName: byName})
 	}
 	slices.SortFunc(found, better)
 	return found, nil

@@ -32,12 +32,15 @@ type Match struct {
 	How    How     // the way it fits
 	Score  float64 // 0 to 1
 	Known  int     // how often the articles mention the entity
+
+	byName int // how often by that name
 }
 
 // better orders matches, best first.
 func better(a, b Match) int {
 	return cmp.Or(
 		-cmp.Compare(a.Score, b.Score),
+		-cmp.Compare(a.byName, b.byName),
 		-cmp.Compare(a.Known, b.Known),
 		strings.Compare(string(a.Entity.ID), string(b.Entity.ID)))
 }

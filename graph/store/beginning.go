@@ -18,8 +18,12 @@ func (v *View) EntitiesBeginning(text string) iter.Seq2[*graph.Entity, error] {
 	}
 	return beginningWith(v, famKey, beginning, func(it *scanner) (*graph.Entity, error) {
 		k := it.key()[1:]
-		if len(k) <= idSize || !words.IsName(string(k[:len(k)-idSize-1])) {
-			return nil, nil // a key of another kind
+		if len(k) <= idSize {
+			return nil, fmt.Errorf("%w: a key of a name", errMalformed)
+		}
+		if name := string(k[:len(k)-idSize-1]); !words.IsName(name) {
+			it.seekFrom(beginning, append(famKey.key(), beyondOthers(name)...))
+			return nil, nil
 		}
 		id, err := v.entityID(readID(k[len(k)-idSize:]))
 		if err != nil {

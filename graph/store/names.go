@@ -106,8 +106,7 @@ func (s *nameSide) seek(word string) {
 	s.it.seekFrom(s.fam.key(), append(s.fam.key(), word...))
 }
 
-// next goes to the next word of a name, skipping keys of other kinds: with the
-// sign that makes it such, all others that begin so are skipped at once.
+// next goes to the next word of a name, skipping keys of other kinds.
 func (s *nameSide) next() {
 	s.read = true
 	for s.it.next() {
@@ -118,14 +117,22 @@ func (s *nameSide) next() {
 		id := readID(text[len(text)-idSize:])
 		text = text[:len(text)-idSize-1] // less the zero byte
 		first, _, _ := strings.Cut(string(text), " ")
-		at := strings.IndexFunc(first, func(r rune) bool { return !words.IsLetter(r) })
-		if at < 0 {
+		if words.IsName(first) {
 			s.word, s.entity = first, id
 			return
 		}
-		if sign, _ := utf8.DecodeRuneInString(first[at:]); sign != utf8.RuneError {
-			s.it.seekFrom(s.fam.key(), append(s.fam.key(), first[:at]+string(sign+1)...))
-		}
+		s.it.seekFrom(s.fam.key(), append(s.fam.key(), beyondOthers(first)...))
 	}
 	s.done = true
+}
+
+// beyondOthers is where names may go on after a key that is none: behind all
+// those that have the same sign at the same place.
+func beyondOthers(text string) string {
+	for at, r := range text {
+		if r != ' ' && !words.IsLetter(r) && r < utf8.MaxRune {
+			return text[:at] + string(r+1)
+		}
+	}
+	return text + "\x00"
 }

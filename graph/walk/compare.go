@@ -97,6 +97,9 @@ func alike(factsA, factsB []*graph.Fact, a, b graph.EntityID) []Alike {
 		r, ok := roleOf(f, b)
 		if first := of[r]; ok && first != nil && !seen[r] {
 			seen[r] = true
+			if !r.inverse {
+				r.of = first.Object // with the wording of a claim
+			}
 			all = append(all, Alike{Predicate: r.predicate, Inverse: r.inverse, Of: r.of, A: first, B: f})
 		}
 	}
