@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -14,8 +16,10 @@ import (
 	"factgraph/graph"
 	"factgraph/graph/store"
 	"factgraph/graph/walk"
+	"factgraph/ingest"
 	"factgraph/ingest/document"
-	"factgraph/ingest/parse"
+	"factgraph/ingest/entity"
+	"factgraph/ingest/fact"
 )
 
 type explainOptions struct {
@@ -31,7 +35,10 @@ func newExplainCommand(a *app) *cobra.Command {
 		Long: `Tell why the graph has a fact. For each piece of evidence: the sentence with the
 words of subject, predicate and object marked, its dependency tree, the rule that
 made the fact, and how subject and object came to mean what they mean; then where
-the confidence comes from, and where else the same is stated or denied.`,
+the confidence comes from, and where else the same is stated or denied.
+
+Trees are not stored: the article is read anew. Where the program, as it is now,
+would not make the fact by that rule any more, this is said.`,
 		Example: `  factgraph facts --entity putin        the first column has the ids
   factgraph explain f2xk3o7aabcd5e6q`,
 		Args: cobra.ExactArgs(1),
@@ -67,6 +74,11 @@ type grounds struct {
 	Confidence float64         `json:"confidence"`
 	Resolved   []resolution    `json:"resolved"`
 	Trees      [][]treeToken   `json:"trees,omitempty"` // one a sentence
+
+	// Anew tells whether the program, as it is now, still makes the fact of
+	// these words by that rule: otherwise the trees are not those that it was
+	// made of. It is not asked without trees.
+	Anew *bool `json:"anew,omitempty"`
 }
 
 // A resolution is why words mean an entity.
@@ -107,7 +119,7 @@ func runExplain(ctx context.Context, a *app, o *explainOptions, r graph.Reader, 
 	}
 	names := newNamer(r)
 	var x explanation
-	e := &explainer{app: a, options: o, r: r, documents: make(map[graph.ArticleID]*document.Document)}
+	e := &explainer{app: a, options: o, r: r, analyses: make(map[graph.ArticleID]*ingest.Analysis)}
 	for i := range f.Evidence {
 		g, err := e.grounds(ctx, f, &f.Evidence[i])
 		if err != nil {
@@ -131,13 +143,13 @@ func runExplain(ctx context.Context, a *app, o *explainOptions, r graph.Reader, 
 	return errors.Join(err, names.err)
 }
 
-// An explainer gathers grounds; it parses each article once.
+// An explainer gathers grounds; it reads each article once.
 type explainer struct {
 	*app
-	options   *explainOptions
-	r         graph.Reader
-	parser    *parse.Parser
-	documents map[graph.ArticleID]*document.Document
+	options  *explainOptions
+	r        graph.Reader
+	stages   *ingest.Stages
+	analyses map[graph.ArticleID]*ingest.Analysis
 }
 
 func (e *explainer) grounds(ctx context.Context, f *graph.Fact, ev *graph.Evidence) (grounds, error) {
@@ -147,13 +159,25 @@ func (e *explainer) grounds(ctx context.Context, f *graph.Fact, ev *graph.Eviden
 	}
 	g := grounds{
 		evidence: ev, Article: article.ID, Title: article.Title, Address: article.Address,
-		Text: e.marked(article.Text, ev), Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
+		Text: e.marked(article.Text, ev, phraseSpans(article.Text, ev)), Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
 	}
-	if g.Resolved, err = e.resolved(f, ev); err != nil || e.options.noTree {
+	if g.Resolved, err = e.resolved(f, ev); err != nil || e.options.noTree || article.Text == "" {
 		return g, err
 	}
-	if g.sentences, err = e.parsed(ctx, article, ev); err != nil {
+	analysis, err := e.analysis(ctx, article)
+	if err != nil {
 		return g, err
+	}
+	made := madeAnew(analysis, ev)
+	anew := made != nil
+	g.Anew = &anew
+	if anew {
+		g.Text = e.marked(article.Text, ev, relationSpans(analysis.Document, made))
+	}
+	for i := range analysis.Document.Sentences {
+		if s := &analysis.Document.Sentences[i]; ev.Start < s.End && ev.End > s.Start {
+			g.sentences = append(g.sentences, s)
+		}
 	}
 	for _, s := range g.sentences {
 		var tree []treeToken
@@ -165,8 +189,9 @@ func (e *explainer) grounds(ctx context.Context, f *graph.Fact, ev *graph.Eviden
 	return g, nil
 }
 
-// marked is the sentence with subject, predicate and object marked.
-func (e *explainer) marked(text string, ev *graph.Evidence) string {
+// marked is the sentence with subject, predicate and object marked; predicate
+// has the words of the predicate.
+func (e *explainer) marked(text string, ev *graph.Evidence, predicate []document.Span) string {
 	if ev.Start < 0 || ev.End > len(text) || ev.Start >= ev.End {
 		return "“" + ev.Text + "”"
 	}
@@ -175,8 +200,8 @@ func (e *explainer) marked(text string, ev *graph.Evidence) string {
 		style, open string
 	}
 	spans := []span{{ev.SubjectStart, ev.SubjectEnd, "1;34", "subject"}, {ev.ObjectStart, ev.ObjectEnd, "1;35", "object"}}
-	if i := strings.Index(text[ev.Start:ev.End], ev.Phrase); i >= 0 && ev.Phrase != "" {
-		spans = append(spans, span{ev.Start + i, ev.Start + i + len(ev.Phrase), "1;32", "predicate"})
+	for _, words := range predicate {
+		spans = append(spans, span{words.Start, words.End, "1;32", "predicate"})
 	}
 	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
 	var b strings.Builder
@@ -218,28 +243,99 @@ func (e *explainer) resolved(f *graph.Fact, ev *graph.Evidence) ([]resolution, e
 	return all, nil
 }
 
-// parsed parses the article, and gives the sentences of the evidence.
-func (e *explainer) parsed(ctx context.Context, article *graph.Article, ev *graph.Evidence) ([]*document.Sentence, error) {
-	doc, ok := e.documents[article.ID]
-	if !ok {
+// phraseSpans are the words of the predicate in the clause, which other words
+// may part; those that stand together make one span.
+func phraseSpans(text string, ev *graph.Evidence) []document.Span {
+	var spans []document.Span
+	at := ev.Start
+	for word := range strings.FieldsSeq(ev.Phrase) {
+		start, ok := wordIn(text[at:ev.End], word)
+		if !ok {
+			return nil // worded otherwise, as in a headline or a list
+		}
+		start += at
+		at = start + len(word)
+		if last := len(spans) - 1; last >= 0 && strings.TrimSpace(text[spans[last].End:start]) == "" {
+			spans[last].End = at
+		} else {
+			spans = append(spans, document.Span{Start: start, End: at})
+		}
+	}
+	return spans
+}
+
+// wordIn finds a whole word.
+func wordIn(text, word string) (start int, ok bool) {
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return 0, false
+		}
+		start := at + i
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[start+len(word):])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return start, true
+		}
+		at = start + len(word)
+	}
+}
+
+// analysis reads the article anew.
+func (e *explainer) analysis(ctx context.Context, article *graph.Article) (*ingest.Analysis, error) {
+	if known, ok := e.analyses[article.ID]; ok {
+		return known, nil
+	}
+	if e.stages == nil {
 		var err error
-		if e.parser == nil {
-			if e.parser, err = parse.Load(); err != nil {
-				return nil, err
-			}
-		}
-		if doc, err = e.parser.Document(ctx, article); err != nil {
-			return nil, fmt.Errorf("parse article %s: %w", article.ID, err)
-		}
-		e.documents[article.ID] = doc
-	}
-	var all []*document.Sentence
-	for i := range doc.Sentences {
-		if s := &doc.Sentences[i]; ev.Start < s.End && ev.End > s.Start {
-			all = append(all, s)
+		if e.stages, err = ingest.Load(entity.Options{}); err != nil {
+			return nil, err
 		}
 	}
-	return all, nil
+	analysis, err := e.stages.Analyze(ctx, article)
+	if err != nil {
+		return nil, err
+	}
+	e.analyses[article.ID] = analysis
+	return analysis, nil
+}
+
+// madeAnew finds the fact that is made of the words of a piece of evidence by
+// its rule, nil if none is. Of several the one with the same subject counts.
+func madeAnew(analysis *ingest.Analysis, ev *graph.Evidence) *fact.Fact {
+	var found *fact.Fact
+	for i := range analysis.Facts {
+		f := &analysis.Facts[i]
+		if f.Rule != ev.Rule || f.Phrase != ev.Phrase || f.Span.Start >= ev.End || f.Span.End <= ev.Start {
+			continue
+		}
+		tokens := analysis.Document.Sentences[f.Sentence].Tokens
+		subject := document.Span{Start: ev.SubjectStart, End: ev.SubjectEnd}
+		if slices.ContainsFunc(f.Words.Subject, func(tok int) bool { return subject.Contains(tokens[tok].Span) }) {
+			return f
+		}
+		if found == nil {
+			found = f
+		}
+	}
+	return found
+}
+
+// relationSpans are the words of a fact's predicate; those that stand together
+// make one span.
+func relationSpans(doc *document.Document, f *fact.Fact) []document.Span {
+	var spans []document.Span
+	last := -2
+	for _, i := range f.Words.Relation {
+		tok := doc.Sentences[f.Sentence].Tokens[i]
+		if i == last+1 {
+			spans[len(spans)-1].End = tok.End
+		} else {
+			spans = append(spans, tok.Span)
+		}
+		last = i
+	}
+	return spans
 }
 
 // elsewhere lists the other facts that state or deny the same.

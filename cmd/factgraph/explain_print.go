@@ -18,6 +18,9 @@ func printExplanation(a *app, names *namer, f *graph.Fact, x *explanation) {
 		for _, r := range g.Resolved {
 			fmt.Fprintf(a.out, "  %s %q is %s: %s (%.2f)\n", r.Part, r.Text, r.Entity, r.Reason, r.Score)
 		}
+		if g.Anew != nil && !*g.Anew {
+			fmt.Fprintf(a.out, "  %s\n", a.paint("33", "the program, as it is now, does not make this fact of these words: it was made by another version, and of another tree"))
+		}
 		for _, s := range g.sentences {
 			fmt.Fprintln(a.out)
 			printTree(a, s, arguments(g.evidence, s))

@@ -75,7 +75,26 @@ func Resolve(ctx context.Context, r graph.Reader, name string) (*graph.Entity, e
 	case isClear(candidates):
 		return candidates[0].Entity, nil
 	}
+	if e := soleBearer(candidates, graph.NameKey(name)); e != nil {
+		return e, nil
+	}
 	return nil, &AmbiguousError{Name: name, Candidates: candidates}
+}
+
+// soleBearer is the only candidate that has a name of several words as its own,
+// while the others are called so, too.
+func soleBearer(candidates []Match, key string) *graph.Entity {
+	var sole *graph.Entity
+	for _, c := range candidates {
+		if !strings.Contains(key, " ") || graph.NameKey(c.Entity.Name) != key {
+			continue
+		}
+		if sole != nil {
+			return nil
+		}
+		sole = c.Entity
+	}
+	return sole
 }
 
 // isClear tells whether the first candidate is clearly the one that is meant: it

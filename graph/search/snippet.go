@@ -13,7 +13,8 @@ type Span struct{ Start, End int }
 const snippetWords = 30
 
 // snippet finds the piece of the text in which most different words of the
-// query stand, phrases before all, and marks these words.
+// query stand, phrases before all, and marks these words, small ones only in
+// phrases.
 func (q *textQuery) snippet(text string) (piece Span, marks []Span) {
 	var all []words.Word
 	var terms []int // of the query, -1 for other words
@@ -50,7 +51,7 @@ func (q *textQuery) snippet(text string) (piece Span, marks []Span) {
 	first := max(0, bestAt-snippetWords/2)
 	last := min(len(all)-1, first+snippetWords)
 	for i := first; i <= last; i++ {
-		if terms[i] >= 0 && (q.single[terms[i]] || weights[i] > 0) {
+		if terms[i] >= 0 && (weights[i] > 0 || q.single[terms[i]] && !words.IsSmall(all[i].Term)) {
 			marks = append(marks, Span{all[i].Start, all[i].End})
 		}
 	}
