@@ -43,7 +43,7 @@ func (x *extractor) apposition(s *sentence, a int) {
 			break
 		}
 		t, ok := x.titleAt(s, k)
-		if !ok || person && t.role.class == "thing" {
+		if !ok || person && t.role.ofThing() {
 			continue
 		}
 		if k != described && len(t.holders) == 0 { // "president and chief executive of Acme"

@@ -56,7 +56,7 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 		}
 	}
 	t.left = s.status(&t, t.left)
-	if t.role.class == "thing" && s.superlative(r) { // "Europe's biggest manufacturer"
+	if t.role.ofThing() && s.superlative(r) { // "Europe's biggest manufacturer"
 		t.holders = nil
 	}
 	x.holdersAfter(s, &t)
@@ -179,7 +179,7 @@ func (x *extractor) holderBefore(s *sentence, t *title, i int) {
 	words := tokensBetween(t.first, t.noun)
 	if where, first := x.country(s, i); where.Kind != None {
 		t.left = first
-		if t.role.class == "work" || t.role.class == "kin" || t.role.class == "group" {
+		if t.role.class == "work" || t.role.class == "kin" || t.role.class == "group" || t.role.class == "trade" {
 			t.origin = where
 		} else {
 			t.holders = append(t.holders, holder{where, t.role.preposition, words})
@@ -273,7 +273,7 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 				shown = p
 			}
 		case "to", "from":
-			if t.role.class == "thing" || t.role.class == "kin" {
+			if t.role.ofThing() || t.role.class == "kin" {
 				continue
 			}
 		default:
@@ -338,9 +338,12 @@ func (t *title) shareHolders(others []title) {
 	}
 }
 
+// ofThing tells whether a role is one that organizations and places have.
+func (r role) ofThing() bool { return r.class == "thing" || r.class == "trade" }
+
 // relational tells whether a role says nothing without whose it is: "mother",
 // "capital", "member".
-func (r role) relational() bool { return r.class == "thing" || r.class == "group" || r.class == "kin" }
+func (r role) relational() bool { return r.ofThing() || r.class == "group" || r.class == "kin" }
 
 // titles reads the roles that stand before names: "Kremlin spokesman Dmitry
 // Peskov", "Vietnam's capital Hanoi". It looks at the words, so that a wrong
@@ -363,7 +366,7 @@ func (x *extractor) titles(s *sentence) {
 			x.classBefore(s, n, bearer)
 			continue
 		}
-		if (t.role.class == "thing") == (n.Type == graph.Person) || t.role.class == "group" {
+		if t.role.ofThing() == (n.Type == graph.Person) || t.role.class == "group" {
 			continue
 		}
 		if tag := s.tok(r).XPOS; tag == "NNS" || tag == "NNPS" || s.is(r, "nsubj", "root") && s.tok(n.First).Head != r && s.tok(r).XPOS == "NN" && s.kid(r, "det") != none && s.tok(r).Head != n.First {
