@@ -130,13 +130,16 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	if (r.rule == "copula" || r.rule == "predicative") && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
+	qualifiers := slices.DeleteFunc(slices.Clone(c.qualifiers), func(q Qualifier) bool { // "seven lamps, among them", a name torn in two
+		return object.Kind == Mention && q.Value.Kind == Mention && q.Role != "as" && x.same(q.Value, object.Argument)
+	})
 	r.relation.Alone = object.token == none && r.claim == nil && !r.relation.Passive
 	d := draft{
 		Fact: Fact{
 			Subject: subject.Argument, Object: object.Argument,
 			Predicate: c.predicate(r.relation), Phrase: s.wording(r.phrase),
 			Negated: scope.negated, Modality: scope.modality, AttributedTo: scope.speakers,
-			Qualifiers: c.qualifiers, Rule: r.rule,
+			Qualifiers: qualifiers, Rule: r.rule,
 			Sentence: s.index, Span: c.span(),
 		},
 		claim:    r.claim,

@@ -115,7 +115,8 @@ func (c *clause) understoodSubject() []int {
 	case adnominal:
 		return c.nounController()
 	case adverbial:
-		if c.up == nil || c.infinitive() && (c.up.passive || c.up.copular) {
+		if c.up == nil || s.kid(c.head, "nmod:poss") != none || // "whereas Acme's fell": something of Acme's
+			c.infinitive() && (c.up.passive || c.up.copular) {
 			return nil
 		}
 		if c.passive && c.marker() == "as" { // "as called for", "as planned"

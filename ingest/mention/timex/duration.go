@@ -49,6 +49,9 @@ func (s *scanner) countOf(n float64, at, i int) (count, int) {
 	if next == at {
 		return count{}, i
 	}
+	if _, more := s.measure(next); more > next && s.at(at) == "second" { // "for a second day"
+		return count{}, i
+	}
 	if s.is(next, "and") && s.at(next+1) == "a" && s.at(next+2) == "half" {
 		return count{n + 0.5, u}, next + 3
 	}

@@ -179,6 +179,8 @@ func (x *Lexicon) verb(lower, xpos string) string {
 		return x.stem(lower[:len(lower)-3])
 	case (xpos == "VBD" || xpos == "VBN" || named) && strings.HasSuffix(lower, "ied"):
 		return x.yStem(strings.TrimSuffix(lower, "ied"))
+	case (xpos == "VBD" || xpos == "VBN") && strings.HasSuffix(lower, "eed") && len(lower) > 4: // "freed", "agreed"
+		return lower[:len(lower)-1]
 	case (xpos == "VBD" || xpos == "VBN" || named) && strings.HasSuffix(lower, "ed"):
 		return x.stem(strings.TrimSuffix(lower, "ed"))
 	}
