@@ -143,7 +143,7 @@ func (a *articleThings) newFrame(th *thing) *frame {
 	for _, c := range th.chains {
 		for _, i := range a.doc.Chains[c].Mentions {
 			m := &a.doc.Mentions[i]
-			if m.Kind != document.Pronoun {
+			if m.Kind != document.Pronoun && (m.Type == th.typ || m.Type != graph.Concept) { // no "magnitude" of an earthquake
 				a.readPhrase(f, th, m)
 			}
 		}

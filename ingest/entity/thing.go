@@ -125,6 +125,7 @@ func (a *articleThings) newThing(chain int) *thing {
 		th.setName(graph.FullestName(th.names.list()))
 	case document.Nominal:
 		th.class = specific
+		th.typ = moreThanConcept(th.typ, th.types)
 		a.nameNominal(th, c)
 	case document.Temporal:
 		th.class, th.typ = value, graph.Date
@@ -168,6 +169,20 @@ func (a *articleThings) readMentions(th *thing, c *document.Chain) document.Ment
 		}
 	}
 	return best
+}
+
+// moreThanConcept is what one of a chain's mentions tells of the type where the
+// chain as a whole tells nothing: "a magnitude 7.1 earthquake" is an event.
+func moreThanConcept(typ graph.Type, votes counts) graph.Type {
+	if typ != graph.Concept && typ != "" {
+		return typ
+	}
+	for _, vote := range votes.list() {
+		if t := graph.Type(vote.Text); t == graph.Event || t == graph.Document {
+			return t
+		}
+	}
+	return typ
 }
 
 // correctType corrects the type by what the name or the noun says, and lets the
