@@ -108,11 +108,10 @@ func (a *articleThings) refersBack(x, y *thing) bool {
 	if x.first > y.first {
 		x, y = y, x
 	}
-	headline := a.inHeadline(x)
-	if headline && a.firstOfNoun(y) && !a.inHeadline(y) && !kindsClash(x.frame, y.frame) {
+	if a.announced(x) && a.firstOfNoun(y) && !a.announced(y) && !kindsClash(x.frame, y.frame) {
 		return true
 	}
-	return (y.frame.bare || headline && x.frame.bare) && a.onlyOnes(x, y)
+	return (y.frame.bare || a.inHeadline(x) && x.frame.bare) && a.onlyOnes(x, y)
 }
 
 // occurs tells whether a thing is one that happens or is written.
@@ -137,11 +136,24 @@ func (a *articleThings) inHeadline(th *thing) bool {
 	return first.Sentence == 0 && a.doc.Sentences[0].Kind == document.Headline
 }
 
+// announced tells whether only the headline speaks of a thing, as far as is
+// known.
+func (a *articleThings) announced(th *thing) bool {
+	for _, c := range th.chains {
+		for _, m := range a.doc.Chains[c].Mentions {
+			if a.doc.Mentions[m].Sentence > 0 {
+				return false
+			}
+		}
+	}
+	return a.inHeadline(th)
+}
+
 // firstOfNoun tells whether the text below the headline speaks of no other
 // thing of the noun before.
 func (a *articleThings) firstOfNoun(th *thing) bool {
 	for _, other := range a.things {
-		if other != th && other.frame != nil && other.frame.head == th.frame.head && other.first < th.first && !a.inHeadline(other) {
+		if other != th && other.frame != nil && other.frame.head == th.frame.head && other.first < th.first && !a.announced(other) {
 			return false
 		}
 	}
