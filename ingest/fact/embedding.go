@@ -82,6 +82,9 @@ func (c *clause) class() (class, bool) {
 		return class{}, false
 	}
 	name, ok := frames[f]
+	if c.governor() == "able" && f == "to" && c.up.past() { // "was able to escape" says that it was done
+		return lex.classes["manage"], true
+	}
 	if !ok && f == "pass-to" {
 		if name, ok = frames["obj-to"]; !ok {
 			name, ok = frames["to"]

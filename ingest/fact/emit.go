@@ -110,6 +110,7 @@ func (x *extractor) add(c *clause, r reading, subject, object int) {
 func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	s := c.s
 	scope := c.scope
+	scope.negated = scope.negated != r.negated
 	for _, p := range []party{subject, object} {
 		if p.token == none {
 			continue

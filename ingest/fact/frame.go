@@ -14,6 +14,7 @@ type reading struct {
 	object   []int   // heads of the object's conjuncts; empty for none
 	claim    *clause // the object is a clause
 	rule     string
+	negated  bool // a word that the predicate has swallowed denies it
 	mutual   bool // the subjects did it with one another
 }
 
@@ -139,6 +140,14 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		base.rule = "copula"
 		return []reading{base}
 	}
+	if o := c.resting(); o != nil && !x.open { // "was lying on its side" is no lie
+		o.used = true
+		base.relation = relation{Verb: "be", Preposition: o.preposition}
+		base.phrase = append(slices.Clone(base.phrase), s.caseWords(o.head)...)
+		base.object = []int{o.head}
+		base.rule = "copula-preposition"
+		return []reading{base}
+	}
 	var all []reading
 	claims := c.claims()
 	if c.asksThrough() { // "called on all parties to talk" is told by "called on"
@@ -169,7 +178,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if pair, ok := c.together(r); ok {
 			return append(all, pair)
 		}
-		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" && words().embedding[c.lemma()]["small"] != "" {
+		if small := c.small(); small != nil && s.tok(small.head).UPOS == "ADJ" && (words().embedding[c.lemma()]["small"] != "" || wordSet("deadly").has(c.lemma())) {
 			r.relation.Event = s.form(small.head)
 			r.phrase = append(slices.Clone(r.phrase), small.head)
 			r.rule = "resultative"
@@ -232,6 +241,14 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	return all
 }
 
+// resting is the place of a verb that says where something lies, or nil.
+func (c *clause) resting() *oblique {
+	if c.lemma() != "lie" || len(c.objects)+len(c.complements) > 0 {
+		return nil
+	}
+	return c.firstOblique(func(o *oblique) bool { return wordSet("where").has(o.preposition) && !c.s.timely(o.head) })
+}
+
 // lightVerb reads "had several conversations with Putin" as met, with what
 // follows the noun's preposition as the object.
 func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
@@ -247,6 +264,7 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 		r.phrase = slices.Compact(r.phrase)
 		r.object = s.conjuncts(head)
 		r.rule = "light-verb"
+		r.negated = s.negates(noun) // "had no answer to the attack"
 		return true
 	}
 	for _, k := range s.kids(noun, "nmod") {

@@ -452,3 +452,19 @@ func returned(s *document.Sentence) {
 		}
 	}
 }
+
+// resultative hangs on the verb an adjective that stands before a number or a
+// determiner of the object, where none of the object's can: "shot dead five
+// rebels".
+func resultative(s *document.Sentence) {
+	for i := 1; i+1 < len(s.Tokens); i++ {
+		tok := &s.Tokens[i]
+		verb := i - 1
+		if tok.XPOS != "JJ" || tok.Deprel != "amod" || tok.Head <= i+1 || s.Tokens[verb].UPOS != "VERB" || s.Tokens[tok.Head].Head != verb || s.Tokens[tok.Head].Deprel != "obj" {
+			continue
+		}
+		if next := s.Tokens[i+1]; next.Head == tok.Head && (next.Deprel == "nummod" || next.Deprel == "det" || next.Deprel == "nmod:poss") {
+			tok.Head, tok.Deprel = verb, "xcomp"
+		}
+	}
+}
