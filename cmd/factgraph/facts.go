@@ -153,7 +153,31 @@ func runFacts(ctx context.Context, a *app, o *factsOptions, r graph.Reader) erro
 	if err != nil {
 		return err
 	}
+	o.listing.empty = "No fact matches."
+	if inverse, ok := o.inverse(filter); ok {
+		for _, err := range r.Facts(ctx, inverse) {
+			if err != nil {
+				return err
+			}
+			o.listing.empty = "No fact matches; some do with subject and object exchanged."
+			break
+		}
+	}
 	return printFacts(a, &o.listing, r, o.evidence, r.Facts(ctx, filter))
+}
+
+// inverse is the filter with subject and object exchanged, if that is possible:
+// a meeting has one subject, and the other one who met is its object.
+func (f *filterFlags) inverse(filter graph.Filter) (graph.Filter, bool) {
+	if f.subject == "" && f.object == "" {
+		return filter, false
+	}
+	subject, object := filter.Subject, filter.Object
+	filter.Subject, filter.Object = graph.EntityID(object.Value), graph.Term{}
+	if subject != "" {
+		filter.Object = graph.EntityObject(subject)
+	}
+	return filter, true
 }
 
 // printFacts lists facts in any format.
@@ -162,7 +186,6 @@ func printFacts(a *app, l *listing[*graph.Fact], r graph.Reader, evidence bool, 
 	l.columns = factColumns(names, evidence)
 	writer := jsonl.NewWriter(a.out, r)
 	l.object = func(f *graph.Fact) (any, error) { return writer.Fact(f) }
-	l.empty = "No fact matches."
 	if err := l.print(a, facts); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -116,7 +117,7 @@ func runSearch(ctx context.Context, a *app, o *searchOptions, library search.Lib
 
 // foundArticle is a hit with its snippet on one line.
 func foundArticle(h search.Hit) found {
-	f := found{What: "article", ID: string(h.Article.ID), Name: h.Article.Title, Score: h.Score}
+	f := found{What: "article", ID: string(h.Article.ID), Name: cmp.Or(h.Article.Title, h.Article.Address), Score: h.Score}
 	var b strings.Builder
 	at := h.Snippet.Start
 	add := func(end int) {

@@ -85,6 +85,7 @@ func runTimeline(ctx context.Context, a *app, o *timelineOptions, r graph.Reader
 		{name: "predicate", cell: func(e walk.Event) string { return e.Fact.Predicate }, style: func(walk.Event) string { return "1" }},
 		{name: "object", cell: func(e walk.Event) string { return names.term(e.Fact.Object) }, wide: true},
 		{name: "marks", cell: func(e walk.Event) string { return marks(names, e.Fact) }, wide: true, style: func(walk.Event) string { return "33" }},
+		{name: "when, where, how", cell: func(e walk.Event) string { return qualifiers(names, e.Fact) }, wide: true},
 		{name: "fact", cell: func(e walk.Event) string { return string(e.Fact.ID) }, style: func(walk.Event) string { return "2" }},
 	}
 	if o.evidence {

@@ -440,7 +440,7 @@ func (c *checker) compare() {
 var familyNames = map[family]string{
 	famTerm: "the dictionary", famDay: "the index of dates", famSimilar: "the index of near-duplicates", famSays: "the index of what articles say", famText: "the texts of articles",
 	famEntity: "the sums of entities", famPart: "what articles contribute to entities", famMention: "the index of mentions",
-	famKey: "the index of names", famName: "the index of the words of names", famPosting: "the index of words", famLinks: "the links", famFact: "the facts", famEvidence: "the evidence",
+	famKey: "the index of names", famName: "the index of the words of names", famPosting: "the index of words", famRecent: "the words of the latest articles", famLinks: "the links", famFact: "the facts", famEvidence: "the evidence",
 	famSpeaker: "the index of speakers", famQualifier: "the index of qualifiers", famTime: "the index of times",
 	famPredicate: "the counts of predicates", famPhrase: "the counts of phrases",
 }

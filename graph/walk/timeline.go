@@ -21,8 +21,8 @@ type Event struct {
 
 // Timeline lists what the graph knows of an entity in the order of time: each
 // fact at the times that its evidence gives, or else at the date of the first
-// article that tells it. Facts without any date are left out. Zero times leave
-// the window open.
+// article that tells it. What has one date comes in the order of the text. Facts
+// without any date are left out. Zero times leave the window open.
 func Timeline(ctx context.Context, r graph.Reader, id graph.EntityID, since, until time.Time) ([]Event, error) {
 	dates := make(map[graph.ArticleID]time.Time)
 	var events []Event
@@ -41,7 +41,9 @@ func Timeline(ctx context.Context, r graph.Reader, id graph.EntityID, since, unt
 		}
 	}
 	slices.SortStableFunc(events, func(a, b Event) int {
-		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End), cmp.Compare(a.Fact.ID, b.Fact.ID))
+		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End),
+			cmp.Compare(a.Evidence.Article, b.Evidence.Article), cmp.Compare(a.Evidence.Sentence, b.Evidence.Sentence),
+			cmp.Compare(a.Evidence.SubjectStart, b.Evidence.SubjectStart), cmp.Compare(a.Fact.ID, b.Fact.ID))
 	})
 	return events, nil
 }
