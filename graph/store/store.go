@@ -233,7 +233,9 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 		WithSyncWrites(!readOnly).
 		WithDetectConflicts(false). // there is one writer
 		WithMetricsEnabled(false).
-		WithMemTableSize(16 << 20).
+		WithMemTableSize(8 << 20). // a flush takes four times that, and Badger keeps it for the next
+		WithNumLevelZeroTables(10).
+		WithNumLevelZeroTablesStall(20).
 		WithNumMemtables(2).
 		WithNumCompactors(2).
 		WithBaseTableSize(tableSize).
