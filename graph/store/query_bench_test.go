@@ -59,6 +59,73 @@ func BenchmarkQueries(b *testing.B) {
 	}
 }
 
+// BenchmarkLargeStar asks which subjects stand in two of the longest lists of the
+// graph, beside a loop that seeks in the one for each of the other.
+func BenchmarkLargeStar(b *testing.B) {
+	star := question{"large-star",
+		func(v *store.View, f []graph.Fact) int {
+			return rows(v, "SELECT ?x { ?x "+predicate(f[0].Predicate)+" "+object(f[0].Object)+" ; "+predicate(f[1].Predicate)+" "+object(f[1].Object)+" }")
+		},
+		func(l *loop, f []graph.Fact) int {
+			n := 0
+			second := []graph.ID{l.predicate(f[1].Predicate), l.lookup(f[1].Object)}
+			l.walk(pos, []graph.ID{l.predicate(f[0].Predicate), l.lookup(f[0].Object)}, func(ids []graph.ID) {
+				x := ids[2]
+				l.walk(spo, []graph.ID{x, second[0], second[1]}, func([]graph.ID) { l.term(x); n++ })
+			})
+			return n
+		}}
+	for size := range strings.SplitSeq(*sizes, ",") {
+		dir := graphOf(b, size)
+		s, err := store.Open(context.Background(), dir, store.Options{ReadOnly: true})
+		check(b, err)
+		v, err := s.View()
+		check(b, err)
+		l := newLoop(b, dir)
+		lists := longLists(b, v)
+		b.Run(size, func(b *testing.B) { ask(b, star, v, l, lists) })
+		l.close()
+		check(b, v.Close())
+		check(b, s.Close())
+	}
+}
+
+// longLists pairs the predicates and objects that have the most subjects, the
+// shorter list first.
+func longLists(b *testing.B, v *store.View) [][]graph.Fact {
+	b.Helper()
+	type list struct {
+		fact graph.Fact
+		n    uint64
+	}
+	var all []list
+	seen := make(map[graph.Quad]bool)
+	for _, group := range someFacts(b, v) {
+		for _, f := range group {
+			p, err := v.Lookup(graph.PredicateObject(f.Predicate))
+			check(b, err)
+			o, err := v.Lookup(f.Object)
+			check(b, err)
+			q := graph.Quad{P: p, O: o}
+			n, err := v.Count(q)
+			check(b, err)
+			if !seen[q] {
+				seen[q] = true
+				all = append(all, list{f, n})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y list) int { return int(y.n) - int(x.n) })
+	all = all[:8]
+	var pairs [][]graph.Fact
+	for i, long := range all {
+		for _, short := range all[i+1:] {
+			pairs = append(pairs, []graph.Fact{short.fact, long.fact})
+		}
+	}
+	return pairs
+}
+
 // BenchmarkFirstRow asks for much and takes the first row.
 func BenchmarkFirstRow(b *testing.B) {
 	for size := range strings.SplitSeq(*sizes, ",") {

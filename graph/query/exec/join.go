@@ -97,13 +97,21 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 	}
 	place()
 	o := newOrderer(c)
-	for len(left) > 0 && c.err == nil {
+	var first *algebra.Pattern // the first part, if it gives its subjects in order
+	for outermost := true; len(left) > 0 && c.err == nil; outermost = false {
 		i := o.choose(left, sc)
 		p := left[i]
 		left = slices.Delete(left, i, i+1)
 		switch node := p.node.(type) {
 		case nil:
-			steps = append(steps, newScan(f, *p.pattern))
+			s := c.member(f, *p.pattern, first)
+			if s == nil {
+				s = newScan(f, *p.pattern)
+			}
+			steps = append(steps, s)
+			if outermost && !sc.possible.Has(p.pattern.S.Var) && c.isList(*p.pattern) {
+				first = p.pattern
+			}
 			sc = sc.bind(p.vars)
 		case *algebra.Route:
 			steps = append(steps, newFollow(f, node))

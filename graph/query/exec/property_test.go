@@ -70,6 +70,15 @@ func (g *generator) object() graph.Term {
 
 func (g *generator) bgp() algebra.Node {
 	b := &algebra.BGP{}
+	if g.IntN(4) == 0 { // a star: several things are said of one subject
+		s := algebra.Operand{Var: g.variable()}
+		for range 2 + g.IntN(2) {
+			b.Patterns = append(b.Patterns, algebra.Pattern{S: s, P: algebra.Operand{Term: g.predicate()}, O: algebra.Operand{Term: g.object()}, G: g.context})
+		}
+		if g.IntN(2) == 0 {
+			return b
+		}
+	}
 	for range 1 + g.IntN(3) {
 		p := algebra.Pattern{S: g.operand(g.node), P: algebra.Operand{Term: g.predicate()}, O: g.operand(g.object), G: g.context}
 		if g.IntN(6) == 0 {

@@ -64,14 +64,13 @@ func (x *Index) number(t graph.Term) (graph.ID, error) {
 		x.terms = append(x.terms, t)
 		x.made[t] = id
 	}
-	if t.Kind == graph.EntityTerm {
-		if p, ok := properties[t.Value]; ok {
-			if x.words == nil {
-				x.words = make(map[graph.ID]property)
-			}
-			p.iri = t.Value
-			x.words[id] = p
+	if IsMade(t) {
+		if x.words == nil {
+			x.words = make(map[graph.ID]property)
 		}
+		p := properties[t.Value]
+		p.iri = t.Value
+		x.words[id] = p
 	}
 	return id, nil
 }
@@ -126,6 +125,13 @@ func (x *Index) countAll(p property, object graph.ID) (uint64, error) {
 		n = n/2 + 1
 	}
 	return n, nil
+}
+
+// IsMade tells whether triples with the predicate are made, not stored. They
+// come in no order.
+func IsMade(predicate graph.Term) bool {
+	_, made := properties[predicate.Value]
+	return made && predicate.Kind == graph.EntityTerm
 }
 
 // described tells whether a node has nothing but made triples: a fact, a piece
