@@ -8,7 +8,19 @@ import (
 )
 
 // Lookup implements graph.Index.
-func (v *View) Lookup(t graph.Term) (graph.ID, error) { return lookup(v.txn, t) }
+func (v *View) Lookup(t graph.Term) (graph.ID, error) {
+	if t.Kind != graph.PredicateTerm {
+		return lookup(v.txn, t)
+	}
+	if id, ok := v.store.predicates.Load(t.Value); ok {
+		return id.(graph.ID), nil
+	}
+	id, err := lookup(v.txn, t)
+	if id != 0 {
+		v.store.predicates.Store(t.Value, id)
+	}
+	return id, err
+}
 
 // Term implements graph.Index.
 func (v *View) Term(id graph.ID) (graph.Term, error) {

@@ -64,10 +64,11 @@ type Store struct {
 	opts Options
 	log  *slog.Logger
 
-	terms   *terms
-	numbers *cache[graph.Term, graph.ID] // of the writer
-	hot     *cache[string, []byte]       // of the writer: see change.warm
-	pins    atomic.Pointer[graph.Pins]
+	terms      *terms
+	predicates sync.Map                     // the numbers of predicates by name: every question names some
+	numbers    *cache[graph.Term, graph.ID] // of the writer
+	hot        *cache[string, []byte]       // of the writer: see change.warm
+	pins       atomic.Pointer[graph.Pins]
 
 	writing sync.Mutex   // held by the one that changes the graph
 	showing sync.RWMutex // held while a change of several transactions becomes visible

@@ -79,6 +79,9 @@ func (c *compiler) unfold(n *algebra.Route, path algebra.Path) algebra.Node {
 // the part that binds the last of its variables.
 func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc scope) []step {
 	left := c.parts(n, nil)
+	if len(left) > 1 {
+		c.terms.keepNumbers()
+	}
 	var possible algebra.Set // of the whole join
 	var steps []step
 	if len(filters) > 0 {
@@ -109,7 +112,7 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 				s = newScan(f, *p.pattern)
 			}
 			steps = append(steps, s)
-			if outermost && !sc.possible.Has(p.pattern.S.Var) && c.isList(*p.pattern) {
+			if outermost && len(left) > 0 && !sc.possible.Has(p.pattern.S.Var) && c.isList(*p.pattern) {
 				first = p.pattern
 			}
 			sc = sc.bind(p.vars)

@@ -20,9 +20,26 @@ func isLocal(id graph.ID) bool { return id >= firstLocal && id != graph.AnyGraph
 type terms struct {
 	index  graph.Index
 	stored graph.Index // below index: what has the terms of stored triples
+	known  []numbered  // looked up before, if that is kept; at most keptNumbers
 	local  map[graph.Term]graph.ID
 	made   []graph.Term
 	values map[graph.ID]value.Value
+}
+
+type numbered struct {
+	term graph.Term
+	id   graph.ID
+}
+
+// keptNumbers bounds the terms whose numbers are kept.
+const keptNumbers = 8
+
+// keepNumbers has the first numbers kept: to order the patterns of a join their
+// constants are asked for again and again.
+func (t *terms) keepNumbers() {
+	if t.known == nil {
+		t.known = make([]numbered, 0, keptNumbers)
+	}
 }
 
 // cachedValues bounds the values kept; then the cache starts over.
@@ -34,11 +51,19 @@ func (t *terms) number(term graph.Term) (graph.ID, error) {
 		return 0, nil
 	}
 	term.Text = ""
+	for i := range t.known {
+		if t.known[i].term == term {
+			return t.known[i].id, nil
+		}
+	}
 	id, err := t.index.Lookup(term)
 	if err != nil {
 		return 0, fmt.Errorf("look up %s: %w", term, err)
 	}
 	if id != 0 {
+		if len(t.known) < cap(t.known) {
+			t.known = append(t.known, numbered{term, id})
+		}
 		return id, nil
 	}
 	if id, ok := t.local[term]; ok {
