@@ -273,6 +273,66 @@ func TestCancelledQueryEnds(t *testing.T) {
 	}
 }
 
+// TestHugeTexts asks for texts that no machine can hold: they have no value.
+func TestHugeTexts(t *testing.T) {
+	view := harbour(t)
+	var concat, replace strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&concat, "BIND(CONCAT(?x%[1]d, ?x%[1]d, ?x%[1]d, ?x%[1]d) AS ?x%[2]d) ", i, i+1)
+		fmt.Fprintf(&replace, "BIND(REPLACE(?x%d, \"a\", %q) AS ?x%d) ", i, strings.Repeat("a", 1000), i+1)
+	}
+	for _, binds := range []string{concat.String(), replace.String()} {
+		a, err := query.SPARQL(context.Background(), view, `SELECT ?x20 { BIND("aaaaaaaaaa" AS ?x0) `+binds+"}", query.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for row, err := range a.Rows {
+			if err != nil || !row[0].IsZero() {
+				t.Errorf("%s: %d bytes, %v", binds, len(row[0].Value), err)
+			}
+		}
+	}
+}
+
+// TestTooMuch asks patterns that nest too deep or are too long.
+func TestTooMuch(t *testing.T) {
+	view := harbour(t)
+	many := strings.Repeat
+	for name, text := range map[string]string{
+		"brackets": "?x " + many("(", 1000) + "met" + many(")", 1000) + " ?y",
+		"choices":  "?x met" + many("|met", 2000) + " ?y",
+		"steps":    "?x met" + many("/met", 2000) + " ?y",
+		"words":    many("met ", 1000),
+		"patterns": many("?x met ?y . ", 300),
+		"length":   many("x", 1<<17),
+	} {
+		if _, _, err := query.Pattern(context.Background(), view, text, pattern.Options{}, query.Options{}); err == nil {
+			t.Errorf("%s: understood", name)
+		}
+	}
+}
+
+// TestLongPlanEnds cancels a query that is long to plan.
+func TestLongPlanEnds(t *testing.T) {
+	view := harbour(t)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	var text strings.Builder
+	for i := range 2400 {
+		fmt.Fprintf(&text, "?a%d fg:met ?a%d . ", i, i+1)
+	}
+	a, err := query.SPARQL(ctx, view, "SELECT * { "+text.String()+"}", query.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range a.Rows {
+		err = e
+	}
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestLimits(t *testing.T) {
 	view := harbour(t)
 	for name, c := range map[string]struct {
@@ -280,6 +340,7 @@ func TestLimits(t *testing.T) {
 		o    query.Options
 	}{
 		"rows":   {"SELECT * { ?s ?p ?o }", query.Options{Limits: exec.Limits{Rows: 2}}},
+		"terms":  {"SELECT ?v { ?s ?p ?o . ?a ?b ?c BIND(CONCAT(STR(?s), STR(?p), STR(?o), STR(?a), STR(?b), STR(?c)) AS ?v) }", query.Options{Limits: exec.Limits{Memory: 5000}}},
 		"memory": {"SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f } ORDER BY ?o ?c ?f", query.Options{Limits: exec.Limits{Memory: 1000}}},
 	} {
 		a, err := query.SPARQL(context.Background(), view, c.text, c.o)

@@ -106,6 +106,19 @@ func (s Set) Within(other Set) bool {
 	return true
 }
 
+// Meets tells whether the sets share a variable.
+func (s Set) Meets(other Set) bool {
+	if s.low&other.low != 0 {
+		return true
+	}
+	for i := range min(len(s.high), len(other.high)) {
+		if s.high[i]&other.high[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // All gives the variables, ascending.
 func (s Set) All() iter.Seq[Var] {
 	return func(yield func(Var) bool) {

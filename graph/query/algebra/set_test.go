@@ -43,6 +43,9 @@ func TestSet(t *testing.T) {
 				}
 			}
 		}
+		if a.Meets(b) == (len(and) == 0) {
+			t.Fatalf("%v meets %v: %v", x, y, a.Meets(b))
+		}
 		if a.Within(b) != (len(without) == 0) {
 			t.Fatalf("%v within %v: %v", x, y, a.Within(b))
 		}

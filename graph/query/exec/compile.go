@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"context"
+	"fmt"
 	"slices"
 
 	"factgraph/graph/query/algebra"
@@ -69,9 +71,11 @@ func (c *compiler) compile(n algebra.Node, f *frame, sc scope) step {
 func (c *compiler) steps(n algebra.Node, filters []algebra.Expr, f *frame, sc scope) []step {
 	if c.depth++; c.depth > maxNesting {
 		c.fail(ErrDepth)
-		return []step{&chain{}}
 	}
 	defer func() { c.depth-- }()
+	if !c.going() {
+		return []step{&chain{}}
+	}
 	switch n := n.(type) {
 	case *algebra.Filter:
 		return c.steps(n.Of, append(conjuncts(n.Cond), filters...), f, sc)
@@ -119,6 +123,14 @@ func (c *compiler) single(n algebra.Node, f *frame, sc scope) step {
 		return c.slice(n, f, sc)
 	}
 	return c.compile(n, f, sc)
+}
+
+// going tells whether the plan is still wanted: a long query takes long to plan.
+func (c *compiler) going() bool {
+	if err := c.ctx.Err(); err != nil {
+		c.fail(fmt.Errorf("query stopped: %w", context.Cause(c.ctx)))
+	}
+	return c.err == nil
 }
 
 // filtered puts filters behind steps.

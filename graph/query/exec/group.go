@@ -257,6 +257,7 @@ func (e *extreme) result() (value.Value, bool) { return e.best, e.best.Kind != v
 type concat struct {
 	separator string
 	parts     []string
+	size      int // of the parts with the separators
 	failed    bool
 }
 
@@ -264,7 +265,12 @@ func (c *concat) take(v value.Value) {
 	if !v.IsLiteral() && v.Kind != value.IRI {
 		c.failed = true
 	}
-	c.parts = append(c.parts, v.Text())
+	text := v.Text()
+	if c.size += len(text) + len(c.separator); c.size > value.MaxText {
+		c.failed, c.parts = true, nil
+		return
+	}
+	c.parts = append(c.parts, text)
 }
 
 func (c *concat) result() (value.Value, bool) {

@@ -101,7 +101,7 @@ func (c *compiler) join(n algebra.Node, filters []algebra.Expr, f *frame, sc sco
 	place()
 	o := newOrderer(c)
 	var first *algebra.Pattern // the first part, if it gives its subjects in order
-	for outermost := true; len(left) > 0 && c.err == nil; outermost = false {
+	for outermost := true; len(left) > 0 && c.going(); outermost = false {
 		i := o.choose(left, sc)
 		p := left[i]
 		left = slices.Delete(left, i, i+1)
@@ -167,6 +167,9 @@ func (o *orderer) choose(left []part, sc scope) int {
 	slices.SortStableFunc(order, func(a, b int) int { return ranks[a] - ranks[b] })
 	best, bestCost := order[0], math.Inf(1)
 	for _, i := range order {
+		if !o.c.alive() {
+			break
+		}
 		p := left[i]
 		cost := o.cost(p, sc)
 		if ranks[i] == crossProduct && !sc.possible.IsEmpty() {
@@ -191,7 +194,7 @@ const crossProduct = 9
 // rank tells how much a part names, the most first: whether it only tests, and
 // which places are constant or bound.
 func (p part) rank(sc scope) int {
-	if !p.vars.IsEmpty() && !sc.possible.IsEmpty() && p.vars.And(sc.possible).IsEmpty() {
+	if !p.vars.IsEmpty() && !sc.possible.IsEmpty() && !p.vars.Meets(sc.possible) {
 		return crossProduct
 	}
 	if p.pattern == nil {

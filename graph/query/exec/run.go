@@ -16,6 +16,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/graph/query/algebra"
+	"factgraph/graph/query/facts"
 )
 
 // Errors of a run that is stopped for what it costs.
@@ -51,7 +52,8 @@ type run struct {
 	limits  Limits
 	err     error
 	ticks   uint
-	memory  int64 // bytes left
+	memory  int64    // bytes left
+	newest  graph.ID // the last number that was made for a term
 	cursors []graph.Cursor
 	regexps map[[2]string]*regexp.Regexp
 	blanks  int
@@ -118,9 +120,17 @@ func (r *run) close() {
 	r.cursors = nil
 }
 
-// number numbers a term; a failure ends the run.
+// termBytes is about what a term costs besides its value.
+const termBytes = 200
+
+// number numbers a term; a failure ends the run. Those that the graph doesn't
+// have are kept to the end of the run.
 func (r *run) number(t graph.Term) graph.ID {
 	id, err := r.terms.number(t)
 	r.fail(err)
+	if id >= facts.FirstMade && id > r.newest {
+		r.newest = id
+		r.grow(len(t.Value) + termBytes)
+	}
 	return id
 }

@@ -25,6 +25,7 @@ import (
 const (
 	maxLength   = 1 << 16
 	maxPatterns = 200
+	maxElements = 1000 // of predicates, all together
 	maxDepth    = 100
 )
 
@@ -130,6 +131,7 @@ type parser struct {
 	q      *Question
 
 	patterns int
+	elements int // of the predicates so far
 }
 
 func (p *parser) newVar(name string) algebra.Var {

@@ -157,6 +157,9 @@ func (e *expression) sequence() (algebra.Path, error) {
 }
 
 func (e *expression) element() (algebra.Path, error) {
+	if e.parser.elements++; e.parser.elements > maxElements {
+		return nil, ErrTooLong
+	}
 	inverse := e.sign("^")
 	path, err := e.primary()
 	if err != nil {

@@ -36,6 +36,9 @@ func isWords(tokens []token) bool {
 // several divisions are possible; the one counts whose parts the graph knows,
 // and among these the one with the longest predicate.
 func (p *parser) split(tokens []token) (split, error) {
+	if err := p.fewWords(tokens); err != nil {
+		return split{}, err
+	}
 	var best split
 	found, bestUnknown := false, 0
 	for i := 1; i < len(tokens); i++ {
@@ -60,6 +63,24 @@ func (p *parser) split(tokens []token) (split, error) {
 		return split{}, p.malformed(tokens)
 	}
 	return best, nil
+}
+
+// maxWords bounds the words in a row without quotes: each way to divide them is
+// looked up.
+const maxWords = 40
+
+func (p *parser) fewWords(tokens []token) error {
+	row := 0
+	for _, t := range tokens {
+		row++
+		if t.kind != wordToken {
+			row = 0
+		}
+		if row > maxWords {
+			return faultAt(p.text, t.start, "expected no more than %d words in a row; put names in quotes, and a dot between patterns", maxWords)
+		}
+	}
+	return nil
 }
 
 // better prefers a split with an object, then the longer predicate.

@@ -20,6 +20,12 @@ const (
 	maxLength = 1 << 20
 	// maxDepth bounds the nesting of groups, brackets and expressions.
 	maxDepth = 250
+	// maxParts bounds the triple patterns, steps of paths and elements of groups:
+	// to put them in order costs the square of their number.
+	maxParts = 5000
+	// maxLayers bounds the elements that are laid round all before them: filters,
+	// OPTIONAL, MINUS, BIND and the expressions of SELECT.
+	maxLayers = 800
 )
 
 // Options of the language.
@@ -58,6 +64,8 @@ type parser struct {
 	prefixes map[string]string // declared in the query
 	known    map[string]string // known without
 	depth    int
+	parts    int
+	layers   int
 
 	names []string // names of the variables by number; hidden ones begin with a dot
 	scope *scope
@@ -98,6 +106,20 @@ func (p *parser) enter() {
 }
 
 func (p *parser) leave() { p.depth-- }
+
+// part counts a part of the query.
+func (p *parser) part() {
+	if p.parts++; p.parts > maxParts {
+		p.fail("a query of more than %d parts", maxParts)
+	}
+}
+
+// layer counts an element that is laid round those before it.
+func (p *parser) layer() {
+	if p.layers++; p.layers > maxLayers {
+		p.fail("a query of more than %d filters, OPTIONAL, MINUS, BIND and AS", maxLayers)
+	}
+}
 
 func (p *parser) isSign(s string) bool { return p.tok.kind == signToken && p.tok.text == s }
 

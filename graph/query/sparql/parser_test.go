@@ -70,6 +70,33 @@ func small() *quads.Index {
 	return quads.New(all)
 }
 
+// TestTooMuch reads queries that nest too deep or have too many parts.
+func TestTooMuch(t *testing.T) {
+	many := strings.Repeat
+	for name, text := range map[string]string{
+		"groups":      "SELECT * " + many("{", 1000) + many("}", 1000),
+		"brackets":    "SELECT * { FILTER(" + many("(", 1000) + "1" + many(")", 1000) + ") }",
+		"signs":       "SELECT * { FILTER(" + many("!", 1000) + "true) }",
+		"paths":       "SELECT * { ?s " + many("(", 1000) + "<p>" + many(")", 1000) + " ?o }",
+		"nodes":       "SELECT * { " + many("[ <p> ", 1000) + "1" + many(" ]", 1000) + " }",
+		"collections": "SELECT * { " + many("(", 1000) + "1" + many(")", 1000) + " <p> ?o }",
+		"exists":      "SELECT * " + many("{ FILTER EXISTS ", 1000) + "{}" + many("}", 1000),
+		"selects":     "SELECT * " + many("{ SELECT * ", 1000) + "{}" + many("}", 1000),
+		"patterns":    "SELECT * { " + many("?s <p> ?o . ", 6000) + "}",
+		"steps":       "SELECT * { ?s <p>" + many("/<p>", 6000) + " ?o }",
+		"choices":     "SELECT * { ?s <p>" + many("|<p>", 6000) + " ?o }",
+		"unions":      "SELECT * { {}" + many(" UNION {}", 6000) + " }",
+		"optionals":   "SELECT * { " + many("OPTIONAL { ?s <p> ?o } ", 1000) + "}",
+		"minus":       "SELECT * { " + many("MINUS { ?s <p> ?o } ", 1000) + "}",
+		"filters":     "SELECT * { " + many("FILTER(true) ", 1000) + "}",
+		"length":      "SELECT * { " + many(" ", 1<<20) + "}",
+	} {
+		if _, err := sparql.Parse(text, sparql.Options{Base: "http://a/"}); err == nil {
+			t.Errorf("%s: read", name)
+		}
+	}
+}
+
 // FuzzParse reads anything, and runs what is a query for a moment: neither may
 // panic, and what ends must end with an answer or an error that says why.
 func FuzzParse(f *testing.F) {

@@ -20,6 +20,7 @@ func (p *parser) path() algebra.Path {
 	}
 	c := &algebra.Choice{Of: []algebra.Path{first}}
 	for p.sign("|") {
+		p.part()
 		c.Of = append(c.Of, p.pathSequence())
 	}
 	return c
@@ -32,6 +33,7 @@ func (p *parser) pathSequence() algebra.Path {
 	}
 	c := &algebra.Chain{Steps: []algebra.Path{first}}
 	for p.sign("/") {
+		p.part()
 		c.Steps = append(c.Steps, p.pathElement())
 	}
 	return c

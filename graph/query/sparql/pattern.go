@@ -90,18 +90,23 @@ func (g *groupBuilder) breakPattern() {
 
 func (g *groupBuilder) element() {
 	p := g.p
+	p.part()
 	switch {
 	case p.word("FILTER"):
+		p.layer()
 		g.filters = append(g.filters, p.constraint())
 		p.sign(".")
 		return
 	case p.word("OPTIONAL"):
+		p.layer()
 		g.breakPattern()
 		g.optional()
 	case p.word("MINUS"):
+		p.layer()
 		g.breakPattern()
 		g.node = &algebra.Minus{Left: g.node, Right: p.group()}
 	case p.word("BIND"):
+		p.layer()
 		g.bind()
 	case p.word("VALUES"):
 		g.breakPattern()
@@ -193,6 +198,7 @@ func (p *parser) unions() algebra.Node {
 	}
 	u := &algebra.Union{Branches: []algebra.Node{first}}
 	for p.word("UNION") {
+		p.part()
 		u.Branches = append(u.Branches, p.group())
 	}
 	return u
@@ -238,6 +244,7 @@ func (p *parser) propertyList(b *block, subject algebra.Operand) {
 		predicate, path := p.verb()
 		for {
 			object, _ := p.node(b)
+			p.part()
 			if path == nil {
 				b.patterns = append(b.patterns, algebra.Pattern{S: subject, P: predicate, O: object, G: p.graph})
 			} else {
@@ -353,6 +360,7 @@ func (p *parser) collection(b *block) (algebra.Operand, bool) {
 	first, rest, end := resource(vocabulary.RDF+"first"), resource(vocabulary.RDF+"rest"), resource(vocabulary.RDF+"nil")
 	head, last := end, algebra.Operand{}
 	add := func(s, predicate, o algebra.Operand) {
+		p.part()
 		b.patterns = append(b.patterns, algebra.Pattern{S: s, P: predicate, O: o, G: p.graph})
 	}
 	for !p.sign(")") {

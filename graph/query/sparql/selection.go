@@ -90,6 +90,7 @@ func (p *parser) selectClause() *selection {
 			p.advance()
 			continue
 		case p.sign("("):
+			p.layer()
 			e := p.expression()
 			p.needWord("AS")
 			if p.tok.kind != varToken {
@@ -266,6 +267,7 @@ func (p *parser) having() []algebra.Expr {
 	}
 	var all []algebra.Expr
 	for p.isSign("(") || p.startsCall() {
+		p.layer()
 		all = append(all, p.constraint())
 	}
 	if len(all) == 0 {

@@ -69,11 +69,15 @@ func substr(args []Value) (Value, bool) {
 	return v.like(b.String()), true
 }
 
+// MaxText bounds the texts that are computed, in bytes. What would be longer has
+// no value: a dozen nested CONCAT make more than any machine can hold.
+const MaxText = 16 << 20
+
 // concat joins strings; the language stays if all have it.
 func concat(args []Value) (Value, bool) {
 	var b strings.Builder
 	for _, v := range args {
-		if !v.isText() {
+		if !v.isText() || b.Len()+len(v.Term.Value) > MaxText {
 			return Value{}, false
 		}
 		b.WriteString(v.Term.Value)
@@ -179,7 +183,19 @@ func Replace(v Value, re *regexp.Regexp, replacement Value) (Value, bool) {
 	if !v.isText() || replacement.Kind != String || re.MatchString("") {
 		return Value{}, false
 	}
-	return v.like(re.ReplaceAllString(v.Term.Value, template(replacement.Term.Value))), true
+	text, by := v.Term.Value, template(replacement.Term.Value)
+	matches := len(text) + 1 // at most
+	tooLong := func() bool {
+		return len(text)*(1+strings.Count(by, "${"))+matches*len(by) > MaxText
+	}
+	if tooLong() {
+		matches = 0
+		re.ReplaceAllStringFunc(text, func(string) string { matches++; return "" })
+		if tooLong() {
+			return Value{}, false
+		}
+	}
+	return v.like(re.ReplaceAllString(text, by)), true
 }
 
 // Matches is REGEX with a compiled expression.
