@@ -108,7 +108,7 @@ func (a *articleThings) refersBack(x, y *thing) bool {
 	if x.first > y.first {
 		x, y = y, x
 	}
-	if a.announced(x) && a.firstOfNoun(y) && !a.announced(y) && !kindsClash(x.frame, y.frame) {
+	if a.inHeadline(x) && !a.inHeadline(y) && a.firstOfNoun(y) && !kindsClash(x.frame, y.frame) {
 		return true
 	}
 	return (y.frame.bare || a.inHeadline(x) && x.frame.bare) && a.onlyOnes(x, y)
@@ -136,28 +136,25 @@ func (a *articleThings) inHeadline(th *thing) bool {
 	return first.Sentence == 0 && a.doc.Sentences[0].Kind == document.Headline
 }
 
-// announced tells whether only the headline speaks of a thing, as far as is
-// known.
-func (a *articleThings) announced(th *thing) bool {
+// spokenOfBefore tells whether the text below the headline speaks of a thing
+// before a place.
+func (a *articleThings) spokenOfBefore(th *thing, place int) bool {
 	for _, c := range th.chains {
-		for _, m := range a.doc.Chains[c].Mentions {
-			if a.doc.Mentions[m].Sentence > 0 {
-				return false
+		for _, i := range a.doc.Chains[c].Mentions {
+			if m := &a.doc.Mentions[i]; m.Start < place && (m.Sentence > 0 || a.doc.Sentences[0].Kind != document.Headline) {
+				return true
 			}
 		}
 	}
-	return a.inHeadline(th)
+	return false
 }
 
 // firstOfNoun tells whether the text below the headline speaks of no other
 // thing of the noun before.
 func (a *articleThings) firstOfNoun(th *thing) bool {
-	for _, other := range a.things {
-		if other != th && other.frame != nil && other.frame.head == th.frame.head && other.first < th.first && !a.announced(other) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(a.things, func(other *thing) bool {
+		return other != th && other.frame != nil && other.frame.head == th.frame.head && a.spokenOfBefore(other, th.first)
+	})
 }
 
 // onlyOnes tells whether an article speaks of no third thing of the noun that
