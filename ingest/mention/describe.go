@@ -265,15 +265,14 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 	n.det = t.determinerOf(i)
 }
 
-// sureGender is the gender of a name that a list leaves open and that is still
-// hardly ever the other's: "Fred Astaire", "Claire Foy".
+// sureGender is the gender of a given name that a list leaves open and that is
+// still seldom the other's: "Fred Astaire", "Claire Foy".
 func (n *node) sureGender(lex *lexicon.Lexicon) document.Gender {
-	given := lex.GivenOnly(n.words[0])
 	switch {
-	case len(n.words) == 1 && !given || n.Type != graph.Person:
-	case n.leaning == lexicon.MaxLeaning || given && n.leaning == lexicon.MaxLeaning-1:
+	case len(n.words) == 1 && !lex.GivenOnly(n.words[0]) || n.Type != graph.Person:
+	case n.leaning >= lexicon.MaxLeaning-1:
 		return fem
-	case n.leaning == -lexicon.MaxLeaning || given && n.leaning == 1-lexicon.MaxLeaning:
+	case n.leaning <= 1-lexicon.MaxLeaning:
 		return masc
 	}
 	return anyGender

@@ -34,17 +34,17 @@ type threshold struct {
 type thresholds [numClasses]threshold
 
 var defaultThresholds = thresholds{
-	classHe:         {0.4, 1},
-	classIt:         {0.45, 1},
+	classHe:         {0.46, 1},
+	classIt:         {0.42, 1},
 	classThey:       {0.45, 1},
 	classI:          {0.30, 1},
 	classWe:         {0.45, 1},
 	classYou:        {0.45, 1},
 	classThis:       {0.50, 1},
 	className:       {0.32, 0.55},
-	classDefinite:   {0.35, 0.7},
+	classDefinite:   {0.33, 0.65},
 	classPointing:   {0.30, 0.6},
-	classIndefinite: {0.37, 0.95},
+	classIndefinite: {0.35, 0.9},
 }
 
 // antecedents finds the candidates for the mention at place pos of byOrder,

@@ -76,12 +76,13 @@ func (a *analysis) rootSubject(sentence int) *node {
 	return nil
 }
 
-// speaksOfOthers tells whether the sentence of m has somebody else whom n can
-// mean.
+// speaksOfOthers tells whether the main clause of the sentence of m has somebody
+// else whom n can mean. Whoever is named in passing, in a relative clause, is
+// seldom gone on with.
 func (a *analysis) speaksOfOthers(n, m *node) bool {
 	for i := range m.tree.Tokens {
 		o := a.at(m.Sentence, i)
-		if o == nil || o.Number == plur || a.cluster[o.id] == a.cluster[m.id] {
+		if o == nil || o.clause != m.clause || o.Number == plur || a.cluster[o.id] == a.cluster[m.id] {
 			continue
 		}
 		c := a.clusterOf(o)
@@ -119,9 +120,6 @@ func (a *analysis) unnamed(n *node, pos int) *node {
 	var first *node
 	for _, id := range a.byOrder[:min(pos, maxCandidates)] {
 		m := a.nodes[id]
-		if m.Sentence == n.Sentence {
-			break
-		}
 		if m.Kind == document.Pronoun && classOf(m) == classHe && m.pro.class != relative && len(a.clusterOf(m).names) == 0 && !a.clusterOf(m).nominal {
 			first = m
 			break
@@ -130,8 +128,8 @@ func (a *analysis) unnamed(n *node, pos int) *node {
 			return nil // the pronoun may be for this one
 		}
 	}
-	if first == nil || a.clash(n, first) {
-		return nil
+	if first == nil || first.Sentence == n.Sentence && n.tree.dominates(first.clause, n.Head) || a.clash(n, first) {
+		return nil // "He said Hall was ill": not he
 	}
 	return first
 }
