@@ -50,6 +50,10 @@ var (
 // collective nouns are singular in form and plural in sense.
 func (c *cluster) collective() bool { return c.types&collectiveTypes != 0 }
 
+// party is the lexicon's subtype of nouns for persons that organizations, teams
+// and countries are called by as well: "rival", "supplier".
+const party = "party"
+
 func newCluster(n *node) cluster {
 	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, ordinal: n.ordinal, places: n.places, spoken: n.Kind != document.Pronoun}
 	if n.Kind == document.Named {
@@ -59,6 +63,9 @@ func newCluster(n *node) cluster {
 		c.types = typeBits[n.Type]
 		if n.noun != nil && n.noun.Human && n.Kind == document.Nominal {
 			c.types |= typeBits[graph.Person]
+		}
+		if n.noun != nil && n.noun.Subtype == party && n.Kind == document.Nominal {
+			c.types |= collectiveTypes
 		}
 		c.person = c.types == typeBits[graph.Person]
 		c.thing = c.types&typeBits[graph.Person] == 0 && n.Type != graph.Group && !n.doubtful

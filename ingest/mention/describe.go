@@ -288,7 +288,7 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	n.Type = graph.Concept
 	if n.noun != nil {
 		n.Type, n.Subtype, n.Gender, n.typed = n.noun.Type, n.noun.Subtype, n.noun.Gender, true
-		if n.Subtype == "role" {
+		if n.Subtype == "role" || n.Subtype == party {
 			n.Subtype = ""
 		}
 		if n.Type != graph.Person && n.Type != graph.Group && !n.noun.Human {
