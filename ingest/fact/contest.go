@@ -85,11 +85,27 @@ func (c *clause) achieves() bool {
 	if up == nil || c.kind != adverbial || !c.infinitive() || c.marker() != "" || c.head < up.head || up.copular || up.passive {
 		return false
 	}
-	if !wordSet("prize").has(c.lemma()) || !wordSet("feat").has(up.phrasal()) && !wordSet("feat").has(up.lemma()) {
+	if !up.spends() && (!wordSet("prize").has(c.lemma()) || !up.feat()) {
 		return false
 	}
 	xpos := s.tok(up.head).XPOS
 	return xpos == "VBD" || xpos == "VBZ" || up.perfect() || up.infinitive() && up.achieves()
+}
+
+// feat tells whether the verb, with its particle or the phrase that makes an
+// idiom of it, is one of winning: "came from behind".
+func (c *clause) feat() bool {
+	feats := wordSet("feat")
+	return feats.has(c.phrasal()) || feats.has(c.lemma()) || slices.ContainsFunc(c.obliques, func(o oblique) bool {
+		return feats.has(c.lemma() + " " + o.preposition + " " + c.s.form(o.head))
+	})
+}
+
+// spends tells whether the clause says how long something took: "needed an
+// hour to beat Lee" says that she beat him.
+func (c *clause) spends() bool {
+	lemma := c.lemma()
+	return (lemma == "need" || lemma == "take" || lemma == "require") && slices.ContainsFunc(c.s.kids(c.head, "obj", "obl:unmarked"), c.s.timely)
 }
 
 // contender finds who won or lost where a noun tells the result and its verb

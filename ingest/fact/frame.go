@@ -243,7 +243,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 
 // resting is the place of a verb that says where something lies, or nil.
 func (c *clause) resting() *oblique {
-	if c.lemma() != "lie" || len(c.objects)+len(c.complements) > 0 {
+	if c.lemma() != "lie" || c.s.form(c.head) == "lied" || len(c.objects)+len(c.complements) > 0 {
 		return nil
 	}
 	return c.firstOblique(func(o *oblique) bool { return wordSet("where").has(o.preposition) && !c.s.timely(o.head) })
@@ -386,9 +386,10 @@ func (c *clause) silent() bool {
 }
 
 // torn tells whether a noun or adjective is no predicate though it has a
-// subject: without a copula only what is said of an object is one.
+// subject: without a copula only what is said of an object is one, and what
+// "with" says of its noun, "with Ana Ruiz third".
 func (c *clause) torn() bool {
-	return c.copular && c.verb == none && c.kind != complement && len(c.s.caseWords(c.head)) == 0
+	return c.copular && c.verb == none && c.kind != complement && c.marker() != "with" && len(c.s.caseWords(c.head)) == 0
 }
 
 // compares tells whether a clause only measures the one above: "faster than

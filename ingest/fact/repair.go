@@ -44,6 +44,8 @@ func (c *clause) promote() {
 		if f == "ing" || words().embedding[c.governor()][f] == "" {
 			return
 		}
+	case c.up.spends(): // "needed an hour to win"
+		return
 	case c.governor() == "come" && len(c.up.obliques) > 0: // "came from Oslo to see"
 		return
 	case c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG": // "went to inspect"

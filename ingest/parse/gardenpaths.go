@@ -1,0 +1,343 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// gardenPaths mends sentences whose first reading leads nowhere: a participle
+// taken for the verb, a verb taken for a noun, a verb of one clause
+// coordinated with a word of another. Tense, number and the order of words
+// leave one reading only.
+func gardenPaths(s *document.Sentence) {
+	t := tree{s}
+	for i := range t.Tokens {
+		t.agentBefore(i)
+		t.subjectWith(i)
+		t.pastAfterInfinitive(i)
+		t.secondGerund(i)
+		t.outOfRelative(i)
+		t.upsetSeed(i)
+		t.describedName(i)
+		t.nameGoesOn(i)
+		t.gerundNoun(i)
+		t.parted(i)
+		t.sayerBefore(i)
+		t.placeOfClaim(i)
+	}
+}
+
+// agentBefore reads "fires fanned by strong winds burned the forest": a verb
+// in the active has no agent, so "fanned" is the participle and "burned" the
+// verb.
+func (t tree) agentBefore(v int) {
+	subject, agent := t.kid(v, "nsubj"), t.kid(v, "obl:agent")
+	if !t.verbal(v) || subject < 0 || subject != v-1 || t.Tokens[subject].Deprel != "nsubj" || agent < v || t.kid(v, "aux", "obj") >= 0 {
+		return
+	}
+	verb := -1
+	for _, k := range t.kids(agent) {
+		if tok := &t.Tokens[k]; tok.Deprel == "acl" && k == agent+1 && (tok.XPOS == "VBD" || tok.XPOS == "VBN") && t.kid(k, "aux", "obl:agent") < 0 {
+			verb = k
+		}
+	}
+	if verb < 0 {
+		return
+	}
+	t.promote(verb, v, "acl")
+	t.hang(subject, verb, "nsubj")
+	t.hang(v, subject, "acl")
+	for _, k := range t.kids(v) {
+		if t.is(k, "mark") || k > verb {
+			t.hang(k, verb, t.Tokens[k].Deprel)
+		}
+	}
+	t.tag(v, "VERB", "VBN")
+	t.tag(verb, "VERB", "VBD")
+}
+
+// subjectWith reads "after a ferry with 300 passengers sank": "with" begins no
+// clause in a tense, so it is the ferry that sank.
+func (t tree) subjectWith(v int) {
+	with, noun := t.kid(v, "mark"), t.kid(v, "nsubj")
+	if !t.verbal(v) || t.Tokens[v].XPOS != "VBD" && t.Tokens[v].XPOS != "VBZ" || t.Tokens[v].Deprel != "advcl" || with < 1 || noun < with || t.form(with) != "with" {
+		return
+	}
+	subject := with - 1
+	word := t.kid(subject, "case")
+	if !t.nominal(subject) || t.Tokens[subject].Deprel != "obl" || word < 0 || !conjunctive[t.form(word)] || t.above(v, subject) {
+		return
+	}
+	head := t.Tokens[subject].Head
+	if t.above(v, head) {
+		return
+	}
+	t.hang(v, head, "advcl")
+	t.hang(subject, v, "nsubj")
+	t.hang(word, v, "mark")
+	t.hang(noun, subject, "nmod")
+	t.hang(with, noun, "case")
+}
+
+// pastAfterInfinitive parts what tense keeps apart: in "caused houses to
+// collapse and damaged a bridge" the second verb is coordinated with the one
+// in the past, not with the infinitive.
+func (t tree) pastAfterInfinitive(i int) {
+	tok := &t.Tokens[i]
+	if !t.verbal(i) || tok.XPOS != "VBD" || tok.Deprel != "conj" || strings.EqualFold(tok.Form, tok.Lemma) || t.kid(i, "nsubj", "aux") >= 0 {
+		return
+	}
+	verb := tok.Head
+	if verb < 0 || t.Tokens[verb].XPOS != "VB" || t.kid(verb, "aux") >= 0 || t.form(t.kid(verb, "mark")) != "to" {
+		return
+	}
+	for verb >= 0 && (t.Tokens[verb].XPOS == "VB" || t.Tokens[verb].XPOS == "VBG") {
+		verb = t.Tokens[verb].Head
+	}
+	if t.verbal(verb) && verb < i && (t.Tokens[verb].XPOS == "VBD" || t.kid(verb, "aux") >= 0) {
+		t.hang(i, verb, "conj")
+	}
+}
+
+// secondGerund reads "killing 11, two of them children, and wounding 37" and
+// "injuring more than 900 and trapping others": a participle is coordinated
+// with the participle before it, not with a noun or a number.
+func (t tree) secondGerund(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "VBG" || tok.Deprel != "conj" || i == 0 || t.form(i-1) != "and" || tok.Head < 0 || tok.Head > i || t.verbal(tok.Head) {
+		return
+	}
+	before := tok.Head
+	first := before
+	for first >= 0 && (t.Tokens[first].XPOS != "VBG" || t.Tokens[first].Deprel == "case") {
+		first = t.Tokens[first].Head
+	}
+	if first < 0 || first > i || !t.verbal(first) || !t.is(first, "advcl", "acl") {
+		return
+	}
+	t.tag(i, "VERB", "VBG")
+	counted := t.Tokens[before].Head
+	t.hang(i, first, "conj")
+	if counted > i && t.is(before, "nummod") {
+		t.hang(before, first, "obj")
+		t.hang(counted, i, "obj")
+	}
+	for _, k := range t.kids(first) {
+		if k > i && t.is(k, "obl") {
+			t.hang(k, i, t.Tokens[k].Deprel)
+		}
+	}
+	for _, k := range t.kids(i, "obl") {
+		if t.kid(k, "case") < 0 && t.kid(i, "obj") < 0 && t.numbered(k) {
+			t.Tokens[k].Deprel = "obj"
+		}
+	}
+}
+
+// harm are participles that tell what came of the event of the main clause.
+var harm = map[string]bool{
+	"killing": true, "injuring": true, "wounding": true, "hurting": true, "leaving": true, "damaging": true, "destroying": true,
+	"forcing": true, "trapping": true, "burying": true, "sparking": true, "triggering": true, "prompting": true,
+}
+
+// outOfRelative hangs what came of an event on its verb: in "destroyed a post
+// where troops were based, killing 60" the troops of the relative clause, to
+// whom something is done, do nothing.
+func (t tree) outOfRelative(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "advcl" || !harm[t.form(i)] || i == 0 || t.form(i-1) != "," || tok.Head < 0 {
+		return
+	}
+	if clause := tok.Head; t.Tokens[clause].Deprel == "acl:relcl" && t.kid(clause, "aux:pass") >= 0 {
+		if verb := t.Tokens[t.Tokens[clause].Head].Head; t.verbal(verb) && verb < clause {
+			t.hang(i, verb, "advcl")
+		}
+	}
+}
+
+// upsetSeed finds the verb of "Ana Ruiz upset top seed Mila Kovac", where the
+// tree has an upset seed.
+func (t tree) upsetSeed(i int) {
+	noun := t.Tokens[i].Head
+	if t.form(i) != "upset" || t.Tokens[i].Deprel != "amod" || noun < i || i == 0 || t.Tokens[i-1].UPOS != "PROPN" || t.kid(noun, "nsubj", "cop", "det") >= 0 {
+		return
+	}
+	subject := i - 1
+	for t.Tokens[subject].Deprel == "flat" {
+		subject = t.Tokens[subject].Head
+	}
+	if subject < 0 || t.Tokens[subject].Head != noun {
+		return
+	}
+	t.promote(i, noun, "obj")
+	t.tag(i, "VERB", "VBD")
+	t.hang(subject, i, "nsubj")
+	for _, k := range t.kids(noun) {
+		switch tok := &t.Tokens[k]; {
+		case tok.UPOS == "PUNCT" && k == len(t.Tokens)-1, t.is(k, "advcl"):
+			t.hang(k, i, tok.Deprel)
+		case tok.Deprel == "acl" && t.form(t.kid(k, "mark")) == "to":
+			t.hang(k, i, "advcl")
+		case t.is(k, "appos") && tok.UPOS == "NUM":
+			t.hang(k, i, "obl:unmarked")
+			t.hand(k, i, "obl")
+			for _, day := range t.kids(k, "nmod") {
+				if t.kid(day, "case") >= 0 && t.Tokens[day].UPOS != "NUM" {
+					t.hang(day, i, "obl")
+				}
+			}
+		case k < subject:
+			t.hang(k, subject, tok.Deprel)
+		}
+	}
+}
+
+// describedName reads "defending champion Lee" and "goals from Roe and
+// substitute Poe" with words that describe a name: the first does not tell
+// what somebody defends, and no bare infinitive is coordinated with a verb in
+// the past.
+func (t tree) describedName(i int) {
+	tok := &t.Tokens[i]
+	switch {
+	case t.form(i) == "defending" && tok.Deprel == "advcl" && i+2 < len(t.Tokens) && t.kid(i, "obj") == i+1 && t.Tokens[i+2].UPOS == "PROPN" && t.Tokens[i+2].Head == tok.Head:
+		champion, name := i+1, i+2
+		t.hang(champion, name, "nmod:desc")
+		t.hang(i, champion, "amod")
+		t.tag(i, "ADJ", "JJ")
+	case tok.XPOS == "VB" && tok.Deprel == "conj" && i > 1 && t.form(i-1) == "and" && i+1 < len(t.Tokens) && t.kid(i, "obj") == i+1 && t.Tokens[i+1].UPOS == "PROPN" && t.kid(i, "aux", "mark", "nsubj") < 0:
+		name, before := i+1, i-2
+		if t.Tokens[before].UPOS != "PROPN" || tok.Head < 0 || t.Tokens[tok.Head].XPOS != "VBD" || t.kid(tok.Head, "aux") >= 0 {
+			return
+		}
+		for t.Tokens[before].Deprel == "flat" && t.Tokens[before].Head < before {
+			before = t.Tokens[before].Head
+		}
+		t.hang(name, before, "conj")
+		t.hand(i, name)
+		t.hang(i, name, "nmod:desc")
+		t.tag(i, "NOUN", "NN")
+	}
+}
+
+// nameGoesOn makes one name of "beat Eastbrook United 3-1", where the tree has
+// Eastbrook beaten united.
+func (t tree) nameGoesOn(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "NNP" || tok.Deprel != "xcomp" && tok.Deprel != "advmod" || i == 0 || t.Tokens[i-1].UPOS != "PROPN" || t.Tokens[i-1].Head != tok.Head || !t.is(i-1, "obj", "nsubj", "obl") {
+		return
+	}
+	t.tag(i, "PROPN", "NNP")
+	t.hand(i, i-1)
+	t.hang(i, i-1, "flat")
+}
+
+// gerundNouns are nouns in -ing that describe a person or a thing behind
+// another noun.
+var gerundNouns = map[string]bool{"signing": true, "opening": true, "offering": true, "recording": true, "painting": true, "meeting": true, "hearing": true, "ruling": true, "sighting": true}
+
+// askedNouns are nouns in -ing of what is done to somebody: "held for
+// questioning".
+var askedNouns = map[string]bool{"questioning": true, "interrogation": true, "processing": true, "screening": true, "sentencing": true, "testing": true}
+
+// gerundNoun makes nouns of "a summer signing from Porto" and "was detained
+// for questioning": nobody signs or asks there.
+func (t tree) gerundNoun(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "VBG" || tok.Head < 0 || t.kid(i, "obj", "nsubj", "xcomp", "ccomp") >= 0 {
+		return
+	}
+	switch mark := t.kid(i, "mark"); {
+	case tok.Deprel == "acl" && tok.Head == i-1 && gerundNouns[t.form(i)] && (t.form(t.kid(i-1, "det")) == "a" || t.form(t.kid(i-1, "det")) == "an"):
+		noun := tok.Head
+		t.promote(i, noun, "compound")
+		t.hand(noun, i)
+		for _, k := range t.kids(i, "obl") {
+			t.Tokens[k].Deprel = "nmod"
+		}
+		t.tag(i, "NOUN", "NN")
+	case tok.Deprel == "advcl" && askedNouns[t.form(i)] && t.form(mark) == "for" && mark == i-1:
+		t.hang(mark, i, "case")
+		tok.Deprel = "obl"
+		for _, k := range t.kids(i, "obl") {
+			t.Tokens[k].Deprel = "nmod"
+		}
+		t.tag(i, "NOUN", "NN")
+	}
+}
+
+// parts are adjectives that make one verb with another: "cut short a visit".
+var parts = map[string]string{"cut": "short", "broke": "open", "break": "open", "set": "free", "cutting": "short", "breaking": "open", "setting": "free", "sets": "free", "cuts": "short", "broken": "open"}
+
+// parted makes a particle of the adjective of "cut short a visit", "set free
+// two men": it tells of no visit that it is short.
+func (t tree) parted(i int) {
+	verb := t.Tokens[i].Head
+	if verb < 0 || verb != i-1 || !t.verbal(verb) || t.Tokens[i].UPOS != "ADJ" || parts[t.form(verb)] != t.form(i) || !t.is(i, "xcomp", "advmod", "amod") {
+		return
+	}
+	t.Tokens[i].Deprel = "compound:prt"
+}
+
+// sayerBefore gives a verb of saying the noun phrase between the comma and
+// itself as its subject: "the quake hit near the town of Akhisar, the Disaster
+// and Emergency Authority (DEA) said" has no list of towns.
+func (t tree) sayerBefore(i int) {
+	tok := &t.Tokens[i]
+	claim := t.kid(i, "ccomp")
+	if !t.verbal(i) || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || claim < 0 || claim > i || t.kid(i, "nsubj") >= 0 {
+		return
+	}
+	first := i - 1
+	for first > claim && t.form(first) != "," {
+		first--
+	}
+	if first <= claim {
+		return
+	}
+	var tops []int
+	for k := first + 1; k < i; k++ {
+		if h := t.Tokens[k].Head; (h <= first || h > i) && t.Tokens[k].UPOS != "PUNCT" {
+			tops = append(tops, k)
+		}
+	}
+	if len(tops) == 0 || slices.ContainsFunc(tops, func(k int) bool { return !t.nominal(k) || !t.is(k, "conj", "appos", "nmod", "flat", "list") }) {
+		return
+	}
+	sayer := tops[len(tops)-1]
+	t.hang(sayer, i, "nsubj")
+	for _, k := range tops[:len(tops)-1] {
+		t.hang(k, sayer, "compound")
+	}
+	for _, k := range t.kids(sayer, "cc") { // "Disaster and Emergency Authority"
+		t.Tokens[k].Deprel = "compound"
+	}
+}
+
+// placeOfClaim hangs the phrase at the beginning on what is claimed, where the
+// claim comes before who says it: "In Manisa, 14 houses collapsed, the mayor
+// told reporters" tells where they collapsed. A second subject before the
+// claim describes the place.
+func (t tree) placeOfClaim(i int) {
+	claim, sayer := t.kid(i, "ccomp"), -1
+	for _, k := range t.kids(i, "nsubj") {
+		sayer = k
+	}
+	if !t.verbal(i) || claim < 0 || sayer < claim || claim > i {
+		return
+	}
+	begins := t.begins(claim)
+	place := -1
+	for _, k := range t.kids(i, "obl", "nsubj") {
+		if k >= begins || begins == 0 || t.form(begins-1) != "," {
+			continue
+		}
+		if t.is(k, "nsubj") && place >= 0 {
+			t.hang(k, place, "appos")
+		} else if t.is(k, "obl") && t.begins(k) == 0 {
+			place = k
+			t.hang(k, claim, "obl")
+		}
+	}
+}
