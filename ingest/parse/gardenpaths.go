@@ -160,6 +160,10 @@ func (t tree) outOfRelative(i int) {
 // upsetSeed finds the verb of "Ana Ruiz upset top seed Mila Kovac", where the
 // tree has an upset seed.
 func (t tree) upsetSeed(i int) {
+	if t.Tokens[i].UPOS == "ADJ" && t.form(i) == "upset" && t.kid(i, "cop") < 0 && t.kid(i, "nsubj") >= 0 && t.kid(i, "obj") > i { // no adjective has an object
+		t.tag(i, "VERB", "VBD")
+		return
+	}
 	noun := t.Tokens[i].Head
 	if t.form(i) != "upset" || t.Tokens[i].Deprel != "amod" || noun < i || i == 0 || t.Tokens[i-1].UPOS != "PROPN" || t.kid(noun, "nsubj", "cop", "det") >= 0 {
 		return

@@ -42,6 +42,9 @@ func (t tree) ageOfLast(i int) {
 	for t.Tokens[name].Deprel == "flat" && t.Tokens[name].Head >= 0 && t.Tokens[name].Head < name {
 		name = t.Tokens[name].Head
 	}
+	if name == tok.Head && tok.Deprel == "list" {
+		tok.Deprel = "nmod:unmarked"
+	}
 	if name != tok.Head && t.Tokens[name].Head == tok.Head && t.Tokens[name].Deprel == "conj" {
 		t.hang(i, name, tok.Deprel)
 	}
