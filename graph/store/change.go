@@ -27,6 +27,7 @@ type change struct {
 	phrases map[phrase]int
 	tallies map[graph.EntityID]*sum
 	pins    *graph.Pins // nil: as they were
+	recent  *recents    // nil: as they were
 
 	articleVersion uint64 // what it makes that of the articles that it changes
 }
@@ -243,6 +244,9 @@ func (c *change) commit() error {
 	}
 	if c.pins != nil {
 		c.store.pins.Store(c.pins)
+	}
+	if c.recent != nil {
+		c.store.recent = c.recent
 	}
 	return nil
 }

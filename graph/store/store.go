@@ -69,6 +69,7 @@ type Store struct {
 	numbers    *cache[graph.Term, graph.ID] // of the writer
 	hot        *cache[string, []byte]       // of the writer: see change.warm
 	pins       atomic.Pointer[graph.Pins]
+	recent     *recents // of the writer; nil: to be counted
 
 	writing sync.Mutex   // held by the one that changes the graph
 	showing sync.RWMutex // held while a change of several transactions becomes visible

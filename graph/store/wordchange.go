@@ -23,12 +23,7 @@ func (x *exchange) words(old, now *graph.Contribution) error {
 		return err
 	}
 	if recent {
-		k := famRecent.key().id(x.article)
-		if len(after) > 0 {
-			x.set(k, encodeRecent(after))
-		} else {
-			x.delete(k)
-		}
+		x.setRecent(after)
 		return nil
 	}
 	start, err := x.block(x.article)
@@ -54,23 +49,64 @@ func (x *exchange) words(old, now *graph.Contribution) error {
 	return nil
 }
 
+// Recents are the articles whose postings have records of their own. The writer
+// keeps their number: to count them anew is to read them.
+type recents struct {
+	first graph.ID
+	n     int
+	stale bool // to be counted
+}
+
+// recents counts the articles whose postings have records of their own.
+func (c *change) recents() (*recents, error) {
+	if known := c.store.recent; known != nil && !known.stale {
+		copied := *known
+		c.recent = &copied
+		return c.recent, nil
+	}
+	c.recent = new(recents)
+	it := scan(c.txn, famRecent)
+	defer it.Close()
+	for it.seek(famRecent.key()); it.next(); c.recent.n++ {
+		if c.recent.n == 0 {
+			c.recent.first = readID(it.rest())
+		}
+	}
+	return c.recent, it.err
+}
+
 // isRecent tells whether the article's postings are to be in a record of its
 // own: those of a new article, and of one among such. Blocks end before them. A
 // new article may be one too many, so that those before it become a block.
 func (x *exchange) isRecent() (bool, error) {
-	recent, among := 0, false
-	it := scan(x.txn, famRecent)
-	defer it.Close()
-	for it.seek(famRecent.key()); it.next(); recent++ {
-		among = among || readID(it.rest()) <= x.article
+	r, err := x.recents()
+	if err != nil || x.article < x.fresh {
+		return r.n > 0 && r.first <= x.article, err
 	}
-	if isNew := x.article >= x.fresh; !isNew || it.err != nil {
-		return among, it.err
-	}
-	if recent >= recentArticles {
+	if r.n >= recentArticles {
+		*r = recents{}
 		return true, x.makeBlock()
 	}
 	return true, nil
+}
+
+// setRecent gives the article, by what has its words, a record of its own.
+func (x *exchange) setRecent(bodies map[string][]byte) {
+	k := famRecent.key().id(x.article)
+	if len(bodies) == 0 {
+		x.delete(k)
+		x.recent.stale = true
+		return
+	}
+	x.set(k, encodeRecent(bodies))
+	if x.article < x.fresh { // it may have had one
+		x.recent.stale = true
+		return
+	}
+	if x.recent.n == 0 {
+		x.recent.first = x.article
+	}
+	x.recent.n++
 }
 
 // makeBlock makes a block of the articles that have records of their own.
