@@ -222,6 +222,7 @@ func (c *clause) findArguments() {
 		case s.is(k, "nsubj") && s.is(c.head, "conj") && words().time.has(s.lemma(k)) && s.kid(k, "det") != none:
 			c.obliques = append(c.obliques, oblique{head: k}) // "and later that year issued …"
 		case s.is(k, "nsubj") && s.tok(k).XPOS == "CC": // "neither confirmed nor denied"
+		case s.is(k, "nsubj") && !c.copular && s.elliptic(k): // "Acme's rose 2%": not Acme, but what was spoken of
 		case s.is(k, "vocative", "dislocated") && k < c.head && s.tok(k).UPOS == "PROPN" && c.headlines(k):
 			c.subjects = append(c.subjects, s.conjuncts(k)...)
 		case s.is(k, "nsubj") && c.invertedBy(k):
@@ -309,6 +310,13 @@ func (c *clause) invertedBy(k int) bool {
 	words := s.caseWords(k)
 	return len(words) > 0 && s.tok(words[0]).XPOS == "IN" && k < c.head && !c.copular &&
 		s.kid(k, "nummod") == none && s.kid(c.head, "obj") > c.head
+}
+
+// elliptic tells whether a name has the ending of a possessor and what it
+// possesses is left out.
+func (s *sentence) elliptic(i int) bool {
+	ending := s.kid(i, "case")
+	return ending > i && s.tok(ending).XPOS == "POS" && s.tok(i).UPOS == "PROPN"
 }
 
 // adjoins tells whether noun phrase k follows noun phrase i directly, as when

@@ -145,6 +145,9 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 	case "not":
 		ctx.negated = !ctx.negated
 		ctx.modality = graph.Asserted
+		if c.scope.modality != graph.Asserted { // "sued to block the merger"
+			ctx.modality, ctx.negated = graph.Possible, false
+		}
 		if c.scope.negated { // "did not deny the attack": nothing is said of it
 			ctx.modality, ctx.negated = graph.Possible, false
 		}

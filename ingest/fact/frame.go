@@ -168,7 +168,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		if light, ok := x.lightVerb(c, r); ok {
 			return append(all, light)
 		}
-		if noun := s.lemma(c.objects[0]); !c.s.open && isIdiom(c.lemma(), noun) && s.kid(c.objects[0], "nmod:poss") == none { // "took place"
+		if noun := s.lemma(c.objects[0]); !c.s.open && isIdiom(c.lemma(), noun) && (noun == "debut" || s.kid(c.objects[0], "nmod:poss") == none) { // "took place"
 			r.relation.Event = noun
 			r.phrase = append(slices.Clone(r.phrase), s.short(c.objects[0])...)
 			r.object = nil
@@ -404,6 +404,27 @@ func (c *clause) compares() bool {
 		return c.copular || len(c.objects)+len(c.complements) == 0
 	case c.kind == relative && c.copular && c.first == nil && !s.timely(s.tok(c.head).Head):
 		return s.kid(c.head, "nsubj") != none && !slices.ContainsFunc(s.subtree(c.head, nil), func(i int) bool { return strings.HasPrefix(s.tok(i).XPOS, "W") })
+	}
+	return false
+}
+
+// situates tells whether the clause only says of which stretch of time an
+// amount is, or what it is measured by: "the quarter ended Sept. 30", "compared
+// with $2 million". Or it counts events that nothing before names: "it was the
+// second failure in four flights".
+func (c *clause) situates() bool {
+	s := c.s
+	switch {
+	case s.open:
+		return false
+	case c.passive && s.kid(c.head, "aux", "aux:pass") == none && c.finite() == (s.tok(c.head).XPOS == "VBD"):
+		lemma := c.lemma()
+		if lemma == "compare" {
+			return true
+		}
+		return lemma == "end" && c.firstOblique(func(o *oblique) bool { return s.timely(o.head) }) != nil
+	case c.copular && len(c.subjects) == 1 && s.form(c.subjects[0]) == "it" && relations().events[s.lemma(c.head)].verb != "":
+		return slices.ContainsFunc(s.kids(c.head, "amod"), func(k int) bool { return wordSet("ordinal").has(s.form(k)) })
 	}
 	return false
 }

@@ -21,6 +21,9 @@ func (x *extractor) possessive(s *sentence, k int) {
 	if relations().events[s.lemma(noun)].verb != "" {
 		return
 	}
+	if xpos := s.tok(noun).XPOS; xpos == "NNS" || xpos == "NNPS" { // "its founder's shares": what is one of a kind identifies
+		return
+	}
 	if wordSet("generic").has(s.form(k)) && s.kid(k, "nmod:poss") == none { // "the women's race"
 		return
 	}

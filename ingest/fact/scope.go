@@ -443,10 +443,14 @@ func (c *clause) inverted() bool {
 	if up := c.up; up != nil && c.kind == complement && up.head == 0 && s.form(0) == "had" && len(up.subjects) == 0 && s.tok(c.head).XPOS == "VBN" {
 		return true // the tree has taken "had" for the verb
 	}
+	subject := s.kid(c.head, "nsubj") // of a passive turned active, too
+	if subject == none {
+		subject = c.subjects[0]
+	}
 	for _, k := range s.kids(c.head, "aux", "cop") {
 		f := s.form(k)
 		first := k == 0 || s.tok(k-1).UPOS == "PUNCT"
-		if k < c.subjects[0] && (first || c.kind == adverbial) && (f == "had" || f == "were" || f == "should") {
+		if k < subject && (first || c.kind == adverbial) && (f == "had" || f == "were" || f == "should") {
 			return true
 		}
 	}

@@ -213,3 +213,44 @@ func (t tree) joinDoubled() {
 		t.name(i, end)
 	}
 }
+
+// joinNumbers makes the number behind a name a part of it, where the tree has
+// the name below the number: "Vigie 5", like "Ariane 6".
+func (t tree) joinNumbers() {
+	for i := 0; i+1 < len(t.Tokens); i++ {
+		number := i + 1
+		if t.Tokens[i].UPOS != "PROPN" || t.Tokens[number].UPOS != "NUM" || !t.capitalised(i) || t.timely(i) || t.timely(number) {
+			continue
+		}
+		switch {
+		case t.Tokens[i].Head == number && t.is(i, "compound"):
+			t.promote(i, number, "flat")
+			t.hand(number, i)
+		case t.Tokens[number].Head == i && t.is(number, "orphan"):
+			t.Tokens[number].Deprel = "flat"
+		default:
+			continue
+		}
+		if n := t.nameAt(i); n >= 0 && t.nameAt(number) < 0 && t.Names[n].Last == i {
+			t.Names[n].Last = number
+		}
+	}
+}
+
+// joinLast makes the noun that a name ends before a part of it, where it has a
+// capital, too: "Civilizations" of "the Museum of Anatolian Civilizations".
+func (t tree) joinLast() {
+	if t.titled() {
+		return
+	}
+	for n := range t.Names {
+		name := &t.Names[n]
+		next := name.Last + 1
+		if next >= len(t.Tokens) || t.nameAt(next) >= 0 || !t.nominal(next) || !t.capitalised(next) || t.Tokens[name.Last].Head != next || !t.is(name.Last, "amod", "compound") {
+			continue
+		}
+		if name.First < name.Last && t.Tokens[next].Head >= name.First && t.Tokens[next].Head < next {
+			name.Last = next
+		}
+	}
+}

@@ -24,6 +24,10 @@ func nounPhrases(s *document.Sentence) {
 		t.parallel(i)
 		t.setOff(i)
 		t.destination(i)
+		t.attorneysGeneral(i)
+		t.snackMaker(i)
+		t.secondCalling(i)
+		t.parallelOf(i)
 	}
 }
 
@@ -332,6 +336,79 @@ func (t tree) destination(i int) {
 		return
 	}
 	t.hang(i, t.Tokens[from].Head, "obl")
+}
+
+// attorneysGeneral reads the plural of an office that ends in an adjective as
+// one noun: "the attorneys general of two states".
+func (t tree) attorneysGeneral(i int) {
+	noun := i - 1
+	if t.form(i) != "general" || noun < 0 || t.Tokens[noun].XPOS != "NNS" || t.Tokens[i].Head != noun {
+		return
+	}
+	switch t.form(noun) {
+	case "attorneys", "solicitors", "inspectors", "secretaries", "governors", "directors", "surgeons", "consuls":
+		t.tag(i, "ADJ", "JJ")
+		t.Tokens[i].Deprel = "amod"
+		t.hand(i, noun)
+	}
+}
+
+// snackMaker puts a bare noun right before a name with the name, where the tree
+// has two objects or two subjects: "buy snack maker Acme", "launch operator
+// Acme said".
+func (t tree) snackMaker(i int) {
+	tok := &t.Tokens[i]
+	name := i + 1
+	if tok.XPOS != "NN" || !t.is(i, "obj", "iobj", "nsubj") || name >= len(t.Tokens) || t.Tokens[name].UPOS != "PROPN" || t.kid(i, "det", "nmod:poss", "nummod", "case", "conj", "appos") >= 0 {
+		return
+	}
+	object := t.is(name, "obj") && t.Tokens[name].Head == tok.Head && tok.Head < i
+	subject := t.is(name, "nsubj") && t.is(i, "nsubj") && tok.Head < i && t.Tokens[name].Head > name
+	if object || subject {
+		t.hang(i, name, "nmod:desc")
+	}
+}
+
+// secondCalling coordinates "and a co-author of Y" with the apposition before
+// it: in "Roe, a chemist at X and a co-author of Y, said" one person said it.
+func (t tree) secondCalling(i int) {
+	tok := &t.Tokens[i]
+	cc := t.kid(i, "cc")
+	if tok.Deprel != "conj" || tok.UPOS != "NOUN" || tok.Head < 0 || t.Tokens[tok.Head].UPOS != "PROPN" || cc < 1 || t.form(cc-1) == "," || !t.indefinite(i) {
+		return
+	}
+	for _, k := range t.kids(tok.Head, "appos") {
+		if k < cc && t.Tokens[k].UPOS == "NOUN" && t.indefinite(k) {
+			t.hang(i, k, "conj")
+			return
+		}
+	}
+}
+
+// parallelOf coordinates like with like: in "the widow of Roe and the parents
+// of Poe" the parents go with the widow.
+func (t tree) parallelOf(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "conj" || tok.UPOS != "NOUN" || tok.Head < 0 || t.form(t.kid(i, "cc")) != "and" || t.form(t.kid(i, "det")) != "the" {
+		return
+	}
+	name := tok.Head
+	noun := t.Tokens[name].Head
+	if t.Tokens[name].UPOS != "PROPN" || t.Tokens[name].Deprel != "nmod" || !t.nominal(noun) || t.form(t.kid(name, "case")) != "of" || t.form(t.kid(noun, "det")) != "the" {
+		return
+	}
+	for _, k := range t.kids(i, "nmod") {
+		if k > i && t.form(t.kid(k, "case")) == "of" {
+			t.hang(i, noun, "conj")
+			return
+		}
+	}
+}
+
+// indefinite tells whether the noun at i has "a" or "an".
+func (t tree) indefinite(i int) bool {
+	article := t.form(t.kid(i, "det"))
+	return article == "a" || article == "an"
 }
 
 // names of months, for the gaps that times show

@@ -12,7 +12,7 @@ import (
 var mends = []func(*document.Sentence){
 	reconcile, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
-	nounPhrases, clauses, gardenPaths, measures, gaps,
+	nounPhrases, participles, clauses, gardenPaths, measures, gaps,
 	estimated, gapped, secondSubject, interposed, due, sourced, resultative,
 }
 

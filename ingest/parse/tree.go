@@ -21,6 +21,8 @@ func nameParts(s *document.Sentence) {
 	t.joinPrefixes()
 	t.joinDoubled()
 	t.joinAuthority()
+	t.joinNumbers()
+	t.joinLast()
 	for i := range t.Tokens {
 		t.hyphenNoun(i)
 	}
