@@ -136,6 +136,9 @@ func (s *spelling) settleTypes(all *spellings) {
 			case first.Type == graph.Person && long.hasSurname(s.words),
 				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && (s.nodes[0].Type != graph.Place || s.nodes[0].Subtype == ""):
 				votes[first.Type] += 2 * len(long.nodes)
+				if first.Type == graph.Organization && companyForms[strings.ToLower(strings.Trim(lastWord(first.Name), "."))] && !s.located() {
+					votes[first.Type] += len(s.nodes) // "Acme" of "Acme Inc" is no place where nothing happens
+				}
 				if first.Type == graph.Person {
 					bearers = append(bearers, long)
 				}
@@ -185,6 +188,21 @@ func (s *spelling) settleTypes(all *spellings) {
 			n.Gender = gender
 		}
 	}
+}
+
+// located tells whether something is said to happen in or at what has the name.
+func (s *spelling) located() bool {
+	return slices.ContainsFunc(s.nodes, func(n *node) bool {
+		preposition := n.tree.child(n.Head, "case")
+		if preposition < 0 || n.tree.relation(n.Head) != "obl" {
+			return false
+		}
+		switch n.tree.lower(preposition) {
+		case "in", "at", "near", "outside":
+			return true
+		}
+		return false
+	})
 }
 
 // commonGender is the gender that all full names have.
@@ -363,6 +381,8 @@ func expands(s, long *spelling) bool {
 		return false
 	case len(a) == 1 && isModel(a[0]):
 		return y.Type == graph.Product && slices.Contains(b, a[0])
+	case strings.HasPrefix(y.Name, x.Name+"'s ") || strings.HasPrefix(y.Name, x.Name+"’s "): // "Parkinson", "Parkinson's Association"
+		return false
 	case len(a) == 1:
 		return b[0] == a[0] && !x.kindOnly() && (y.Type == graph.Organization || y.Type == graph.Product)
 	}

@@ -56,11 +56,8 @@ func (a *analysis) willing(n *node) *node {
 	if m == nil || m.Type != graph.Organization || m.Number == plur || a.clash(n, m) {
 		return nil
 	}
-	for i := range before.Tokens {
-		o := a.at(m.Sentence, i)
-		if o != nil && o.Type == graph.Organization && o.clause == m.clause && a.cluster[o.id] != a.cluster[m.id] && o.role != possessiveModifier && o.role != modifierName {
-			return nil
-		}
+	if !a.aloneInClause(m) {
+		return nil
 	}
 	return m
 }
