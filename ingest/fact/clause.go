@@ -192,6 +192,8 @@ func (c *clause) rejoin() {
 
 func (s *sentence) kindOf(i int) clauseKind {
 	switch {
+	case s.is(i, "ccomp") && s.is(s.tok(i).Head, "obl", "nmod") && len(s.caseWords(s.tok(i).Head)) > 0:
+		return adnominal // "responded to claims that …": the claims have it
 	case s.is(i, "ccomp", "xcomp"):
 		return complement
 	case s.is(i, "csubj"):

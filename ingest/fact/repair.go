@@ -24,7 +24,7 @@ func (c *clause) promote() {
 	case c.kind == adnominal:
 		// "forced the company to pay", "accused him of lying", hung on the object
 		noun := c.s.tok(c.head).Head
-		if f == "that" && c.up.speaks() && len(c.up.complements)+len(c.up.objects) == 0 && c.up.hasOblique(noun) {
+		if f == "that" && c.up.speaks() && len(c.up.complements)+len(c.up.objects) == 0 && c.up.speaksIn(noun) {
 			break // "said in a statement that the road was open"
 		}
 		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" || f == "that" {
@@ -71,9 +71,14 @@ func (c *clause) leads() bool {
 	return c.lemma() == "lead" && c.firstOblique(func(o *oblique) bool { return o.head > c.head && o.preposition != "" }) != nil
 }
 
-// hasOblique tells whether the noun is a prepositional phrase of the verb.
-func (c *clause) hasOblique(noun int) bool {
-	return slices.ContainsFunc(c.obliques, func(o oblique) bool { return o.head == noun })
+// speaksIn tells whether the noun is what the verb of saying says something in
+// or at, "said in a statement that", or a noun that no claim can be of. What is
+// said to or of a noun that has a claim is not that claim: "commented on reports
+// that", "responded to claims that".
+func (c *clause) speaksIn(noun int) bool {
+	return slices.ContainsFunc(c.obliques, func(o oblique) bool {
+		return o.head == noun && (wordSet("setting").has(o.preposition) || words().embedding[c.s.lemma(noun)]["that"] == "")
+	})
 }
 
 // asksThrough tells whether the clause has the preposition that its verb wants
