@@ -3,6 +3,7 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"math"
 	"slices"
 )
 
@@ -147,5 +148,9 @@ func corroborate(confidences ...float64) float64 {
 		wrong *= 1 - c
 		top = max(top, c)
 	}
-	return min(1-wrong, max(0.99, top))
+	return RoundProbability(min(1-wrong, max(0.99, top)))
 }
+
+// RoundProbability gives a probability in thousandths. More would be noise, and
+// not the same noise on every processor.
+func RoundProbability(p float64) float64 { return math.Round(p*1000) / 1000 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"sync"
+
+	"factgraph/graph"
 )
 
 // score sets the confidence of the drafts: the probability that a fact like
@@ -24,6 +26,7 @@ func (x *extractor) score() {
 		if share, ok := judged()[d.Rule]; ok {
 			d.Confidence = share
 		}
+		d.Confidence = graph.RoundProbability(d.Confidence)
 	}
 }
 
