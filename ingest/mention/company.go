@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -50,14 +51,22 @@ func (a *analysis) narrowed(n *node) bool {
 	return false
 }
 
+// companyRoles are what a company is called in an apposition.
+var companyRoles = map[string]bool{
+	"company": true, "firm": true, "subsidiary": true, "maker": true, "manufacturer": true, "producer": true, "operator": true, "retailer": true,
+	"developer": true, "supplier": true, "unit": true, "carrier": true, "airline": true, "insurer": true, "lender": true, "conglomerate": true,
+	"automaker": true, "carmaker": true, "drugmaker": true, "startup": true, "start-up": true, "contractor": true,
+}
+
 // isCompany tells whether the cluster of m has a name that a company can have.
 func (a *analysis) isCompany(m *node) bool {
 	c := a.clusterOf(m)
-	if len(c.names) == 0 {
+	if len(c.names) == 0 || c.person {
 		return false
 	}
+	told := slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].Kind == document.Nominal && companyRoles[a.nodes[i].lemma] })
 	for _, name := range c.names {
-		if name.Type != graph.Organization && (name.typed || c.types&typeBits[graph.Organization] == 0) || name.country != nil || isAcronym(name.Name) {
+		if name.Type != graph.Organization && !told || name.country != nil || isAcronym(name.Name) {
 			return false
 		}
 		for word := range strings.FieldsSeq(strings.ToLower(name.Name)) {

@@ -291,6 +291,10 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	if known := aliases[strings.Join(words, " ")]; known.line != 0 && (isAcronym(name) || len(words) > 1) {
 		typ = known.typ
 	}
+	if typ == graph.Place && place == lexicon.CityPlace && len(words) == 1 && len(name) > 3 && isAcronym(name) && !t.shouts() {
+		typ = graph.Organization // "NICE" is no city
+		place = lexicon.NoPlace
+	}
 	if len(words) == 2 && calendar[words[0]] && words[1][0] >= '0' && words[1][0] <= '9' {
 		typ = graph.Date // "June 2008"
 	}
@@ -333,6 +337,16 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 		result.subtype = "company"
 	}
 	return result
+}
+
+// shouts tells whether the sentence is written in capitals.
+func (t *tree) shouts() bool {
+	for i := range t.Tokens {
+		if form := t.Tokens[i].Form; len(form) > 2 && form == strings.ToLower(form) && t.Tokens[i].UPOS != "NUM" && t.Tokens[i].UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
 }
 
 // articled tells whether a name of one word in the singular has an article, as
