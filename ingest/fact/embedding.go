@@ -71,6 +71,9 @@ func (c *clause) class() (class, bool) {
 	if name := lex.embedding[c.governor()][f]; name == "" && f == "wh" && (c.marker() == "whether" || c.marker() == "if") {
 		return lex.classes["ask"], true // "it is not clear whether", whatever the word above
 	}
+	if f == "to" && c.up.copular && c.s.tok(c.up.head).UPOS == "ADJ" && words().control["judging"].has(c.governor()) { // "was right to leave"
+		return lex.classes["manage"], true
+	}
 	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
 		return lex.classes["false"], true
 	}

@@ -88,6 +88,9 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if _, timed := s.timeAt(k); timed || p == "" || p == "by" {
 			continue
 		}
+		if (p == "to" || p == "from") && (x.kindOf(s, k) == "amount" || s.kid(k, "nummod") != none) { // "raised its forecast to 12 million"
+			continue
+		}
 		if p == "of" && (nounWords().ofDoer[lemma] || !h.event.transitive) {
 			if len(h.doers) == 0 {
 				h.doers = x.things(s, k)

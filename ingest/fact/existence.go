@@ -142,6 +142,11 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		ctx.modality = combine(ctx.modality, graph.Possible)
 	case "intended":
 		ctx.modality = combine(ctx.modality, graph.Intended)
+	case "asked":
+		if definite {
+			return ctx.below(c.scope, definite)
+		}
+		ctx.modality = combine(ctx.modality, graph.Asked)
 	case "not":
 		ctx.negated = !ctx.negated
 		ctx.modality = graph.Asserted
@@ -183,7 +188,8 @@ func (x *extractor) sayer(s *sentence, c *clause) Argument {
 
 // effect is what the word at i makes of an event below it: "possible",
 // "intended", "not", "claimed", "asserted", "open" (possible, unless it is taken
-// for granted), or empty when it makes nothing of it.
+// for granted), "asked" (a question, unless it is taken for granted), or empty
+// when it makes nothing of it.
 func (x *extractor) effect(s *sentence, i int, preposition string) string {
 	lemma := s.lemma(i)
 	if c := s.clauseAt[i]; c != nil && c.particle != none {

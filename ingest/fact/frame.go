@@ -434,7 +434,7 @@ func (c *clause) situates() bool {
 func (c *clause) coreOblique() *oblique {
 	core, phrasal := words().core[c.lemma()], words().core[c.phrasal()]
 	return c.firstOblique(func(o *oblique) bool {
-		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.timely(o.head) && !c.s.setOff(o.head)
+		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().how) && !c.s.timely(o.head) && !c.s.setOff(o.head)
 	})
 }
 

@@ -15,7 +15,7 @@ func (x *extractor) qualifiers(c *clause) {
 	s := c.s
 	for i := 0; i < len(c.obliques); i++ {
 		o := &c.obliques[i]
-		if o.used || o.preposition == "including" || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {
+		if o.used || o.preposition == "including" || c.measures(o.head) || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {
 			continue
 		}
 		if k, preposition := s.complexPreposition(o.head); k != none {
@@ -82,6 +82,16 @@ func (c *clause) spokenOf(i int) bool {
 		}
 	}
 	return false
+}
+
+// measures tells whether a bare time stands before the clause's conjunction and
+// so says how far from it something else was: "four months after the bank
+// bought it".
+func (c *clause) measures(i int) bool {
+	s := c.s
+	return s.kid(i, "case") == none && s.timely(i) && slices.ContainsFunc(s.kids(c.head, "mark"), func(m int) bool {
+		return m > i && m < c.head && words().markers[s.form(m)] == "time"
+	})
 }
 
 // heads tells whether a phrase is the heading of what follows: "About Acme: …".
@@ -197,6 +207,10 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 	if s.idle(i) || !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
 		return nil // "from now on"
 	}
+	if s.fixed(i, qualifierWords().how) {
+		tokens := s.trim(s.subtree(i, nil))
+		return []Qualifier{{Role: "manner", Value: s.phraseLiteral(tokens), Text: s.wording(tokens)}}
+	}
 	outer := s.caseWords(i)
 	if qualifierWords().nouns[s.lemma(i)] == "sidelines" { // "on the sidelines of the summit" is at the summit
 		for _, k := range s.kids(i, "nmod") {
@@ -235,9 +249,12 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 }
 
 // idle tells whether a phrase says nothing: "in fact", "at first".
-func (s *sentence) idle(i int) bool {
+func (s *sentence) idle(i int) bool { return s.fixed(i, qualifierWords().idle) }
+
+// fixed tells whether the prepositional phrase at i is one of the set.
+func (s *sentence) fixed(i int, phrases set) bool {
 	words := s.caseWords(i)
-	return len(words) > 0 && words[0] < i && qualifierWords().idle[s.wordsBetween(words[0], i)]
+	return len(words) > 0 && words[0] < i && s.kid(i, "conj") == none && phrases[s.wordsBetween(words[0], i)]
 }
 
 // amountOf is an amount as a literal with its value.
@@ -346,6 +363,8 @@ func (x *extractor) adverb(c *clause, k int) {
 		return
 	case kind == "when":
 		role = "time"
+	case kind == "times":
+		role = "amount"
 	case kind == "comment" || words().polar(form):
 		return
 	case strings.HasSuffix(form, "ly") && len(form) > 4:
@@ -408,26 +427,31 @@ func roleOf(preposition, kind string, place bool) string {
 type qualifierTable struct {
 	rules   map[string][]qualifierRule // by preposition
 	nouns   map[string]string          // noun → kind
-	adverbs map[string]string          // "where", "when", or "comment" for what is no manner
+	adverbs map[string]string          // "where", "when", "times" for how often, or "comment" for what is no manner
 	idle    set                        // phrases that say nothing: "in fact"
+	how     set                        // phrases that say how: "on purpose"
 }
 
 type qualifierRule struct{ kind, role string }
 
 var qualifierWords = sync.OnceValue(func() *qualifierTable {
-	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string), idle: make(set)}
+	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string), idle: make(set), how: make(set)}
 	for _, row := range table("qualifiers") {
 		q.rules[row[0]] = append(q.rules[row[0]], qualifierRule{row[1], row[2]})
 	}
 	for _, row := range table("qualifier-nouns") {
-		if row[0] == "idle" {
+		switch row[0] {
+		case "idle":
 			q.idle.addAll(row[1])
+			continue
+		case "how":
+			q.how.addAll(row[1])
 			continue
 		}
 		for _, noun := range strings.Fields(row[1]) {
 			into := q.nouns
 			switch row[0] {
-			case "where", "when", "comment":
+			case "where", "when", "times", "comment":
 				into = q.adverbs
 			}
 			if noun = strings.ReplaceAll(noun, "_", " "); into[noun] == "" {

@@ -21,6 +21,7 @@ func (s *sentence) resolveRelative(c *clause) {
 		return
 	}
 	antecedent = c.personBefore(antecedent)
+	antecedent = c.eventBefore(antecedent)
 	c.unmixWhom()
 	found := false
 	replace := func(list []int) []int {
@@ -101,6 +102,22 @@ func (c *clause) personBefore(antecedent int) int {
 			}
 		}
 		break
+	}
+	return antecedent
+}
+
+// eventBefore is the event that a "which" is about, where the tree has taken a
+// name in its description for it: "her trip to Oslo, which she had postponed".
+func (c *clause) eventBefore(antecedent int) int {
+	s := c.s
+	if !wordSet("scheduling").has(c.phrasal()) || !s.isName(antecedent) || !slices.ContainsFunc(c.objects, s.relativePronoun) && !(c.passive && slices.ContainsFunc(c.subjects, s.relativePronoun)) {
+		return antecedent
+	}
+	for i := antecedent; s.is(i, "nmod") && s.tok(i).Head >= 0; {
+		i = s.tok(i).Head
+		if _, event := relations().events[s.lemma(i)]; event || qualifierWords().nouns[s.lemma(i)] == "event" {
+			return i
+		}
 	}
 	return antecedent
 }

@@ -289,6 +289,9 @@ func (c *clause) indefinite() bool {
 		top = c.first
 	}
 	noun := s.tok(top.head).Head
+	if noun != none {
+		noun = top.described(noun)
+	}
 	if noun == none || s.tok(noun).UPOS == "PROPN" || s.kid(noun, "nmod:poss") != none {
 		return false
 	}

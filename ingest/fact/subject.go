@@ -35,7 +35,7 @@ func (s *sentence) shareArguments() {
 // shares").
 func (c *clause) shareWithFirst() {
 	f := c.first
-	if len(c.subjects) == 0 && c.csubject == nil && !c.imperative() {
+	if len(c.subjects) == 0 && c.csubject == nil && !c.imperative() && c.s.kid(c.head, "nmod:poss") == none {
 		c.subjects = slices.Clone(f.subjects)
 		c.csubject = f.csubject
 		// "was arrested and charged": the auxiliary is shared too.
@@ -122,6 +122,9 @@ func (c *clause) understoodSubject() []int {
 		if c.passive && c.marker() == "as" { // "as called for", "as planned"
 			return nil
 		}
+		if c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) && len(c.up.objects) > 0 && !c.up.passive && !s.setOff(c.head) && c.up.objects[0] < c.head {
+			return c.up.objects // "left everybody guessing"
+		}
 		return c.up.subjects
 	}
 	return nil
@@ -203,7 +206,7 @@ func (c *clause) nounController() []int {
 		if up := c.up; up != nil && s.tok(c.head).XPOS == "VBG" && words().control["means"].has(c.lemma()) && slices.Contains(up.objects, noun) && s.typeOf(noun) != graph.Person && s.typeOf(noun) != graph.Group {
 			return up.subjects // "made the discovery using radar"
 		}
-		return s.antecedents(noun, c.head)
+		return s.antecedents(c.described(noun), c.head)
 	}
 	if over := s.clauseAt[noun]; over != nil && over.copular && len(over.subjects) > 0 && s.form(over.subjects[0]) == "it" {
 		return nil // "it is the greatest honour to serve"
@@ -235,6 +238,22 @@ func (c *clause) nounController() []int {
 		}
 	}
 	return nil
+}
+
+// described is the noun that a participle describes, where the tree has taken
+// the nearest one though the verb is that of another before it: in "the deal on
+// wages reached in Oslo" the deal was reached.
+func (c *clause) described(noun int) int {
+	s, lights := c.s, relations().lights[c.lemma()]
+	if !c.passive || lights.has(s.lemma(noun)) {
+		return noun
+	}
+	for i := noun; s.is(i, "nmod") && s.tok(i).Head >= 0; {
+		if i = s.tok(i).Head; lights.has(s.lemma(i)) {
+			return i
+		}
+	}
+	return noun
 }
 
 // singled tells whether the noun has a word such as "first" or "only", whose

@@ -31,7 +31,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -302,6 +302,32 @@ func (a *analysis) reflexive(n *node) bool {
 		}
 	}
 	return false
+}
+
+// distributives are the determiners of subjects that are nobody in particular.
+var distributives = map[string]bool{"no": true, "every": true, "each": true}
+
+// quantified links a possessive with the subject of its clause when that is
+// nobody in particular: "no driver will lose his licence" is about each one's
+// own, whoever was named before.
+func (a *analysis) quantified(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != possessive || n.Person != 3 {
+		return false
+	}
+	t := n.tree
+	owned := t.head(n.Head)
+	if owned < 0 || t.head(owned) < 0 {
+		return false
+	}
+	subject := t.child(t.head(owned), "nsubj", "nsubj:pass")
+	if subject < 0 || subject > n.Head {
+		return false
+	}
+	if det := t.child(subject, "det"); det < 0 || !distributives[t.lower(det)] {
+		return false
+	}
+	m := a.at(n.Sentence, subject)
+	return m != nil && m != n && a.link(n, m, "quantified subject", 1)
 }
 
 // sameObject links the object of a second verb with that of the first: "She

@@ -92,6 +92,9 @@ func (t tree) thatNoun(i int) {
 	}
 	noun := tok.Head
 	that := t.kid(noun, "mark")
+	if that < 0 {
+		that = t.kid(i, "mark")
+	}
 	if that < 0 || t.form(that) != "that" || t.kid(noun, "nsubj", "cop") >= 0 {
 		return
 	}

@@ -134,6 +134,34 @@ func fillGap(s *document.Sentence, p int) {
 	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
 }
 
+// possessorAlone hangs a possessor right before a verb in a tense on that verb
+// by the possessor's own relation: in "Acme's shares rose and Lund's fell four
+// per cent" Lund neither fell nor has a per cent. What fell is left out, as the
+// subject of the clause before tells.
+func possessorAlone(s *document.Sentence) {
+	t := tree{s}
+	for i := range t.Tokens {
+		verb := i + 2
+		if verb >= len(t.Tokens) || t.Tokens[i+1].XPOS != "POS" || t.Tokens[i+1].Head != i || !t.verbal(verb) || !t.is(verb, "conj", "advcl", "parataxis") {
+			continue
+		}
+		tok := &t.Tokens[i]
+		before := t.kid(t.Tokens[verb].Head, "nsubj")
+		if xpos := t.Tokens[verb].XPOS; xpos != "VBD" && xpos != "VBZ" && xpos != "VBP" || before < 0 || before > i || t.kid(before, "nmod:poss") < 0 {
+			continue
+		}
+		switch noun := tok.Head; {
+		case noun == verb && tok.Deprel == "nsubj":
+			tok.Deprel = "nmod:poss"
+		case noun > verb && tok.Deprel == "nmod:poss" && t.kid(verb, "nsubj") < 0:
+			t.hang(i, verb, "nmod:poss")
+			if t.Tokens[noun].Head == verb && t.Tokens[noun].Deprel == "advcl" && t.nominal(noun) {
+				t.Tokens[noun].Deprel = "obj"
+			}
+		}
+	}
+}
+
 // interposed puts the main verb above a participle between commas that the tree
 // has taken for the main verb: "The attackers, thought to be rebels, fled."
 func interposed(s *document.Sentence) {

@@ -191,7 +191,16 @@ func (t tree) joinPrefixes() {
 func (t tree) joinDoubled() {
 	for i := 0; i+1 < len(t.Tokens); i++ {
 		a, b := &t.Tokens[i], &t.Tokens[i+1]
-		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) || t.titled() {
+		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) {
+			continue
+		}
+		first := i // "Porto" of "Porto Alegre"
+		for t.Tokens[first].Deprel == "flat" && t.Tokens[first].Head >= 0 && t.Tokens[first].Head < first {
+			first = t.Tokens[first].Head
+		}
+		a = &t.Tokens[first]
+		subjects := strings.HasPrefix(a.Deprel, "nsubj") // a verb never has two side by side
+		if !subjects && t.titled() {
 			continue
 		}
 		end := i + 1
@@ -199,18 +208,18 @@ func (t tree) joinDoubled() {
 			end = b.Head
 		}
 		top := &t.Tokens[end]
-		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || hasCase(t.Sentence, i) || hasCase(t.Sentence, end) || t.kid(end, "det", "nmod:poss") >= 0 {
+		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || hasCase(t.Sentence, first) || hasCase(t.Sentence, end) || t.kid(end, "det", "nmod:poss") >= 0 {
 			continue
 		}
-		if one := t.nameAt(i); one >= 0 && one != t.nameAt(end) && t.nameAt(end) >= 0 {
-			continue // two names that the tagger knows
+		if one, other := t.nameAt(i), t.nameAt(end); other >= 0 && one != other && (one >= 0 && !subjects || t.Names[other].Type == graph.Person) {
+			continue // two names that the tagger knows, or a title before a person's
 		}
 		for k := i + 1; k <= end; k++ {
 			t.tag(k, "PROPN", "NNP")
 		}
-		t.hand(end, i)
-		t.hang(end, i, "flat")
-		t.name(i, end)
+		t.hand(end, first)
+		t.hang(end, first, "flat")
+		t.name(first, end)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -28,6 +27,9 @@ func nounPhrases(s *document.Sentence) {
 		t.snackMaker(i)
 		t.secondCalling(i)
 		t.parallelOf(i)
+		t.holder(i)
+		t.dated(i)
+		t.gerundPhrase(i)
 	}
 }
 
@@ -173,13 +175,18 @@ func (t tree) forecastNoun(i int) {
 // its forecast to 12 from 10".
 func (t tree) rates(i, verb int) {
 	for _, k := range t.kids(i, "obl", "nmod") {
-		if t.form(t.kid(k, "case")) == "for" {
+		switch p := t.form(t.kid(k, "case")); {
+		case t.is(k, "nmod:poss"):
+		case p == "for":
 			t.Tokens[k].Deprel = "nmod"
-		} else {
+		default:
 			t.hang(k, verb, "obl")
 		}
 	}
 }
+
+// currencyPrefixes stand before the sign of a currency and tell whose it is.
+var currencyPrefixes = map[string]bool{"u.s.": true, "us": true, "a": true, "c": true, "nz": true, "hk": true, "s": true, "r": true, "nt": true}
 
 // lentCompound reads "is lending Acme $2bn": who gets the money is no part of
 // the amount.
@@ -189,7 +196,7 @@ func (t tree) lentCompound(i int) {
 		return
 	}
 	amount := &t.Tokens[tok.Head]
-	if n := t.nameAt(i); n < 0 || t.Names[n].Type != graph.Organization && t.Names[n].Type != graph.Person || amount.Deprel != "obj" {
+	if tok.UPOS != "PROPN" || t.nameAt(i) < 0 || currencyPrefixes[t.form(i)] || amount.Deprel != "obj" || t.kid(amount.Head, "iobj") >= 0 {
 		return
 	}
 	t.hang(i, amount.Head, "iobj")
@@ -326,16 +333,36 @@ func (t tree) destination(i int) {
 		return
 	}
 	from := t.Tokens[i].Head
-	if from < 0 || t.Tokens[from].UPOS != "PROPN" || t.Tokens[from].Deprel != "nmod" {
+	if from < 0 || (t.Tokens[from].UPOS != "PROPN" || t.Tokens[from].Deprel != "nmod") && t.form(t.kid(from, "case")) != "in" {
 		return
 	}
 	for steps := 0; from >= 0 && t.Tokens[from].Deprel == "nmod" && steps < len(t.Tokens); steps++ {
 		from = t.Tokens[from].Head
 	}
-	if from < 0 || t.Tokens[from].Deprel != "obl" || t.form(t.kid(from, "case")) != "from" {
+	if from < 0 || t.Tokens[from].Deprel != "obl" {
 		return
 	}
-	t.hang(i, t.Tokens[from].Head, "obl")
+	verb := t.Tokens[from].Head
+	if t.form(t.kid(from, "case")) != "from" { // "in the city of X" is where the talks are
+		within := from
+		from = t.within(within, verb)
+		if from < 0 {
+			return
+		}
+		t.hang(within, from, "nmod")
+	}
+	t.hang(i, verb, "obl")
+}
+
+// within is the phrase with "from" that ends right before the phrase of token i
+// and hangs on the same verb; -1 for none.
+func (t tree) within(i, verb int) int {
+	for _, k := range t.kids(verb, "obl") {
+		if k < i && t.form(t.kid(k, "case")) == "from" && t.form(t.kid(i, "case")) == "in" && endsAt(t.Sentence, k, t.begins(i)-1) {
+			return k
+		}
+	}
+	return -1
 }
 
 // attorneysGeneral reads the plural of an office that ends in an adjective as

@@ -140,12 +140,36 @@ func (s *scanner) unit(a *Amount, at int) int {
 	if other, after := s.lookup("currency", from); after > next {
 		code, next = other, after // "two pounds sterling" is money
 	}
+	if code == "lb" && s.priced(a.First, from, next) {
+		code = "GBP"
+	}
 	if next == from || code == "KRW" && !s.nominal(from) {
 		return at // "they won" is no currency
 	}
 	a.Unit = code
 	return next
 }
+
+// priced tells whether the pounds at from are money and no weight: somebody
+// pays them, or there are millions of nothing that is weighed.
+func (s *scanner) priced(first, from, next int) bool {
+	if word := s.at(from); word != "pounds" && word != "pound" || s.at(next) == "of" || s.at(from-1) == "-" {
+		return false
+	}
+	for i := first - 1; i >= 0 && i >= first-priceReach; i-- {
+		if _, ok := table["price"][s.at(i)]; ok {
+			return true
+		}
+		if _, ok := table["weight"][s.at(i)]; ok {
+			return false
+		}
+	}
+	scale, ok := table["scale"][s.at(from-1)]
+	return ok && len(scale) > len("1000")
+}
+
+// priceReach is how many words before an amount can say that it is a price.
+const priceReach = 6
 
 func (s *scanner) nominal(i int) bool {
 	return strings.HasPrefix(s.tokens[i].XPOS, "NN")

@@ -1,0 +1,71 @@
+package parse
+
+import (
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// numbers hangs numbers on the nouns that they count or name.
+func numbers(s *document.Sentence) {
+	t := tree{s}
+	for i := range t.Tokens {
+		t.stage(i)
+		t.yearBefore(i)
+	}
+}
+
+// stages are nouns whose number stands behind them and names one of a row.
+var stages = map[string]bool{
+	"phase": true, "stage": true, "category": true, "level": true, "tier": true, "type": true, "grade": true, "class": true,
+	"group": true, "division": true, "step": true, "schedule": true, "round": true, "game": true, "chapter": true, "zone": true,
+}
+
+// stage reads "a phase three trial", "a category five hurricane": nobody counts
+// a noun in the singular, and the trees make the number count it.
+func (t tree) stage(i int) {
+	tok := &t.Tokens[i]
+	if i == 0 || i+1 >= len(t.Tokens) || tok.UPOS != "NUM" || tok.Deprel != "nummod" || !stages[t.form(i-1)] {
+		return
+	}
+	noun := tok.Head
+	if noun != i+1 || t.Tokens[noun].XPOS != "NN" {
+		return
+	}
+	phase := i - 1
+	if t.Tokens[noun].Head == phase {
+		t.promote(noun, phase, "compound")
+		t.hand(phase, noun, "case", "det", "amod", "nmod", "acl", "cc", "conj", "appos")
+	} else if t.Tokens[phase].Head != noun {
+		return
+	}
+	t.hang(phase, noun, "compound")
+	t.hang(i, phase, "nummod")
+}
+
+// yearBefore parts a year from the amount behind it: "raised its forecast for
+// 2025 to 14 million francs" tells of no 2025 francs.
+func (t tree) yearBefore(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "nummod" || !t.timely(i) || i == 0 || i+2 >= len(t.Tokens) || t.form(i+1) != "to" && t.form(i+1) != "from" && t.form(i+1) != "by" {
+		return
+	}
+	noun := tok.Head
+	year, to := t.kid(noun, "case"), i+1
+	if noun < to || year != i-1 || !strings.HasPrefix(t.Tokens[noun].Deprel, "ob") {
+		return
+	}
+	verb := t.Tokens[noun].Head
+	t.Tokens[i].Head, t.Tokens[i].Deprel = verb, "obl"
+	if before := t.kid(verb, "obj"); before >= 0 && endsAt(t.Sentence, before, year-1) {
+		t.Tokens[i].Head, t.Tokens[i].Deprel = before, "nmod"
+	}
+	t.hang(year, i, "case")
+	t.hang(to, noun, "case")
+	t.Tokens[noun].Deprel = "obl"
+	for _, k := range t.kids(noun, "nmod") {
+		if p := t.form(t.kid(k, "case")); p == "from" || p == "to" {
+			t.hang(k, verb, "obl")
+		}
+	}
+}
