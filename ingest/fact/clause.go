@@ -366,6 +366,9 @@ func (c *clause) inPassive() bool {
 		lex := words()
 		return s.kid(c.head, "obj") == none || lex.control["ditransitive"].has(c.lemma()) || lex.control["naming"].has(c.lemma()) || lex.embedding[c.lemma()]["small"] != ""
 	}
+	if xpos == "VBN" && deprel == "xcomp" && words().control["linking"].has(s.lemma(s.tok(c.head).Head)) { // "became known as"
+		return s.kid(c.head, "obj", "aux") == none
+	}
 	if xpos != "VBN" || s.kid(c.head, "obj") != none && !words().control["ditransitive"].has(c.lemma()) && words().embedding[c.lemma()]["small"] == "" {
 		return false
 	}

@@ -108,6 +108,7 @@ func (x *extractor) handDown(c *clause) context {
 	// granted: only what is new and not so yet stays open within them.
 	if c.kind != parenthesis && c.indefinite() {
 		switch {
+		case up.modality == graph.Future && !up.negated && c.s.setOff(c.head): // "will debate a plan, drafted by two ministers, on"
 		case c.kind == relative && c.past() && !up.negated && up.modality == graph.Intended: // "to quell riots that have killed nine"
 		case up.negated:
 			down.modality = graph.Possible
