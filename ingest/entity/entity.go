@@ -77,6 +77,7 @@ func (r *Resolver) Resolve(ctx context.Context, g graph.Reader, article graph.Ar
 	art := newArticleThings(r, doc, forced)
 	plan := planFacts(doc, facts)
 	art.collect(plan)
+	art.joinSpouses(facts)
 	art.describe()
 
 	names, phrases := art.inOrder()

@@ -30,6 +30,9 @@ func (a *articleThings) join() {
 				fits = append(fits, other)
 			}
 		}
+		if len(fits) > 1 && th.person.lone() {
+			fits = a.bearers(fits, th)
+		}
 		if len(fits) == 1 || len(fits) > 1 && !th.person.lone() {
 			if typeConflict(fits[0].typ, th.typ) >= severe || fits[0].typ == graph.Person {
 				th.types = nil // a mistake of the tagger is no vote
@@ -41,6 +44,48 @@ func (a *articleThings) join() {
 	}
 	slices.SortStableFunc(kept, func(x, y *thing) int { return x.first - y.first })
 	a.things = kept
+}
+
+// bearers leaves of the persons that a surname alone fits those whom the
+// article calls by that name and no longer one, and, where pronouns tell the
+// gender of the bearer, those who are not of the other.
+func (a *articleThings) bearers(fits []*thing, th *thing) []*thing {
+	gender := a.gender(th)
+	var left []*thing
+	for _, fit := range fits {
+		if strings.HasSuffix(strings.ToLower(fit.name), "-"+th.key) {
+			continue // "Joliot-Curie" is not called "Curie"
+		}
+		if g := a.gender(fit); gender == document.GenderUnknown || g == document.GenderUnknown || g == gender {
+			left = append(left, fit)
+		}
+	}
+	if gender == document.GenderUnknown {
+		return fits
+	}
+	return left
+}
+
+// gender is that of the pronouns that stand for a thing, or without any that
+// of its names; unknown where they are of both.
+func (a *articleThings) gender(th *thing) document.Gender {
+	of := func(kind document.MentionKind) document.Gender {
+		found := document.GenderUnknown
+		for _, c := range th.chains {
+			for _, i := range a.doc.Chains[c].Mentions {
+				m := &a.doc.Mentions[i]
+				if m.Kind != kind || m.Gender != document.Masculine && m.Gender != document.Feminine {
+					continue
+				}
+				if found != document.GenderUnknown && found != m.Gender {
+					return document.GenderUnknown
+				}
+				found = m.Gender
+			}
+		}
+		return found
+	}
+	return cmp.Or(of(document.Pronoun), of(document.Named))
 }
 
 // sameInArticle tells whether two things of the article are surely one.

@@ -27,6 +27,9 @@ var anybody = map[string]bool{
 	"partner": true, "suspect": true, "winner": true, "author": true, "founder": true, "player": true,
 }
 
+// couples are the nouns in the singular for two persons.
+var couples = map[string]bool{"couple": true, "duo": true}
+
 // splitAntecedents finds the parts of plurals that mean several things named
 // apart: "the two leaders" of Trump and Putin, "they" after "she and her son".
 func (a *analysis) splitAntecedents() {
@@ -34,7 +37,7 @@ func (a *analysis) splitAntecedents() {
 	for pos, id := range a.byOrder {
 		n := a.nodes[id]
 		c := a.clusterOf(n)
-		if n.Number != plur || len(c.names) > 0 || c.parts != nil || slices.Min(c.members) != n.id {
+		if n.Number != plur && !couples[n.lemma] || len(c.names) > 0 || c.parts != nil || slices.Min(c.members) != n.id {
 			continue
 		}
 		var parts []*node
@@ -73,6 +76,9 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 	} else if n.det != definiteArticle && n.det != pointing {
 		return nil
 	}
+	if couples[n.lemma] {
+		return a.partsOfCouple(n, pos)
+	}
 	_, title := isTitle(n.lemma)
 	if count == 0 && !title || n.tree.child(n.Head, "acl:relcl", "acl") >= 0 {
 		return nil // "the two soldiers whose kidnapping ...": these and no others
@@ -110,6 +116,22 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 	}
 	return a.foremost(a.distinct(n, pos, fits, 1<<30), count)
+}
+
+// partsOfCouple finds the two persons of "the couple": those, and only those,
+// that the sentence before speaks of, by name or by a pronoun for one.
+func (a *analysis) partsOfCouple(n *node, pos int) []*node {
+	if n.Number == plur || n.tree.child(n.Head, "acl:relcl", "acl", "nmod") >= 0 {
+		return nil // "the couple who live next door"
+	}
+	persons := a.distinct(n, pos, func(m *node) bool {
+		return m.Sentence == n.Sentence-1 && m.Number != plur && len(a.clusterOf(m).names) > 0 &&
+			(m.Type == graph.Person || m.Kind == document.Pronoun && (m.Gender == masc || m.Gender == fem))
+	}, 1)
+	if len(persons) != 2 {
+		return nil
+	}
+	return persons
 }
 
 // hasTitle tells whether the chain of m has the title somewhere.
