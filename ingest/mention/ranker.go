@@ -44,7 +44,7 @@ var defaultThresholds = thresholds{
 	className:       {0.32, 0.55},
 	classDefinite:   {0.33, 0.65},
 	classPointing:   {0.30, 0.6},
-	classIndefinite: {0.35, 0.9},
+	classIndefinite: {0.55, 0.9},
 }
 
 // antecedents finds the candidates for the mention at place pos of byOrder,
