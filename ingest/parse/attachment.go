@@ -255,13 +255,6 @@ func amountEndingAt(s *document.Sentence, i int) int {
 	return -1
 }
 
-// money are the units of prices and pay.
-var money = map[string]bool{
-	"cent": true, "cents": true, "dollar": true, "dollars": true, "euro": true, "euros": true, "pound": true, "pounds": true,
-	"pence": true, "yen": true, "yuan": true, "rupees": true, "rubles": true, "roubles": true, "francs": true, "crowns": true,
-	"kronor": true, "kroner": true, "won": true, "pesos": true, "reais": true, "rand": true,
-}
-
 // portions hangs "of its business" of "most of its business" on the word that
 // says how much of it, as what it is of and not as a phrase of an adjective.
 func portions(s *document.Sentence) {
@@ -321,12 +314,6 @@ func said(s *document.Sentence) {
 			tok.Head, tok.Deprel = i-1, "obl:unmarked"
 		}
 	}
-}
-
-// days are the words for days that stand without a preposition.
-var days = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"today": true, "yesterday": true, "tomorrow": true, "tonight": true,
 }
 
 // demoted makes a participle of what the tree takes for the verb of a sentence

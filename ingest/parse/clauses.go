@@ -126,9 +126,6 @@ func (t tree) thatNoun(i int) {
 	}
 }
 
-// timeMarks begin clauses as well as phrases.
-var timeMarks = map[string]bool{"after": true, "before": true, "until": true, "since": true, "as": true}
-
 // subjectAfterMark finds the subject of "after its owner, Acme, had agreed",
 // where the tree has "after" as a preposition.
 func (t tree) subjectAfterMark(i int) {
@@ -176,9 +173,6 @@ func (t tree) loneSubject(i int) {
 		tok.Deprel = "nsubj"
 	}
 }
-
-// participleMarks are participles that begin a clause as a conjunction does.
-var participleMarks = map[string]bool{"considering": true, "given": true, "provided": true, "providing": true, "assuming": true, "supposing": true}
 
 // considering reads "they agree considering they have never met" with a
 // conjunction.
@@ -246,12 +240,6 @@ func (t tree) frontedReport(i int) {
 		}
 	}
 }
-
-// saying are the commonest verbs of reports that stand behind what they report.
-var saying = map[string]bool{"said": true, "says": true, "added": true, "adds": true, "reported": true, "reports": true, "explained": true, "explains": true, "wrote": true, "writes": true, "told": true, "tells": true, "announced": true, "claimed": true, "claims": true, "noted": true, "recalled": true}
-
-// reportingNouns can be the verb of a report at the end of a sentence.
-var reportingNouns = map[string]bool{"estimates": true, "reports": true, "claims": true, "notes": true, "forecasts": true, "projects": true, "comments": true, "figures": true, "states": true, "remarks": true}
 
 // reportingNoun reads "…, the Acme Centre estimates." with a verb.
 func (t tree) reportingNoun() {

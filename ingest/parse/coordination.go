@@ -11,16 +11,6 @@ import (
 // The mends of this file undo coordinations that are none: the trees
 // coordinate what stands in a row, with or without a conjunction.
 
-// positions are the nouns of offices that one person holds two of: "President
-// and CEO Jane Roe".
-var positions = map[string]bool{
-	"president": true, "vice-president": true, "chairman": true, "chairwoman": true, "chairperson": true, "chair": true, "chief": true,
-	"ceo": true, "cfo": true, "coo": true, "cto": true, "executive": true, "officer": true, "founder": true, "co-founder": true,
-	"cofounder": true, "director": true, "secretary": true, "treasurer": true, "minister": true, "leader": true, "head": true,
-	"owner": true, "co-owner": true, "partner": true, "editor": true, "publisher": true, "captain": true, "coach": true,
-	"manager": true, "chancellor": true, "premier": true, "governor": true, "commander": true, "speaker": true,
-}
-
 // joinTitles makes one holder of two offices that stand before a name: in
 // "Acme President and CEO Jane Roe resigned" the tree has the president and
 // Jane Roe resign. The name takes the place of the first office, which then
@@ -189,9 +179,6 @@ func called(s *document.Sentence) {
 		}
 	}
 }
-
-// naming are the participles that bring in another name.
-var naming = map[string]bool{"called": true, "known": true, "named": true, "dubbed": true, "nicknamed": true, "termed": true, "titled": true, "labelled": true, "labeled": true}
 
 // phraseEndingAt is the head of the longest noun phrase that ends at token i,
 // or -1.

@@ -1,16 +1,15 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 
 	"factgraph/ingest/document"
 )
 
 // The mends of this file are for counts and for clauses that leave something
-// out: estimates before numbers, clauses without the auxiliary of the one
-// before them, and second clauses whose subject the tree coordinates with the
-// last noun of the first.
+// out: estimates before numbers, subjects of which only the possessor stands,
+// and second clauses whose subject the tree coordinates with the last noun of
+// the first. Clauses without a verb or an auxiliary are those of gaps.go.
 
 // estimates are the wordings before a number that say how near it is, and that
 // hold prepositions which are none: in "killed at least 20 people" the people
@@ -92,46 +91,6 @@ func argument(s *document.Sentence, noun int) {
 	case noun > verb && !passive && child(s, verb, "obj", "ccomp", "xcomp") < 0:
 		tok.Deprel = "obj"
 	}
-}
-
-// gapped makes a clause of a number and a participle that share the auxiliary
-// of the clause before them, and that the parser takes for a noun phrase: "12
-// people were killed and 30 injured", "left 12 people dead and 30 injured".
-func gapped(s *document.Sentence) {
-	for p := 1; p < len(s.Tokens); p++ {
-		fillGap(s, p)
-	}
-}
-
-func fillGap(s *document.Sentence, p int) {
-	if !participle(s, p) || !slices.Contains([]string{"amod", "acl", "advcl"}, s.Tokens[p].Deprel) {
-		return
-	}
-	number := s.Tokens[p].Head
-	if number != p-1 || s.Tokens[number].Deprel != "conj" || s.Tokens[number].UPOS != "NUM" && child(s, number, "nummod") < 0 {
-		return
-	}
-	if child(s, p, "obl") >= 0 && child(s, p, "case", "mark") >= 0 {
-		return
-	}
-	verb := s.Tokens[number].Head
-	if tok := s.Tokens[verb]; tok.UPOS == "ADJ" && (tok.Deprel == "amod" || tok.Deprel == "xcomp") { // "dead" of "left 12 people dead"
-		verb = tok.Head
-		if tok.Deprel == "amod" && s.Tokens[verb].Deprel == "obj" {
-			verb = s.Tokens[verb].Head
-		}
-		if verb < 0 || s.Tokens[verb].UPOS != "VERB" {
-			return
-		}
-	} else if tok.UPOS != "VERB" || child(s, verb, "aux:pass") < 0 {
-		return
-	}
-	attach(s, p, verb, "conj")
-	attach(s, number, p, "nsubj:pass")
-	if cc := child(s, number, "cc"); cc >= 0 {
-		s.Tokens[cc].Head = p
-	}
-	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
 }
 
 // possessorAlone hangs a possessor right before a verb in a tense on that verb

@@ -92,7 +92,7 @@ func TestEllipsis(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := sentenceOf(t, tt.tree)
-			for _, mend := range []func(*document.Sentence){estimated, gapped, secondSubject} {
+			for _, mend := range []func(*document.Sentence){estimated, gaps, secondSubject} {
 				mend(&s)
 			}
 			got := make(map[string]bool)

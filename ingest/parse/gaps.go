@@ -1,13 +1,21 @@
 package parse
 
-import "factgraph/ingest/document"
+import (
+	"slices"
 
-// gaps restores verbs that are left out: "Roe had 54 votes and Poe 45", "found
-// one in May and another in June". As in Universal Dependencies, the first of
-// what is left is coordinated with the verb and the rest hangs on it as
-// orphans.
+	"factgraph/ingest/document"
+)
+
+// gaps restores verbs and auxiliaries that are left out: "Roe had 54 votes and
+// Poe 45", "found one in May and another in June", "12 people were killed and
+// 30 injured". As in Universal Dependencies, the first of what is left of a
+// clause without a verb is coordinated with the verb and the rest hangs on it
+// as orphans.
 func gaps(s *document.Sentence) {
 	t := tree{s}
+	for i := range t.Tokens {
+		t.gapOfAuxiliary(i)
+	}
 	for i := range t.Tokens {
 		if t.Tokens[i].Deprel != "conj" || t.Tokens[i].Head < 0 || t.kid(i, "cc") < 0 {
 			continue
@@ -91,4 +99,40 @@ func (t tree) gapBelowVerb(i int) {
 			t.Tokens[k].Deprel = "orphan"
 		}
 	}
+}
+
+// gapOfAuxiliary makes a clause of a number and a participle that share the
+// auxiliary of the clause before them, and that the parser takes for a noun
+// phrase: "12 people were killed and 30 injured", "left 12 people dead and 30
+// injured".
+func (t tree) gapOfAuxiliary(p int) {
+	s := t.Sentence
+	if !participle(s, p) || !slices.Contains([]string{"amod", "acl", "advcl"}, s.Tokens[p].Deprel) {
+		return
+	}
+	number := s.Tokens[p].Head
+	if number < 0 || number != p-1 || s.Tokens[number].Deprel != "conj" || s.Tokens[number].UPOS != "NUM" && child(s, number, "nummod") < 0 {
+		return
+	}
+	if child(s, p, "obl") >= 0 && child(s, p, "case", "mark") >= 0 {
+		return
+	}
+	verb := s.Tokens[number].Head
+	if tok := s.Tokens[verb]; tok.UPOS == "ADJ" && (tok.Deprel == "amod" || tok.Deprel == "xcomp") { // "dead" of "left 12 people dead"
+		verb = tok.Head
+		if tok.Deprel == "amod" && s.Tokens[verb].Deprel == "obj" {
+			verb = s.Tokens[verb].Head
+		}
+		if verb < 0 || s.Tokens[verb].UPOS != "VERB" {
+			return
+		}
+	} else if tok.UPOS != "VERB" || child(s, verb, "aux:pass") < 0 {
+		return
+	}
+	attach(s, p, verb, "conj")
+	attach(s, number, p, "nsubj:pass")
+	if cc := child(s, number, "cc"); cc >= 0 {
+		s.Tokens[cc].Head = p
+	}
+	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
 }

@@ -17,7 +17,7 @@ func nounPhrases(s *document.Sentence) {
 		t.forecastNoun(i)
 		t.lentCompound(i)
 		t.perUnit(i)
-		t.secondSubject(i)
+		t.prepositionalSubject(i)
 		t.closeApposition(i)
 		t.counted(i)
 		t.parallel(i)
@@ -119,9 +119,6 @@ func (t tree) compoundVerb(i int) {
 	t.hang(i, verb, "obj")
 }
 
-// rareVerbs are adjectives that hardly ever are verbs.
-var rareVerbs = map[string]bool{"joint": true, "mutual": true, "total": true, "parallel": true, "prime": true, "express": true, "corporate": true, "military": true}
-
 // adjectiveVerb reads "commits them to joint patrols" with a preposition.
 func (t tree) adjectiveVerb(i int) {
 	if !t.verbal(i) || !rareVerbs[t.form(i)] || t.Tokens[i].XPOS != "VB" {
@@ -141,16 +138,6 @@ func (t tree) adjectiveVerb(i int) {
 	t.Tokens[noun].Deprel = relation
 	t.hand(i, noun)
 	t.hang(to, noun, "case")
-}
-
-// smallVerbs take an object and a verb without "to" that says what becomes of
-// it: "made it fall", "had it rebuilt".
-var smallVerbs = map[string]bool{
-	"make": true, "made": true, "makes": true, "making": true, "let": true, "lets": true, "letting": true, "have": true, "has": true, "had": true, "having": true,
-	"help": true, "helps": true, "helped": true, "helping": true, "see": true, "saw": true, "sees": true, "seen": true, "seeing": true,
-	"hear": true, "heard": true, "hears": true, "hearing": true, "watch": true, "watched": true, "watching": true, "feel": true, "felt": true, "feels": true,
-	"get": true, "got": true, "gets": true, "getting": true, "keep": true, "kept": true, "keeps": true, "keeping": true, "leave": true, "left": true, "leaves": true, "leaving": true,
-	"want": true, "wanted": true, "wants": true, "find": true, "found": true, "finds": true, "need": true, "needs": true, "needed": true, "bid": true, "order": true, "ordered": true,
 }
 
 // forecastNoun reads "raised its profit forecast" with a noun at its end.
@@ -185,9 +172,6 @@ func (t tree) rates(i, verb int) {
 	}
 }
 
-// currencyPrefixes stand before the sign of a currency and tell whose it is.
-var currencyPrefixes = map[string]bool{"u.s.": true, "us": true, "a": true, "c": true, "nz": true, "hk": true, "s": true, "r": true, "nt": true}
-
 // lentCompound reads "is lending Acme $2bn": who gets the money is no part of
 // the amount.
 func (t tree) lentCompound(i int) {
@@ -216,9 +200,9 @@ func (t tree) perUnit(i int) {
 	t.hand(i, price, "appos")
 }
 
-// secondSubject hangs a prepositional phrase that is the second subject of a
+// prepositionalSubject hangs a prepositional phrase that is the second subject of a
 // verb on the first: "because the University of Oslo admits all".
-func (t tree) secondSubject(i int) {
+func (t tree) prepositionalSubject(i int) {
 	tok := &t.Tokens[i]
 	if tok.Head < 0 || !strings.HasPrefix(tok.Deprel, "nsubj") || t.kid(i, "case") < 0 || t.Tokens[t.kid(i, "case")].XPOS != "IN" {
 		return

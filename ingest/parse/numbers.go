@@ -15,12 +15,6 @@ func numbers(s *document.Sentence) {
 	}
 }
 
-// stages are nouns whose number stands behind them and names one of a row.
-var stages = map[string]bool{
-	"phase": true, "stage": true, "category": true, "level": true, "tier": true, "type": true, "grade": true, "class": true,
-	"group": true, "division": true, "step": true, "schedule": true, "round": true, "game": true, "chapter": true, "zone": true,
-}
-
 // stage reads "a phase three trial", "a category five hurricane": nobody counts
 // a noun in the singular, and the trees make the number count it.
 func (t tree) stage(i int) {

@@ -12,8 +12,8 @@ import (
 var mends = []func(*document.Sentence){
 	reconcile, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
-	nounPhrases, participles, clauses, gardenPaths, measures, gaps,
-	numbers, possessorAlone, estimated, gapped, secondSubject, interposed, due, sourced, resultative,
+	nounPhrases, participles, clauses, gardenPaths, measures,
+	numbers, possessorAlone, estimated, gaps, secondSubject, interposed, due, sourced, resultative,
 }
 
 // nominalRelations are the relations in which a noun or name stands.

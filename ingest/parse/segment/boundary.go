@@ -175,6 +175,9 @@ func (s *scanner) candidate(i int) bool {
 	if a.word && !a.abbr && (b.lower || !b.apart) {
 		return false
 	}
+	if !s.loose && a.lower && a.word && !a.abbr && b.word {
+		return false // no text with full stops leaves one out behind a small word
+	}
 	if s.tokens[i+1].Form == `"` && (b.curly == '”' || b.curly == 0 && s.quoted && s.clue(i+2).apart) {
 		return false // a closing quote, by its form or by the blanks around it
 	}

@@ -1,0 +1,45 @@
+package parse
+
+import (
+	_ "embed" // the table
+	"strings"
+)
+
+// wordsTSV is words.tsv: comments, and lines with a class and its words.
+//
+//go:embed words.tsv
+var wordsTSV string
+
+// classes are the classes of words.tsv.
+var classes = parseClasses(wordsTSV)
+
+// The classes, as the table describes them.
+var (
+	saying           = classes["saying"]
+	reportingNouns   = classes["reportingNouns"]
+	smallVerbs       = classes["smallVerbs"]
+	rareVerbs        = classes["rareVerbs"]
+	positions        = classes["positions"]
+	naming           = classes["naming"]
+	money            = classes["money"]
+	days             = classes["days"]
+	participleMarks  = classes["participleMarks"]
+	timeMarks        = classes["timeMarks"]
+	currencyPrefixes = classes["currencyPrefixes"]
+	stages           = classes["stages"]
+)
+
+func parseClasses(tsv string) map[string]map[string]bool {
+	classes := make(map[string]map[string]bool)
+	for line := range strings.Lines(tsv) {
+		name, words, found := strings.Cut(strings.TrimSpace(line), "\t")
+		if !found || strings.HasPrefix(line, "#") {
+			continue
+		}
+		classes[name] = make(map[string]bool)
+		for word := range strings.FieldsSeq(words) {
+			classes[name][word] = true
+		}
+	}
+	return classes
+}

@@ -1,0 +1,27 @@
+package parse
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestClasses holds that the table has every class that the mends ask for, in
+// lower case, and no other.
+func TestClasses(t *testing.T) {
+	asked := []map[string]bool{saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks, currencyPrefixes, stages}
+	for i, class := range asked {
+		if len(class) == 0 {
+			t.Errorf("class %d is empty", i)
+		}
+	}
+	if len(classes) != len(asked) {
+		t.Errorf("%d classes in the table, %d in use", len(classes), len(asked))
+	}
+	for name, class := range classes {
+		for word := range class {
+			if word != strings.ToLower(word) {
+				t.Errorf("%s: %q is not in lower case", name, word)
+			}
+		}
+	}
+}
