@@ -133,8 +133,9 @@ func raw(b *testing.B, dir string, change func(badger.Options) badger.Options) *
 	b.Helper()
 	opts := badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false).
 		WithDetectConflicts(false).WithSyncWrites(true).
-		WithMemTableSize(16 << 20).WithNumMemtables(2).WithNumCompactors(2).WithValueLogFileSize(1 << 20).
+		WithMemTableSize(8 << 20).WithNumMemtables(2).WithNumCompactors(2).WithBaseTableSize(2 << 20).WithValueLogFileSize(1 << 20).
 		WithCompression(options.ZSTD).WithBlockSize(8 << 10).WithBlockCacheSize(24 << 20)
+	opts.TableSizeMultiplier = 1
 	if change != nil {
 		opts = change(opts)
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 
@@ -84,7 +83,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	if err := w.Prepare(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	l := &loader{
+	return &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
 		stream:     w,
 		out:        newStreamer(dir, w),
@@ -96,9 +95,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
-	}
-	l.postings = newBlocksWriter(l.sorted.add)
-	return l, nil
+	}, nil
 }
 
 // sortMemory bounds what is held to be sorted; there may be twice that while
@@ -164,7 +161,8 @@ type loader struct {
 	predicates map[graph.ID]*predicateSum
 	phrases    map[phrase]int
 	state      state
-	postings   *blocksWriter
+	words      *block     // the last one
+	indexed    []graph.ID // the articles of the block that is coming
 
 	// The article whose parts are coming.
 	article     *articleRecord
@@ -186,7 +184,7 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 			return fmt.Errorf("article %s: %w", in.Article.ID, err)
 		}
 	}
-	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, l.postings.flush, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
+	for _, step := range []func() error{func() error { return after(l) }, l.finishArticle, func() error { return l.writeBlock(l.words) }, l.sumEntities, l.writeStatements, l.flushPhrases, l.writeRest, l.writeState} {
 		if err := errors.Join(l.ctx.Err(), step()); err != nil {
 			return err
 		}
@@ -199,8 +197,8 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 type prepared struct {
 	*graph.Contribution
 	mentions []graph.EntityID
-	postings map[string][]byte // with the first part of an article
-	length   int               // of the article, in words
+	length   int    // of the article, in words; with its first part
+	words    *block // that the articles before this one have filled; or nil
 }
 
 // prepareAhead is how many contributions are read before they are taken in.
@@ -223,17 +221,11 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 		}()
 		go func() {
 			defer close(results)
-			var last graph.ArticleID
+			p := &preparer{words: new(block)}
 			for c, err := range contributions {
-				var r result
-				if r.err = err; err == nil {
-					if r.Contribution, r.err = c.Normal(); r.err == nil {
-						r.mentions = r.Mentions()
-						if r.Article.ID != last {
-							r.postings, r.length = postings(&r.Article)
-							last = r.Article.ID
-						}
-					}
+				r := result{err: err}
+				if err == nil {
+					r.prepared, r.err = p.prepare(c)
 				}
 				select {
 				case results <- r:
@@ -241,6 +233,7 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 					return
 				}
 			}
+			l.words = p.words
 		}()
 		for r := range results {
 			if !yield(r.prepared, r.err) {
@@ -248,6 +241,27 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 			}
 		}
 	}
+}
+
+// A preparer prepares contributions one after another.
+type preparer struct {
+	words *block
+	last  graph.ArticleID
+}
+
+func (p *preparer) prepare(c *graph.Contribution) (r prepared, err error) {
+	if r.Contribution, err = c.Normal(); err != nil {
+		return r, err
+	}
+	r.mentions = r.Mentions()
+	if r.Article.ID != p.last {
+		p.last = r.Article.ID
+		if p.words.full() {
+			r.words, p.words = p.words, new(block)
+		}
+		r.length = p.words.index(&r.Article)
+	}
+	return r, nil
 }
 
 // A predicateSum is a predicate's name, and the number of its facts.
@@ -310,13 +324,23 @@ func (l *loader) beginArticle(c prepared) error {
 			return err
 		}
 	}
-	if c.length > 0 {
-		l.state.Stats.Words += uint64(c.length)
-		if err := l.postings.add(number, maps.All(c.postings)); err != nil {
+	if c.words != nil {
+		if err := l.writeBlock(c.words); err != nil {
 			return err
 		}
 	}
+	if c.length > 0 {
+		l.state.Stats.Words += uint64(c.length)
+		l.indexed = append(l.indexed, number)
+	}
 	articleKeys(&c.Article, number, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
+	return err
+}
+
+// writeBlock writes a block of the full-text index.
+func (l *loader) writeBlock(b *block) error {
+	err := b.write(l.indexed, l.sorted.add)
+	l.indexed = l.indexed[:0]
 	return err
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"factgraph/graph"
@@ -53,19 +52,25 @@ func (v *View) indexArticles(set func(key, []byte) error) (total uint64, err err
 		articles = append(articles, numbered{r.ID, r.Number})
 	}
 	slices.SortFunc(articles, func(a, b numbered) int { return cmp.Compare(a.number, b.number) })
-	blocks := newBlocksWriter(set)
+	var b block
+	var numbers []graph.ID
 	for _, a := range articles {
 		article, err := v.Article(a.id)
 		if err != nil {
 			return 0, err
 		}
-		length, err := blocks.index(article, a.number)
-		if err != nil {
-			return 0, fmt.Errorf("article %s: %w", a.id, err)
+		if length := b.index(article); length > 0 {
+			total += uint64(length)
+			numbers = append(numbers, a.number)
 		}
-		total += uint64(length)
+		if b.full() {
+			if err := b.write(numbers, set); err != nil {
+				return 0, err
+			}
+			numbers = numbers[:0]
+		}
 	}
-	return total, blocks.flush()
+	return total, b.write(numbers, set)
 }
 
 // indexNames makes the index of the words of names.

@@ -22,13 +22,6 @@ import (
 // The articles' lengths, which every posting would repeat, are the postings of
 // the empty term. Their records say which blocks there are.
 
-// recentArticles make a block. A load, which has them at hand, makes blocks of
-// loadedArticles, which are smaller in all.
-const (
-	recentArticles = 64
-	loadedArticles = 1024
-)
-
 // postingKey is the key of what a term has in the block that starts so.
 func postingKey(term string, start graph.ID) key { return famPosting.key().text(term).id(start) }
 
@@ -42,24 +35,21 @@ func blockStart(k []byte) (graph.ID, error) {
 
 // postings gives for each term of an article what its block says of it, by
 // term, and counts the words.
-func postings(a *graph.Article) (map[string][]byte, int) {
-	entries, length := words.Index(a.Title, a.Text)
-	bodies := make(map[string][]byte, len(entries)+1)
-	for term, entry := range entries {
-		bodies[term] = encodePosting(entry)
+func postings(a *graph.Article) (bodies map[string][]byte, length int) {
+	b := new(block)
+	if length = b.index(a); length == 0 {
+		return nil, 0
 	}
-	if length > 0 {
-		var e encoder
-		e.uint(uint64(length))
-		bodies[""] = e
+	bodies = make(map[string][]byte, len(b.postings))
+	for i, p := range b.postings {
+		bodies[b.words.Terms()[p.term]] = b.body(i)
 	}
 	return bodies, length
 }
 
-// encodePosting writes the number of places, whether one is in the title, how
-// many are if so, and the places, each relative to the one before.
-func encodePosting(entry *words.Entry) []byte {
-	e := make(encoder, 0, len(entry.Positions)+3)
+// posting writes the number of places, whether one is in the title, how many
+// are if so, and the places, each relative to the one before.
+func (e *encoder) posting(entry words.Entry) {
 	if entry.Title > 0 {
 		e.uint(uint64(len(entry.Positions))<<1 | 1)
 		e.uint(uint64(entry.Title))
@@ -71,7 +61,6 @@ func encodePosting(entry *words.Entry) []byte {
 		e.uint(uint64(position - last))
 		last = position
 	}
-	return e
 }
 
 func (d *decoder) posting(p *graph.Posting) {
@@ -156,61 +145,6 @@ func splice(term string, start graph.ID, block []byte, article graph.ID, body []
 		w.put(article, body)
 	}
 	return w.encoder, r.err
-}
-
-// A blocksWriter makes blocks of articles that come by number.
-type blocksWriter struct {
-	write    func(key, []byte) error
-	blocks   map[string]*blockWriter // by term
-	start    graph.ID
-	articles int
-}
-
-func newBlocksWriter(write func(key, []byte) error) *blocksWriter {
-	return &blocksWriter{write: write, blocks: make(map[string]*blockWriter)}
-}
-
-// add adds an article with words; its bodies come by term.
-func (w *blocksWriter) add(article graph.ID, bodies iter.Seq2[string, []byte]) error {
-	if w.articles == loadedArticles {
-		if err := w.flush(); err != nil {
-			return err
-		}
-	}
-	if w.articles == 0 {
-		w.start = article
-	}
-	w.articles++
-	for term, body := range bodies {
-		b := w.blocks[term]
-		if b == nil {
-			b = &blockWriter{last: w.start}
-			w.blocks[term] = b
-		}
-		b.put(article, body)
-	}
-	return nil
-}
-
-// flush writes the blocks, in no order.
-func (w *blocksWriter) flush() error {
-	for term, b := range w.blocks {
-		if err := w.write(postingKey(term, w.start), b.encoder); err != nil {
-			return err
-		}
-	}
-	clear(w.blocks)
-	w.articles = 0
-	return nil
-}
-
-// index adds an article by its text, if it has words, and counts them.
-func (w *blocksWriter) index(a *graph.Article, number graph.ID) (length int, err error) {
-	bodies, length := postings(a)
-	if length > 0 {
-		err = w.add(number, maps.All(bodies))
-	}
-	return length, err
 }
 
 // encodeRecent writes the postings of one article: each term and its body.

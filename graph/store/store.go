@@ -230,7 +230,7 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 	if opts.Cache == 0 {
 		opts.Cache = 24 << 20
 	}
-	return badger.DefaultOptions(dir).
+	o := badger.DefaultOptions(dir).
 		WithReadOnly(readOnly).
 		WithSyncWrites(!readOnly).
 		WithDetectConflicts(false). // there is one writer
@@ -249,12 +249,15 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 		WithChecksumVerificationMode(checksums).
 		WithVerifyValueChecksum(true).
 		WithLogger(logger{log})
+	o.TableSizeMultiplier = 1
+	return o
 }
 
-// tableSize is that of Badger's tables, which it doubles from level to level up
-// to 16 MB. A builder reserves twice a table's size, and a compaction has up to
-// a dozen of them: with Badger's own 2 MB they take more than all else here.
-const tableSize = 512 << 10
+// tableSize is that of Badger's tables on every level. A builder reserves twice
+// a table's size, then four times that, and a compaction has up to a dozen of
+// builders: with tables that double from level to level, as Badger's own do,
+// those take more memory than all else here.
+const tableSize = 2 << 20
 
 // Close closes the store, and the views that are still open.
 func (s *Store) Close() error {

@@ -111,18 +111,20 @@ func (x *exchange) setRecent(bodies map[string][]byte) {
 
 // makeBlock makes a block of the articles that have records of their own.
 func (c *change) makeBlock() error {
-	w := newBlocksWriter(func(k key, value []byte) error { c.set(k, value); return nil })
+	var b block
+	var numbers []graph.ID
 	it := scan(c.txn, famRecent)
 	defer it.Close()
 	for it.seek(famRecent.key()); it.next(); {
 		article := readID(it.rest())
-		r := recentReader{decoder: decoder{rest: it.value()}}
-		if err := errors.Join(w.add(article, r.bodies), r.err); err != nil {
+		if err := b.addRecent(it.value()); err != nil {
 			return fmt.Errorf("postings of article %d: %w", article, err)
 		}
+		numbers = append(numbers, article)
 		c.delete(bytes.Clone(it.key()))
 	}
-	return errors.Join(it.err, w.flush())
+	err := b.write(numbers, func(k key, value []byte) error { c.set(k, bytes.Clone(value)); return nil })
+	return errors.Join(it.err, err)
 }
 
 // block finds the block that an article belongs to: the last one that doesn't

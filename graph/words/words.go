@@ -24,20 +24,31 @@ type Word struct {
 // In lists the words of a text: runs of letters and digits.
 func In(text string) iter.Seq[Word] {
 	return func(yield func(Word) bool) {
+		for start, end := range spans(text) {
+			if !yield(Word{Term(text[start:end]), start, end}) {
+				return
+			}
+		}
+	}
+}
+
+// spans gives the first byte of each word and the one after its last.
+func spans(text string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
 		start := -1
 		for i, r := range text {
 			switch inside := IsLetter(r); {
 			case inside && start < 0:
 				start = i
 			case !inside && start >= 0:
-				if !yield(Word{Term(text[start:i]), start, i}) {
+				if !yield(start, i) {
 					return
 				}
 				start = -1
 			}
 		}
 		if start >= 0 {
-			yield(Word{Term(text[start:]), start, len(text)})
+			yield(start, len(text))
 		}
 	}
 }
@@ -48,37 +59,6 @@ func IsLetter(r rune) bool {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-}
-
-// An Entry is where a term stands in an article.
-type Entry struct {
-	Title     int   // how often it is in the title
-	Positions []int // places, counted in words: first the title's, then, after a gap, the text's
-}
-
-// Index lists where each term stands in an article, and counts the words.
-func Index(title, text string) (entries map[string]*Entry, length int) {
-	entries = make(map[string]*Entry)
-	position := 0
-	add := func(term string, title int) {
-		e := entries[term]
-		if e == nil {
-			e = new(Entry)
-			entries[term] = e
-		}
-		e.Title += title
-		e.Positions = append(e.Positions, position)
-		position++
-		length++
-	}
-	for w := range In(title) {
-		add(w.Term, 1)
-	}
-	position++ // no phrase reaches from the title into the text
-	for w := range In(text) {
-		add(w.Term, 0)
-	}
-	return entries, length
 }
 
 // smallWords are in so many names that nothing is found by them.

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"factgraph/graph"
+	"factgraph/graph/words"
+)
+
+// recentArticles make a block. A load, which has them at hand, makes blocks of
+// loadedArticles, which are smaller in all, or of loadedPostings bytes.
+const (
+	recentArticles = 64
+	loadedArticles = 1024
+	loadedPostings = 16 << 20
+)
+
+// A block is what becomes a block of the full-text index: the postings of some
+// articles, in the order of the articles' numbers, to be put in that of the
+// terms. The zero value is empty.
+type block struct {
+	words    words.Indexer
+	articles int
+	postings []blockPosting
+	bodies   encoder // of the postings, one after another
+}
+
+// A blockPosting is what an article has of a term.
+type blockPosting struct {
+	term    uint32 // in the indexer's numbers
+	article uint32 // counted from the block's first
+	end     int    // of its body, which starts where the one before ends
+}
+
+// body is what the posting of the index says.
+func (b *block) body(i int) []byte {
+	start := 0
+	if i > 0 {
+		start = b.postings[i-1].end
+	}
+	return b.bodies[start:b.postings[i].end:b.postings[i].end]
+}
+
+// index adds an article by its text, if it has words, and counts them.
+func (b *block) index(a *graph.Article) (length int) {
+	length = b.words.Index(a.Title, a.Text, func(term uint32, entry words.Entry) {
+		b.bodies.posting(entry)
+		b.add(term)
+	})
+	if length > 0 {
+		b.bodies.uint(uint64(length))
+		b.add(b.words.Number(""))
+		b.articles++
+	}
+	return length
+}
+
+// add adds the posting whose body was written last.
+func (b *block) add(term uint32) {
+	b.postings = append(b.postings, blockPosting{term, uint32(b.articles), len(b.bodies)})
+}
+
+// addRecent adds an article by its record.
+func (b *block) addRecent(record []byte) error {
+	r := recentReader{decoder: decoder{rest: record}}
+	for r.next() {
+		b.bodies = append(b.bodies, r.body...)
+		b.add(b.words.Number(r.term))
+	}
+	b.articles++
+	return r.err
+}
+
+// full tells whether a load begins another block.
+func (b *block) full() bool {
+	return b.articles >= loadedArticles || len(b.bodies) >= loadedPostings
+}
+
+// write writes the block's records, in no order, and empties it. The articles'
+// numbers are given in their order.
+func (b *block) write(numbers []graph.ID, write func(key, []byte) error) error {
+	if b.articles == 0 {
+		return nil
+	}
+	order, ends := b.byTerm()
+	start := 0
+	var w blockWriter
+	for term, end := range ends {
+		w.encoder, w.last = w.encoder[:0], numbers[0]
+		for _, i := range order[start:end] {
+			w.put(numbers[b.postings[i].article], b.body(int(i)))
+		}
+		start = end
+		if err := write(postingKey(b.words.Terms()[term], numbers[0]), w.encoder); err != nil {
+			return err
+		}
+	}
+	b.words.Reset()
+	b.articles, b.postings, b.bodies = 0, b.postings[:0], b.bodies[:0]
+	return nil
+}
+
+// byTerm sorts the postings by term, those of a term staying in their order: it
+// gives their indexes, and where those of each term end.
+func (b *block) byTerm() (order []uint32, ends []int) {
+	ends = make([]int, len(b.words.Terms()))
+	for _, p := range b.postings {
+		ends[p.term]++
+	}
+	sum := 0
+	for term, n := range ends {
+		ends[term] = sum
+		sum += n
+	}
+	order = make([]uint32, len(b.postings))
+	for i, p := range b.postings {
+		order[ends[p.term]] = uint32(i)
+		ends[p.term]++
+	}
+	return order, ends
+}
