@@ -6,12 +6,14 @@ import (
 	"factgraph/ingest/document"
 )
 
-// numbers hangs numbers on the nouns that they count or name.
+// numbers hangs numbers on the nouns that they count or name, and amounts on
+// the verbs whose they are.
 func numbers(s *document.Sentence) {
 	t := tree{s}
 	for i := range t.Tokens {
 		t.stage(i)
 		t.yearBefore(i)
+		t.changedBy(i)
 	}
 }
 
@@ -61,5 +63,23 @@ func (t tree) yearBefore(i int) {
 		if p := t.form(t.kid(k, "case")); p == "from" || p == "to" {
 			t.hang(k, verb, "obl")
 		}
+	}
+}
+
+// changedBy gives a verb of change the amount that the tree gives to its object:
+// "cut the number of deaths by nine per cent".
+func (t tree) changedBy(i int) {
+	if t.Tokens[i].Deprel != "nmod" || t.form(t.kid(i, "case")) != "by" || !t.numbered(i) {
+		return
+	}
+	object := t.Tokens[i].Head
+	for steps := 0; object >= 0 && object < i && t.Tokens[object].Deprel == "nmod" && steps < len(t.Tokens); steps++ {
+		object = t.Tokens[object].Head
+	}
+	if object < 0 || t.Tokens[object].Deprel != "obj" {
+		return
+	}
+	if verb := t.Tokens[object].Head; verb < object && changing[t.form(verb)] {
+		t.hang(i, verb, "obl")
 	}
 }

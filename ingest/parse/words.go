@@ -27,6 +27,7 @@ var (
 	timeMarks        = classes["timeMarks"]
 	currencyPrefixes = classes["currencyPrefixes"]
 	stages           = classes["stages"]
+	changing         = classes["changing"]
 )
 
 func parseClasses(tsv string) map[string]map[string]bool {

@@ -8,7 +8,7 @@ import (
 // TestClasses holds that the table has every class that the mends ask for, in
 // lower case, and no other.
 func TestClasses(t *testing.T) {
-	asked := []map[string]bool{saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks, currencyPrefixes, stages}
+	asked := []map[string]bool{saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks, currencyPrefixes, stages, changing}
 	for i, class := range asked {
 		if len(class) == 0 {
 			t.Errorf("class %d is empty", i)
