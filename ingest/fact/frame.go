@@ -196,6 +196,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		r := base
 		r.object = []int{small.head}
 		r.rule = "predicative"
+		r.negated = small.own.negated // "pleaded not guilty"
 		if words := s.caseWords(small.head); len(words) > 0 {
 			r.relation.Preposition = s.preposition(small.head)
 			r.phrase = append(slices.Clone(r.phrase), words...)

@@ -83,7 +83,9 @@ func appose(s *document.Sentence) {
 			continue
 		}
 		tok := &s.Tokens[top]
-		if tok.Head == s.Tokens[noun].Head && tok.Deprel == s.Tokens[noun].Deprel && doubled[tok.Deprel] && !hasCase(s, top) {
+		twin := tok.Deprel == s.Tokens[noun].Deprel && doubled[tok.Deprel] && !hasCase(s, top)
+		farther := tok.Deprel == "appos" && name.Type == graph.Person && s.Tokens[noun].Deprel == "nmod" // "the trial of pop star Ann Lee"
+		if tok.Head == s.Tokens[noun].Head && (twin || farther) {
 			tok.Head, tok.Deprel = noun, "appos"
 		}
 	}
@@ -104,8 +106,15 @@ func hasCase(s *document.Sentence, i int) bool {
 // the other says. Rare given names at the beginning of a sentence, where the
 // capital says nothing, are what the two heads of the model disagree about.
 func reconcile(s *document.Sentence) {
+	t := tree{s}
 	for i := range s.Tokens {
 		tok := &s.Tokens[i]
+		switch {
+		case tok.UPOS == "VERB" && tok.XPOS == "JJ" && strings.HasSuffix(tok.Form, "ed") && t.kid(i, "nsubj") >= 0 && t.kid(i, "cop", "aux") < 0:
+			t.tag(i, "VERB", "VBD") // "the truce expired"
+		case tok.UPOS == "VERB" && tok.XPOS == "VB" && tok.Deprel == "xcomp" && tok.Head >= 0 && t.kid(i, "mark", "obj") < 0 && t.form(i-1) == "not":
+			t.tag(i, "ADJ", "JJ") // "pleaded not guilty"
+		}
 		if tok.UPOS == "PROPN" || tok.XPOS != "NNP" && tok.XPOS != "NNPS" {
 			continue
 		}
