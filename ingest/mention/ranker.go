@@ -121,7 +121,7 @@ func (a *analysis) fits(n, c *node) bool {
 	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || !a.refers(c) {
 		return false
 	}
-	if unlike(n, c) || n.anotherHolder(c) {
+	if unlike(n, c) || n.anotherHolder(c) || n.Kind == document.Pronoun && c.described() {
 		return false
 	}
 	if n.lemma != c.lemma && (n.unique() || c.unique()) {
@@ -407,4 +407,10 @@ func (a *analysis) choose(net rank.Ensemble, limits *thresholds) func(int, []*no
 		}
 		return best, top, none
 	}
+}
+
+// described tells whether the mention only says what some doing is: no pronoun
+// takes up "a risk" of "leaving would be a risk".
+func (n *node) described() bool {
+	return n.Kind == document.Nominal && n.det == indefiniteArticle && n.tree.child(n.Head, "csubj") >= 0
 }
