@@ -89,7 +89,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 		s.opts.Terms = 1 << 19
 	}
 	s.terms = newTerms(s.opts.Terms)
-	s.numbers = newCache[graph.Term, graph.ID](s.opts.Terms)
+	s.numbers = newCache[graph.Term, graph.ID](s.opts.Terms / 8) // its keys are whole terms
 	s.hot = newCache[string, []byte](hotRecords)
 	if err := s.open(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
@@ -253,10 +253,9 @@ func badgerOptions(dir string, readOnly bool, opts Options, log *slog.Logger) ba
 	return o
 }
 
-// tableSize is that of Badger's tables on every level. A builder reserves twice
-// a table's size, then four times that, and a compaction has up to a dozen of
-// builders: with tables that double from level to level, as Badger's own do,
-// those take more memory than all else here.
+// tableSize is that of Badger's tables on every level; Badger's own double from
+// level to level. A builder reserves twice a table's size at first, and a
+// compaction may have a dozen builders at work.
 const tableSize = 2 << 20
 
 // Close closes the store, and the views that are still open.
