@@ -318,7 +318,7 @@ func (c *clause) together(r reading) (reading, bool) {
 func (c *clause) claims() []*clause {
 	var claims []*clause
 	for _, inner := range c.complements {
-		if inner.frame() == "small" || inner.frame() == "as-ing" || inner.merged() || inner.joined() {
+		if inner.frame() == "small" || inner.frame() == "as-ing" || inner.merged() || inner.joined() || inner.undergone() {
 			continue
 		}
 		claims = append(claims, inner)
@@ -372,6 +372,12 @@ func (c *clause) joined() bool {
 	return ok && class.outer == "join"
 }
 
+// undergone tells whether the clause is what somebody had done to something:
+// "had a player sent off" tells of the player alone.
+func (c *clause) undergone() bool {
+	return !c.s.open && c.up != nil && c.up.lemma() == "have" && c.s.is(c.head, "xcomp") && c.s.tok(c.head).XPOS == "VBN"
+}
+
 // silent tells whether the clause makes no fact, because all it says is told
 // by the clauses below it or, as in "became president", above it.
 func (c *clause) silent() bool {
@@ -388,9 +394,10 @@ func (c *clause) silent() bool {
 
 // torn tells whether a noun or adjective is no predicate though it has a
 // subject: without a copula only what is said of an object is one, and what
-// "with" says of its noun, "with Ana Ruiz third".
+// "with" says of its noun, "with Ana Ruiz third", or a headline of a number,
+// "Eight dead after crash".
 func (c *clause) torn() bool {
-	return c.copular && c.verb == none && c.kind != complement && c.marker() != "with" && len(c.s.caseWords(c.head)) == 0
+	return c.copular && c.verb == none && c.kind != complement && c.marker() != "with" && !wordSet("toll").has(c.s.form(c.head)) && len(c.s.caseWords(c.head)) == 0
 }
 
 // compares tells whether a clause only measures the one above: "faster than

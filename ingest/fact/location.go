@@ -5,7 +5,7 @@ import "factgraph/graph"
 // location reads where events, organizations and places are: "the summit in
 // Vietnam".
 func (x *extractor) location(s *sentence, i int) {
-	if !x.sited(s, i) {
+	if !x.sited(s, i) || s.tok(i).XPOS == "NNS" && s.kid(i, "det", "nmod:poss", "nummod", "appos") == none { // "hospitals in Oslo" tells nothing that the name doesn't
 		return
 	}
 	ctx := x.existing(s, i)

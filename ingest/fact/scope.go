@@ -77,6 +77,10 @@ func (x *extractor) handDown(c *clause) context {
 		return c.subordinate(up)
 	case adnominal:
 		if e, who, ok := x.disputed(c); ok {
+			if up.negated && !e.affirmed.negated { // "could not verify the claim that": it is not their claim
+				down.modality, down.speakers = graph.Possible, append(slices.Clip(up.speakers), x.holder(c)...)
+				return down
+			}
 			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
 			down.speakers = append(slices.Clip(up.speakers), who...)
 			return down

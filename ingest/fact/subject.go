@@ -135,7 +135,7 @@ func (c *clause) understoodSubject() []int {
 // control ("promised Xi to …").
 func (c *clause) controller() []int {
 	up := c.up
-	if up.outer {
+	if up.outer || up.spends() && c.s.kid(up.head, "expl") != none { // "it took two days to clear the road": who cleared it is not said
 		return nil
 	}
 	if up.copular {

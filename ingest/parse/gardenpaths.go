@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"factgraph/ingest/document"
 )
@@ -18,13 +17,12 @@ func gardenPaths(s *document.Sentence) {
 		t.subjectWith(i)
 		t.pastAfterInfinitive(i)
 		t.secondGerund(i)
-		t.outOfRelative(i)
 		t.upsetSeed(i)
 		t.describedName(i)
 		t.nameGoesOn(i)
 		t.gerundNoun(i)
 		t.parted(i)
-		t.sayerBefore(i)
+		t.subjectBehindComma(i)
 		t.placeOfClaim(i)
 	}
 }
@@ -86,7 +84,7 @@ func (t tree) subjectWith(v int) {
 // in the past, not with the infinitive.
 func (t tree) pastAfterInfinitive(i int) {
 	tok := &t.Tokens[i]
-	if !t.verbal(i) || tok.XPOS != "VBD" || tok.Deprel != "conj" || strings.EqualFold(tok.Form, tok.Lemma) || t.kid(i, "nsubj", "aux") >= 0 {
+	if !t.verbal(i) || tok.XPOS != "VBD" || tok.Deprel != "conj" || unchanging[t.form(i)] || t.kid(i, "nsubj", "aux") >= 0 {
 		return
 	}
 	verb := tok.Head
@@ -99,6 +97,12 @@ func (t tree) pastAfterInfinitive(i int) {
 	if t.verbal(verb) && verb < i && (t.Tokens[verb].XPOS == "VBD" || t.kid(verb, "aux") >= 0) {
 		t.hang(i, verb, "conj")
 	}
+}
+
+// unchanging are verbs whose past looks like their infinitive.
+var unchanging = map[string]bool{
+	"beat": true, "bet": true, "burst": true, "cast": true, "cost": true, "cut": true, "hit": true, "hurt": true, "let": true, "put": true,
+	"quit": true, "read": true, "set": true, "shed": true, "shut": true, "split": true, "spread": true, "thrust": true, "upset": true,
 }
 
 // secondGerund reads "killing 11, two of them children, and wounding 37" and
@@ -132,27 +136,6 @@ func (t tree) secondGerund(i int) {
 	for _, k := range t.kids(i, "obl") {
 		if t.kid(k, "case") < 0 && t.kid(i, "obj") < 0 && t.numbered(k) {
 			t.Tokens[k].Deprel = "obj"
-		}
-	}
-}
-
-// harm are participles that tell what came of the event of the main clause.
-var harm = map[string]bool{
-	"killing": true, "injuring": true, "wounding": true, "hurting": true, "leaving": true, "damaging": true, "destroying": true,
-	"forcing": true, "trapping": true, "burying": true, "sparking": true, "triggering": true, "prompting": true,
-}
-
-// outOfRelative hangs what came of an event on its verb: in "destroyed a post
-// where troops were based, killing 60" the troops of the relative clause, to
-// whom something is done, do nothing.
-func (t tree) outOfRelative(i int) {
-	tok := &t.Tokens[i]
-	if tok.Deprel != "advcl" || !harm[t.form(i)] || i == 0 || t.form(i-1) != "," || tok.Head < 0 {
-		return
-	}
-	if clause := tok.Head; t.Tokens[clause].Deprel == "acl:relcl" && t.kid(clause, "aux:pass") >= 0 {
-		if verb := t.Tokens[t.Tokens[clause].Head].Head; t.verbal(verb) && verb < clause {
-			t.hang(i, verb, "advcl")
 		}
 	}
 }
@@ -284,20 +267,21 @@ func (t tree) parted(i int) {
 	t.Tokens[i].Deprel = "compound:prt"
 }
 
-// sayerBefore gives a verb of saying the noun phrase between the comma and
-// itself as its subject: "the quake hit near the town of Akhisar, the Disaster
-// and Emergency Authority (DEA) said" has no list of towns.
-func (t tree) sayerBefore(i int) {
+// subjectBehindComma gives a verb in a tense the noun phrase between the comma
+// and itself as its subject, where the tree has it in a list with what comes
+// before: "the quake hit near the town of Akhisar, the Disaster and Emergency
+// Authority (DEA) said" has no list of towns.
+func (t tree) subjectBehindComma(i int) {
 	tok := &t.Tokens[i]
-	claim := t.kid(i, "ccomp")
-	if !t.verbal(i) || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || claim < 0 || claim > i || t.kid(i, "nsubj") >= 0 {
+	before := t.kid(i, "ccomp", "advcl")
+	if !t.verbal(i) || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || before < 0 || before > i || t.kid(i, "nsubj", "aux", "expl", "csubj") >= 0 || tok.Deprel == "conj" {
 		return
 	}
 	first := i - 1
-	for first > claim && t.form(first) != "," {
+	for first > before && t.form(first) != "," {
 		first--
 	}
-	if first <= claim {
+	if first <= before {
 		return
 	}
 	var tops []int
@@ -309,14 +293,27 @@ func (t tree) sayerBefore(i int) {
 	if len(tops) == 0 || slices.ContainsFunc(tops, func(k int) bool { return !t.nominal(k) || !t.is(k, "conj", "appos", "nmod", "flat", "list") }) {
 		return
 	}
-	sayer := tops[len(tops)-1]
-	t.hang(sayer, i, "nsubj")
-	for _, k := range tops[:len(tops)-1] {
-		t.hang(k, sayer, "compound")
+	last := tops[len(tops)-1]
+	if len(tops) > 1 && !bodies[t.form(last)] { // "the United States and 16 other nations"
+		t.hang(tops[0], i, "nsubj")
+		for _, k := range tops[1:] {
+			t.hang(k, tops[0], "conj")
+		}
+		return
 	}
-	for _, k := range t.kids(sayer, "cc") { // "Disaster and Emergency Authority"
+	t.hang(last, i, "nsubj")
+	for _, k := range tops[:len(tops)-1] {
+		t.hang(k, last, "compound")
+	}
+	for _, k := range t.kids(last, "cc") { // "Disaster and Emergency Authority"
 		t.Tokens[k].Deprel = "compound"
 	}
+}
+
+// bodies are nouns at the end of names that join words with "and".
+var bodies = map[string]bool{
+	"authority": true, "agency": true, "ministry": true, "department": true, "commission": true, "committee": true, "council": true,
+	"office": true, "bureau": true, "service": true, "administration": true, "board": true, "centre": true, "center": true,
 }
 
 // placeOfClaim hangs the phrase at the beginning on what is claimed, where the

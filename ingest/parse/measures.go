@@ -10,6 +10,9 @@ func measures(s *document.Sentence) {
 		t.ageOfLast(i)
 		t.mostOf(i)
 		t.withState(i)
+		t.deadInHeadline(i)
+		t.someOfThem(i)
+		t.itTakes(i)
 	}
 }
 
@@ -104,4 +107,80 @@ func (t tree) withState(i int) {
 	tok.Deprel = "advcl"
 	t.hang(with, i, "mark")
 	t.tag(i, "ADJ", "JJ")
+}
+
+// deadInHeadline makes a sentence of "Eight dead after crash": the number is
+// what is dead.
+func (t tree) deadInHeadline(i int) {
+	number := i - 1
+	if number < 0 || !states[t.form(i)] || t.Tokens[number].UPOS != "NUM" || t.begins(number) != 0 {
+		return
+	}
+	root := t.Tokens[number].Head
+	if noun := t.Tokens[i].Head; noun == root && noun > i && t.Tokens[noun].Head < 0 && t.kid(noun, "case") == i+1 {
+		t.promote(i, noun, "obl")
+		t.hang(number, i, "nsubj")
+		t.tag(i, "ADJ", "JJ")
+		return
+	}
+	if t.Tokens[i].Head != number {
+		return
+	}
+	switch {
+	case root < 0 && t.kid(number, "cop", "nsubj") < 0:
+		t.promote(i, number, "nsubj")
+		for _, k := range t.kids(number) {
+			if k > i {
+				t.hang(k, i, t.Tokens[k].Deprel)
+			}
+		}
+	case root > i && t.Tokens[root].Head < 0 && t.kid(root, "mark") == i+1:
+		t.promote(number, root, "advcl")
+		t.promote(i, number, "nsubj")
+		t.hang(root, i, "advcl")
+	default:
+		return
+	}
+	t.tag(i, "ADJ", "JJ")
+	t.tag(number, "NUM", "CD")
+}
+
+// someOfThem gives the number of "injured 126 people, 15 of them in a serious
+// condition" what is said of it: not all are in that condition.
+func (t tree) someOfThem(i int) {
+	of := t.kid(i, "nmod")
+	if t.Tokens[i].UPOS != "NUM" && t.Tokens[i].UPOS != "PRON" || i == 0 || t.form(i-1) != "," || of < i || t.form(i+1) != "of" || t.Tokens[of].UPOS != "PRON" {
+		return
+	}
+	verb := -1
+	for k := of + 1; k < len(t.Tokens) && k <= of+6; k++ {
+		if t.is(k, "obl") && t.begins(k) == of+1 && t.kid(k, "case") == of+1 {
+			verb = t.Tokens[k].Head
+			t.hang(k, i, "nmod")
+		}
+	}
+	if verb >= 0 && t.Tokens[i].Head == verb {
+		t.Tokens[i].Deprel = "parataxis"
+	}
+}
+
+// taking are forms of the verb of "it takes two days".
+var taking = map[string]bool{"take": true, "takes": true, "took": true, "taken": true}
+
+// itTakes marks the "it" of "it took three days to clear the road", which
+// stands for nothing.
+func (t tree) itTakes(i int) {
+	verb := t.Tokens[i].Head
+	if t.form(i) != "it" || !t.is(i, "nsubj") || !t.verbal(verb) || !taking[t.form(verb)] {
+		return
+	}
+	time := t.kid(verb, "obj", "obl")
+	if time < verb || !t.numbered(time) {
+		return
+	}
+	for _, k := range t.kids(verb, "advcl", "xcomp", "csubj") {
+		if t.form(t.kid(k, "mark")) == "to" {
+			t.Tokens[i].Deprel, t.Tokens[k].Deprel = "expl", "csubj"
+		}
+	}
 }

@@ -1,0 +1,173 @@
+package parse
+
+import (
+	"strings"
+
+	"factgraph/ingest/document"
+)
+
+// belonging hangs clauses and participles on the word that they are said of,
+// where the tree has chosen one that can't be meant.
+func belonging(s *document.Sentence) {
+	t := tree{s}
+	for i := range t.Tokens {
+		t.outOfRelative(i)
+		t.goesOnSaying(i)
+		t.perceived(i)
+		t.hoursBefore(i)
+		t.dueTo(i)
+		t.had(i)
+		t.toBeDone(i)
+		t.recovered(i)
+	}
+}
+
+// harm are participles that tell what came of the event of the main clause.
+var harm = map[string]bool{
+	"killing": true, "injuring": true, "wounding": true, "hurting": true, "leaving": true, "damaging": true, "destroying": true,
+	"forcing": true, "trapping": true, "burying": true, "sparking": true, "triggering": true, "prompting": true,
+}
+
+// outOfRelative hangs what came of an event on its verb: in "destroyed a post
+// where troops were based, killing 60" the troops of the relative clause, to
+// whom something is done, do nothing.
+func (t tree) outOfRelative(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "advcl" || !harm[t.form(i)] || i == 0 || t.form(i-1) != "," || tok.Head < 0 {
+		return
+	}
+	if clause := tok.Head; t.Tokens[clause].Deprel == "acl:relcl" && t.kid(clause, "aux:pass") >= 0 {
+		if verb := t.Tokens[t.Tokens[clause].Head].Head; t.verbal(verb) && verb < clause {
+			t.hang(i, verb, "advcl")
+		}
+	}
+}
+
+// goingOn are participles of saying that carry a report on.
+var goingOn = map[string]bool{
+	"adding": true, "saying": true, "noting": true, "warning": true, "insisting": true, "stressing": true, "claiming": true,
+	"explaining": true, "stating": true,
+}
+
+// goesOnSaying hangs "adding that …" on the verb of saying: in "the official
+// said 21,000 houses were damaged, adding that …" the houses add nothing.
+func (t tree) goesOnSaying(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "advcl" || !goingOn[t.form(i)] || i == 0 || t.form(i-1) != "," || tok.Head < 0 || t.kid(tok.Head, "aux:pass") < 0 {
+		return
+	}
+	for verb := tok.Head; verb >= 0; verb = t.Tokens[verb].Head {
+		if claim := t.kid(verb, "ccomp"); verb != tok.Head && claim >= 0 && claim < i && t.kid(verb, "nsubj") >= 0 {
+			t.hang(i, verb, "advcl")
+			return
+		}
+	}
+}
+
+// perceiving are forms of the verbs of seeing and hearing.
+var perceiving = map[string]bool{
+	"see": true, "sees": true, "saw": true, "seen": true, "watch": true, "watched": true, "hear": true, "heard": true, "felt": true,
+	"noticed": true, "spotted": true,
+}
+
+// perceived hangs a participle on what is seen where a description between
+// commas parts them: "saw a tower, the tallest in town, shaking".
+func (t tree) perceived(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "VBG" || tok.Deprel != "advcl" || i == 0 || t.form(i-1) != "," || !t.verbal(tok.Head) || !perceiving[t.form(tok.Head)] {
+		return
+	}
+	if object := t.kid(tok.Head, "obj"); object >= 0 && object < i && t.kid(object, "appos") > object {
+		t.hang(i, object, "acl")
+	}
+}
+
+// hoursBefore hangs a clause of time behind "officials said" on the verb of
+// the sentence: in "A missile hit Torvik, officials said, hours before talks
+// were to begin" nobody says the last.
+func (t tree) hoursBefore(i int) {
+	tok := &t.Tokens[i]
+	said := tok.Head
+	if tok.Deprel != "ccomp" || said < 0 || said > i || t.Tokens[said].Deprel != "parataxis" || t.form(said+1) != "," {
+		return
+	}
+	mark := t.kid(i, "mark")
+	if mark < 0 || t.form(mark) != "before" && t.form(mark) != "after" || mark > said+4 {
+		return
+	}
+	t.hang(i, t.Tokens[said].Head, "advcl")
+}
+
+// dueTo reads "talks were due to resume" as "were to resume", where the tree
+// has the preposition "due to".
+func (t tree) dueTo(i int) {
+	due := t.kid(i, "mark", "case")
+	for _, k := range t.kids(i, "mark", "case") {
+		if t.form(k) == "due" {
+			due = k
+		}
+	}
+	if due < 0 || t.form(due) != "due" || t.Tokens[i].XPOS != "VB" || t.form(due+1) != "to" || t.kid(i, "cop") < 0 {
+		return
+	}
+	t.hang(due+1, i, "mark")
+	t.hang(due, i, "advmod")
+}
+
+// having are the forms of the verb of "had a player sent off".
+var having = map[string]bool{"have": true, "has": true, "had": true, "having": true}
+
+// had reads "had defender Jan Roe sent off" with a name and what was done to
+// its bearer, where the tree has him send.
+func (t tree) had(i int) {
+	tok := &t.Tokens[i]
+	verb, name := tok.Head, t.kid(i, "nsubj")
+	if tok.Deprel != "ccomp" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || verb < 0 || !having[t.form(verb)] || name <= verb || t.kid(i, "aux", "obj") >= 0 {
+		return
+	}
+	noun := t.kid(verb, "obj")
+	if noun < 0 || noun != name-1 || t.Tokens[name].UPOS != "PROPN" {
+		return
+	}
+	t.hang(name, noun, "appos")
+	for _, k := range t.kids(i, "conj") {
+		if t.kid(k, "nsubj") >= 0 {
+			t.hang(k, verb, "conj")
+		}
+	}
+	t.tag(i, "VERB", "VBN")
+	tok.Deprel = "xcomp"
+}
+
+// causing are forms of the verbs that take an object and what is to be done to
+// it.
+var causing = map[string]bool{
+	"force": true, "forces": true, "forced": true, "forcing": true, "cause": true, "causes": true, "caused": true, "causing": true,
+	"allow": true, "allows": true, "allowed": true, "allowing": true, "order": true, "ordered": true, "ordering": true,
+	"require": true, "requires": true, "required": true, "requiring": true, "want": true, "wants": true, "wanted": true,
+	"expect": true, "expects": true, "expected": true,
+}
+
+// toBeDone hangs the infinitive of "forcing flights to be diverted" on the
+// verb.
+func (t tree) toBeDone(i int) {
+	noun := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "acl" || noun < 0 || noun > i || t.Tokens[noun].Deprel != "obj" || t.kid(i, "aux:pass") < 0 || t.form(t.kid(i, "mark")) != "to" {
+		return
+	}
+	if verb := t.Tokens[noun].Head; t.verbal(verb) && causing[t.form(verb)] {
+		t.hang(i, verb, "xcomp")
+	}
+}
+
+// conditions are the adjectives that tell how somebody is found.
+var conditions = map[string]bool{"alive": true, "dead": true, "unharmed": true, "unhurt": true, "safe": true, "unconscious": true}
+
+// recovered makes an adjective of the last word of "recover him alive".
+func (t tree) recovered(i int) {
+	tok := &t.Tokens[i]
+	if conditions[strings.ToLower(tok.Form)] && tok.UPOS == "VERB" && t.kid(i, "aux", "nsubj") < 0 {
+		t.tag(i, "ADJ", "JJ")
+		tok.Lemma = strings.ToLower(tok.Form)
+	}
+}
