@@ -384,8 +384,11 @@ func (c *clause) silent() bool {
 	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 {
 		return true
 	}
+	if c.spends() && c.s.kid(c.head, "expl") != none { // "it takes two days"
+		return !c.s.open
+	}
 	for _, inner := range c.complements {
-		if inner.merged() || inner.joined() {
+		if inner.merged() || inner.joined() || inner.undergone() {
 			return true
 		}
 	}

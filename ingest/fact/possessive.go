@@ -39,6 +39,9 @@ func (x *extractor) possessive(s *sentence, k int) {
 	}
 	switch x.typeAt(s, noun) {
 	case graph.Organization, graph.Group:
+		if x.typeAt(s, k) == graph.Place && s.tok(noun).UPOS == "NOUN" { // every country has a government and an army
+			return
+		}
 	default:
 		_, mutual := words().together[s.lemma(noun)]
 		kind := qualifierWords().nouns[s.lemma(noun)]

@@ -1,10 +1,19 @@
 package mention
 
-import "factgraph/ingest/document"
+import (
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
 
 // apart tells whether two mentions cannot mean the same thing by their places
 // in one sentence.
 func (a *analysis) apart(x, y *node) bool {
+	if introduced(x, y) || introduced(y, x) {
+		return true
+	}
 	if x.Sentence != y.Sentence || x == y {
 		return false
 	}
@@ -20,6 +29,19 @@ func (a *analysis) apart(x, y *node) bool {
 	}
 	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || owned(x, y) || owned(y, x) || conjoined(t, x.Head, y.Head) ||
 		within(t, x, y) || within(t, y, x) || coargument(t, x, y) || bound(x, y) || bound(y, x) || unlike(x, y)
+}
+
+// introduced tells whether y brings somebody in by name and office whom x, an
+// earlier description of somebody new by another word, can't mean: after "his
+// lawyer" or "a doctor", "Mayor Jane Roe" is somebody else.
+func introduced(x, y *node) bool {
+	if x.order > y.order || x.Kind != document.Nominal || y.Kind != document.Named || len(y.Titles) == 0 || x.Type != graph.Person || y.Type != graph.Person {
+		return false
+	}
+	if x.det != possessor && x.det != indefiniteArticle || x.subject >= 0 || x.Sentence == y.Sentence {
+		return false
+	}
+	return !slices.ContainsFunc(y.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), x.lemma) })
 }
 
 func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }

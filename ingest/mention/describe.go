@@ -263,6 +263,13 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		n.country = r.lexicon.Demonym(name)
 	}
 	n.det = t.determinerOf(i)
+	if n.Type == graph.Organization && n.noun != nil { // "Poland's Foreign Ministry" is not Norway's
+		for d := range t.dependents(i) {
+			if t.Tokens[d].Deprel == "nmod:poss" {
+				n.places = append(n.places, r.placesOf(t, d, r.countryOf(t, d))...)
+			}
+		}
+	}
 }
 
 // sureGender is the gender of a given name that a list leaves open and that is
