@@ -17,6 +17,8 @@ func belonging(s *document.Sentence) {
 		t.hoursBefore(i)
 		t.dueTo(i)
 		t.had(i)
+		t.hadDone(i)
+		t.behindRelative(i)
 		t.toBeDone(i)
 		t.recovered(i)
 	}
@@ -137,6 +139,47 @@ func (t tree) had(i int) {
 	}
 	t.tag(i, "VERB", "VBN")
 	tok.Deprel = "xcomp"
+}
+
+// hadDone is had where the tree has the participle beside another verb: "lost
+// Jan Roe and had Dai Poe sent off".
+func (t tree) hadDone(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || i < 2 || t.Tokens[i-1].UPOS != "PROPN" || t.kid(i, "nsubj", "aux", "cc", "obj") >= 0 {
+		return
+	}
+	noun := i - 1
+	for t.is(noun, "flat", "appos") && t.Tokens[noun].Head < noun {
+		noun = t.Tokens[noun].Head
+	}
+	if verb := t.Tokens[noun].Head; t.Tokens[noun].Deprel == "obj" && verb >= 0 && having[t.form(verb)] {
+		t.hang(i, verb, "xcomp")
+		t.tag(i, "VERB", "VBN")
+	}
+}
+
+// behindRelative gives the verb of the sentence what stands behind the comma
+// that closes a relative clause: in "will play Norvia, who beat Halden on
+// Friday, in Torvik next week" they play in Torvik.
+func (t tree) behindRelative(v int) {
+	noun := t.Tokens[v].Head
+	pronoun := t.kid(v, "nsubj")
+	if t.Tokens[v].Deprel != "acl:relcl" || noun < 0 || pronoun < 1 || t.form(pronoun-1) != "," || !t.is(noun, "obj", "obl") {
+		return
+	}
+	verb := t.Tokens[noun].Head
+	if !t.verbal(verb) || verb > noun {
+		return
+	}
+	closed := -1
+	for _, k := range t.kids(v, "obl") {
+		if first := t.begins(k); closed < 0 && k > v && t.form(first-1) == "," && t.kid(k, "case") >= 0 {
+			closed = first
+		}
+		if closed >= 0 && k > closed {
+			t.hang(k, verb, t.Tokens[k].Deprel)
+		}
+	}
 }
 
 // causing are forms of the verbs that take an object and what is to be done to

@@ -17,6 +17,10 @@ func gardenPaths(s *document.Sentence) {
 		t.subjectWith(i)
 		t.pastAfterInfinitive(i)
 		t.secondGerund(i)
+		t.fightingBroke(i)
+		t.markBehindSubject(i)
+		t.handedOver(i)
+		t.inLaw(i)
 		t.upsetSeed(i)
 		t.describedName(i)
 		t.nameGoesOn(i)
@@ -222,7 +226,7 @@ func (t tree) nameGoesOn(i int) {
 
 // gerundNouns are nouns in -ing that describe a person or a thing behind
 // another noun.
-var gerundNouns = map[string]bool{"signing": true, "opening": true, "offering": true, "recording": true, "painting": true, "meeting": true, "hearing": true, "ruling": true, "sighting": true}
+var gerundNouns = map[string]bool{"signing": true, "opening": true, "offering": true, "recording": true, "painting": true, "meeting": true, "hearing": true, "ruling": true, "sighting": true, "crossing": true}
 
 // askedNouns are nouns in -ing of what is done to somebody: "held for
 // questioning".
@@ -254,17 +258,84 @@ func (t tree) gerundNoun(i int) {
 	}
 }
 
-// parts are adjectives that make one verb with another: "cut short a visit".
-var parts = map[string]string{"cut": "short", "broke": "open", "break": "open", "set": "free", "cutting": "short", "breaking": "open", "setting": "free", "sets": "free", "cuts": "short", "broken": "open"}
+// parts are the adjectives that make one verb with another.
+var parts = map[string][]string{
+	"cut": {"short", "open"}, "cuts": {"short", "open"}, "cutting": {"short", "open"},
+	"break": {"open"}, "broke": {"open"}, "broken": {"open"}, "breaking": {"open"},
+	"set": {"free"}, "sets": {"free"}, "setting": {"free"},
+}
 
 // parted makes a particle of the adjective of "cut short a visit", "set free
 // two men": it tells of no visit that it is short.
 func (t tree) parted(i int) {
-	verb := t.Tokens[i].Head
-	if verb < 0 || verb != i-1 || !t.verbal(verb) || t.Tokens[i].UPOS != "ADJ" || parts[t.form(verb)] != t.form(i) || !t.is(i, "xcomp", "advmod", "amod") {
+	verb := i - 1
+	if t.Tokens[i].Head != verb || !t.verbal(verb) || !slices.Contains(parts[t.form(verb)], t.form(i)) || !t.is(i, "xcomp", "advmod", "amod", "ccomp") {
 		return
 	}
+	t.tag(i, "ADP", "RP")
+	t.hand(i, verb)
 	t.Tokens[i].Deprel = "compound:prt"
+}
+
+// fightingBroke finds the subject of "after fighting broke out", where the
+// tree has two clauses.
+func (t tree) fightingBroke(i int) {
+	verb, mark := i+1, t.kid(i, "mark")
+	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || mark != i-1 || verb >= len(t.Tokens) {
+		return
+	}
+	tok := &t.Tokens[verb]
+	if tok.Head != t.Tokens[i].Head || tok.Deprel != "advcl" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || t.kid(verb, "nsubj", "aux", "mark") >= 0 {
+		return
+	}
+	t.hang(i, verb, "nsubj")
+	t.hang(mark, verb, "mark")
+	t.tag(i, "NOUN", "NN")
+	t.tag(verb, "VERB", "VBD")
+}
+
+// markBehindSubject reads the headline "Eleven killed as train hits lorry":
+// "as" stands behind the number, which is the subject of the participle, and
+// the noun before the verb is its own.
+func (t tree) markBehindSubject(v int) {
+	mark, number := t.kid(v, "mark"), t.kid(v, "nsubj")
+	if !t.verbal(v) || t.Tokens[v].Head >= 0 || mark < 0 || number < 0 || number > mark || !timeMarks[t.form(mark)] && t.form(mark) != "when" {
+		return
+	}
+	participle, noun := t.kid(number, "acl"), v-1
+	if participle != mark-1 || t.Tokens[participle].XPOS != "VBN" || noun <= mark || !t.nominal(noun) || t.Tokens[noun].Head != v {
+		return
+	}
+	t.promote(participle, v, "advcl")
+	t.hang(number, participle, "nsubj:pass")
+	t.hang(noun, v, "nsubj")
+}
+
+// over are forms of the verbs that take "over" for a particle before a number.
+var over = map[string]bool{"hand": true, "hands": true, "handed": true, "handing": true, "turn": true, "turned": true, "turning": true}
+
+// handedOver reads "handed over three hostages" with a particle, not with more
+// than three.
+func (t tree) handedOver(i int) {
+	number := t.Tokens[i].Head
+	if t.form(i) == "over" && i > 0 && over[t.form(i-1)] && t.verbal(i-1) && t.is(i, "advmod") && number == i+1 && t.Tokens[number].UPOS == "NUM" {
+		t.tag(i, "ADP", "RP")
+		t.hang(i, i-1, "compound:prt")
+	}
+}
+
+// inLaw makes the first noun the head of "mother-in-law".
+func (t tree) inLaw(law int) {
+	noun := law - 4
+	if f := t.form(law); f != "law" && f != "laws" || noun < 0 || t.form(law-2) != "in" || t.Tokens[law-1].Form != "-" || t.Tokens[law-3].Form != "-" || t.Tokens[noun].Head != law {
+		return
+	}
+	t.promote(noun, law, "flat")
+	for _, k := range t.kids(law) {
+		if k < noun || k > law {
+			t.hang(k, noun, t.Tokens[k].Deprel)
+		}
+	}
 }
 
 // subjectBehindComma gives a verb in a tense the noun phrase between the comma

@@ -13,6 +13,7 @@ func measures(s *document.Sentence) {
 		t.deadInHeadline(i)
 		t.someOfThem(i)
 		t.itTakes(i)
+		t.score(i)
 	}
 }
 
@@ -182,5 +183,29 @@ func (t tree) itTakes(i int) {
 		if t.form(t.kid(k, "mark")) == "to" {
 			t.Tokens[i].Deprel, t.Tokens[k].Deprel = "expl", "csubj"
 		}
+	}
+}
+
+// score takes the first number of a score out of the name before it: "beat
+// Georgia 31-10".
+func (t tree) score(i int) {
+	tok := &t.Tokens[i]
+	name := tok.Head
+	if tok.UPOS != "NUM" || tok.Deprel != "flat" || name < 0 || name > i || i+2 >= len(t.Tokens) || t.Tokens[i+2].UPOS != "NUM" {
+		return
+	}
+	if dash := t.form(i + 1); dash != "-" && dash != "–" {
+		return
+	}
+	verb := t.Tokens[name].Head
+	if !t.verbal(verb) || !t.is(name, "obj", "obl", "iobj") {
+		return
+	}
+	t.hang(i, verb, "obl:unmarked")
+	if other := i + 2; t.Tokens[other].Head == name {
+		t.hang(other, i, "nmod")
+	}
+	if n := t.nameAt(i); n >= 0 && t.Names[n].First < i {
+		t.Names[n].Last = i - 1
 	}
 }
