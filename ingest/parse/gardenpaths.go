@@ -248,6 +248,12 @@ func (t tree) gerundNoun(i int) {
 			t.Tokens[k].Deprel = "nmod"
 		}
 		t.tag(i, "NOUN", "NN")
+	case tok.Deprel == "advcl" && mark < 0 && gerundNouns[t.form(i)] && t.is(i-1, "obl") && t.Tokens[i-1].Head == tok.Head && t.kid(i-1, "det") >= 0: // "on a level crossing"
+		noun := i - 1
+		tok.Deprel = t.Tokens[noun].Deprel
+		t.hang(noun, i, "compound")
+		t.hand(noun, i)
+		t.tag(i, "NOUN", "NN")
 	case tok.Deprel == "advcl" && askedNouns[t.form(i)] && t.form(mark) == "for" && mark == i-1:
 		t.hang(mark, i, "case")
 		tok.Deprel = "obl"
@@ -280,12 +286,12 @@ func (t tree) parted(i int) {
 // fightingBroke finds the subject of "after fighting broke out", where the
 // tree has two clauses.
 func (t tree) fightingBroke(i int) {
-	verb, mark := i+1, t.kid(i, "mark")
-	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || mark != i-1 || verb >= len(t.Tokens) {
+	verb, mark := i+1, i-1
+	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || verb >= len(t.Tokens) || !conjunctive[t.form(mark)] {
 		return
 	}
 	tok := &t.Tokens[verb]
-	if tok.Head != t.Tokens[i].Head || tok.Deprel != "advcl" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || t.kid(verb, "nsubj", "aux", "mark") >= 0 {
+	if tok.Head != t.Tokens[i].Head || tok.Deprel != "advcl" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || t.kid(verb, "nsubj", "aux") >= 0 {
 		return
 	}
 	t.hang(i, verb, "nsubj")
@@ -298,6 +304,18 @@ func (t tree) fightingBroke(i int) {
 // "as" stands behind the number, which is the subject of the participle, and
 // the noun before the verb is its own.
 func (t tree) markBehindSubject(v int) {
+	if tok := &t.Tokens[v]; tok.XPOS == "VBZ" && tok.UPOS == "NOUN" && tok.Deprel == "obl" && t.kid(v, "compound") == v-1 { // the tags tell it is a verb
+		if as := t.kid(v, "case"); as >= 0 && timeMarks[t.form(as)] {
+			t.tag(v, "VERB", "VBZ")
+			tok.Deprel = "advcl"
+			t.hang(v-1, v, "nsubj")
+			t.hang(as, v, "mark")
+			if object := v + 1; t.nominal(object) && t.Tokens[object].Head == tok.Head && t.kid(object, "case") < 0 {
+				t.hang(object, v, "obj")
+			}
+		}
+		return
+	}
 	mark, number := t.kid(v, "mark"), t.kid(v, "nsubj")
 	if !t.verbal(v) || t.Tokens[v].Head >= 0 || mark < 0 || number < 0 || number > mark || !timeMarks[t.form(mark)] && t.form(mark) != "when" {
 		return

@@ -191,6 +191,11 @@ func (t tree) itTakes(i int) {
 func (t tree) score(i int) {
 	tok := &t.Tokens[i]
 	name := tok.Head
+	if before := i - 1; tok.UPOS == "NUM" && before >= 0 && t.Tokens[before].Deprel == "obl:unmarked" && t.Tokens[before].UPOS == "PROPN" && t.form(i+1) == "-" &&
+		t.Tokens[before].Head == name && t.verbal(name) && t.kid(before, "case") < 0 && t.kid(name, "obj") < 0 { // a side is no measure
+		t.Tokens[before].Deprel = "obj"
+		return
+	}
 	if tok.UPOS != "NUM" || tok.Deprel != "flat" || name < 0 || name > i || i+2 >= len(t.Tokens) || t.Tokens[i+2].UPOS != "NUM" {
 		return
 	}
