@@ -125,6 +125,9 @@ func (x *extractor) governed(s *sentence, at int, c *clause, ctx context, defini
 		}
 		return ctx.below(c.scope, definite)
 	}
+	if c.kind == relative && c.scope.modality == graph.Possible { // "no deal that includes the release of the men": there may be none
+		definite = false
+	}
 	p := s.preposition(at)
 	if p == "as" { // "see it as an invasion of privacy"
 		ctx.modality = combine(ctx.modality, graph.Possible)

@@ -26,6 +26,8 @@ func gardenPaths(s *document.Sentence) {
 		t.nameGoesOn(i)
 		t.gerundNoun(i)
 		t.parted(i)
+		t.fallingRocks(i)
+		t.ownObject(i)
 		t.subjectBehindComma(i)
 		t.placeOfClaim(i)
 	}
@@ -262,6 +264,61 @@ func (t tree) gerundNoun(i int) {
 		}
 		t.tag(i, "NOUN", "NN")
 	}
+}
+
+// bringing are verbs of bringing about, whose participle describes no noun
+// behind it.
+var bringing = map[string]bool{"triggered": true, "caused": true, "sparked": true, "prompted": true, "brought": true}
+
+// ownObject gives the second of two verbs the object right behind it: in "cut
+// off power and triggered landslides" nobody cut off landslides.
+func (t tree) ownObject(i int) {
+	tok := &t.Tokens[i]
+	verb := tok.Head
+	if noun := tok.Head; tok.Deprel == "amod" && bringing[t.form(i)] && noun > i && t.form(i-1) == "and" && t.Tokens[noun].Deprel == "conj" {
+		if object := t.Tokens[noun].Head; object >= 0 && t.Tokens[object].Deprel == "obj" && t.kid(noun, "det", "nmod:poss") < 0 {
+			t.promote(i, noun, "obj")
+			t.hang(i, t.Tokens[object].Head, "conj")
+			t.hand(noun, i, "cc", "advcl")
+			t.tag(i, "VERB", "VBD")
+		}
+		return
+	}
+	if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || !t.verbal(verb) || t.kid(i, "obj", "nsubj", "aux", "obl:agent") >= 0 || t.form(i-1) != "and" {
+		return
+	}
+	before := false
+	for _, k := range t.kids(verb, "obj") {
+		if k < i {
+			before = true
+		} else if before && t.nominal(k) && t.begins(k) == i+1 {
+			t.hang(k, i, "obj")
+			t.tag(i, "VERB", "VBD")
+			return
+		}
+	}
+}
+
+// unaided are participles of what happens by itself: they have no object.
+var unaided = map[string]bool{"falling": true, "flying": true, "rising": true, "collapsing": true, "exploding": true, "burning": true, "boiling": true, "melting": true}
+
+// fallingRocks reads "was killed by falling rocks" with rocks that fall, not
+// with somebody who falls them.
+func (t tree) fallingRocks(i int) {
+	noun, mark := t.kid(i, "obj"), t.kid(i, "mark")
+	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || !unaided[t.form(i)] || mark != i-1 || noun < i || t.kid(noun, "det", "nmod:poss") >= 0 {
+		return
+	}
+	relation := "obl"
+	if t.form(mark) == "by" && t.kid(t.Tokens[i].Head, "aux:pass") >= 0 {
+		relation = "obl:agent"
+	}
+	t.promote(noun, i, "amod")
+	t.Tokens[noun].Deprel = relation
+	t.hand(i, noun)
+	t.hang(mark, noun, "case")
+	t.tag(mark, "ADP", "IN")
+	t.tag(i, "ADJ", "JJ")
 }
 
 // parts are the adjectives that make one verb with another.
