@@ -341,7 +341,11 @@ func (a *analysis) sameObject(n *node) bool {
 	if v < 0 || t.Tokens[v].Deprel != "conj" || t.child(v, "nsubj", "nsubj:pass") >= 0 || n.meansClaim() {
 		return false
 	}
-	o := t.child(t.head(v), "obj")
+	first := t.head(v)
+	if first < 0 {
+		return false // the text does not say what the verb is coordinated with
+	}
+	o := t.child(first, "obj")
 	if o < 0 || o > n.Head || t.coordinated(o) {
 		return false
 	}
