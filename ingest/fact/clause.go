@@ -369,6 +369,9 @@ func (c *clause) inPassive() bool {
 	if xpos == "VBN" && deprel == "xcomp" && words().control["linking"].has(s.lemma(s.tok(c.head).Head)) { // "became known as"
 		return s.kid(c.head, "obj", "aux") == none
 	}
+	if deprel == "xcomp" && xpos == "VBN" && s.kid(s.tok(c.head).Head, "aux:pass") != none && s.kid(c.head, "obj", "aux", "mark", "nsubj") == none { // "were confirmed killed"
+		return true
+	}
 	if xpos != "VBN" || s.kid(c.head, "obj") != none && !words().control["ditransitive"].has(c.lemma()) && words().embedding[c.lemma()]["small"] == "" {
 		return false
 	}

@@ -434,8 +434,28 @@ func (c *clause) situates() bool {
 			return true
 		}
 		return lemma == "end" && c.firstOblique(func(o *oblique) bool { return s.timely(o.head) }) != nil
+	case c.lemma() == "spend" && len(c.objects) == 1 && (s.timely(c.objects[0]) || words().time.has(s.lemma(c.objects[0]))): // "spent the week waiting": it waited
+		return len(c.complements) > 0 || slices.ContainsFunc(append(s.kids(c.head, "advcl", "xcomp"), s.kids(c.objects[0], "acl")...), func(k int) bool { return s.tok(k).XPOS == "VBG" })
+	case c.small() != nil && len(c.objects) == 1 && s.form(c.objects[0]) == "it" && s.tok(c.small().head).UPOS == "ADJ": // "made it easier to pay"
+		return c.small().eases()
+	case c.eases() && c.up != nil && c.up.small() == c && len(c.up.objects) == 1 && s.form(c.up.objects[0]) == "it":
+		return true
 	case c.copular && len(c.subjects) == 1 && s.form(c.subjects[0]) == "it" && relations().events[s.lemma(c.head)].verb != "":
 		return slices.ContainsFunc(s.kids(c.head, "amod"), func(k int) bool { return wordSet("ordinal").has(s.form(k)) })
+	}
+	return false
+}
+
+// eases tells whether an adjective says how it is to do something: "easier to
+// pay", "hard for the firm to recover".
+func (c *clause) eases() bool {
+	s := c.s
+	heads := []int{c.head, s.tok(c.head).Head}
+	for i := c.head + 1; i < len(s.Tokens); i++ {
+		if s.tok(i).XPOS == "VB" && slices.Contains(heads, s.tok(i).Head) {
+			to := s.kid(i, "mark")
+			return s.kid(i, "aux") == none && (to != none && s.form(to) == "to" || s.form(i-1) == "to")
+		}
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -22,6 +23,9 @@ func (x *extractor) possessive(s *sentence, k int) {
 		return
 	}
 	if xpos := s.tok(noun).XPOS; xpos == "NNS" || xpos == "NNPS" { // "its founder's shares": what is one of a kind identifies
+		return
+	}
+	if slices.ContainsFunc(s.kids(noun, "amod"), func(a int) bool { return s.tok(a).XPOS == "JJS" }) { // "the world's biggest port"
 		return
 	}
 	if wordSet("generic").has(s.form(k)) && s.kid(k, "nmod:poss") == none { // "the women's race"

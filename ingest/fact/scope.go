@@ -135,6 +135,9 @@ func (x *extractor) embed(c *clause, up context) context {
 		return down
 	}
 	if !ok {
+		if stand := words().classes[words().embedding[c.up.lemma()]["that"]]; c.passive && c.up.passive && c.kind == complement && !up.negated { // "was feared drowned"
+			return context{modality: combine(up.modality, stand.affirmed.modality), negated: stand.affirmed.negated, speakers: up.speakers}
+		}
 		if c.infinitive() && c.kind == complement {
 			return context{negated: up.negated, modality: combine(up.modality, graph.Intended), speakers: up.speakers}
 		}
@@ -223,6 +226,10 @@ func (c *clause) subordinate(up context) context {
 			down.modality = graph.Possible
 		}
 	default:
+		if c.gerund() && marker == "" && up.modality != graph.Asserted && !c.s.setOff(c.head) { // "would be left waiting"
+			down.modality = up.modality
+			return down
+		}
 		if c.achieves() {
 			down.modality = up.modality
 			return down

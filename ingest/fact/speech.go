@@ -182,7 +182,7 @@ func (x *extractor) accordingTo(s *sentence) {
 			continue
 		}
 		for j := range c.obliques {
-			if c.obliques[j].head == i {
+			if s.firstConjunct(c.obliques[j].head) == i {
 				c.obliques[j].used = true
 			}
 		}
@@ -245,7 +245,7 @@ func (x *extractor) quotations() {
 	for i := range quotes {
 		q := &quotes[i]
 		q.speaker = x.speakerOf(q)
-		if q.speaker == nil && i > 0 && (q.goesOn || quotes[i-1].paragraph == q.paragraph) {
+		if q.speaker == nil && i > 0 && (q.goesOn || quotes[i-1].paragraph == q.paragraph || quotes[i-1].paragraph == q.paragraph-1 && x.fillsParagraph(q)) {
 			q.speaker = quotes[i-1].speaker
 		}
 		if q.speaker == nil {
@@ -263,6 +263,22 @@ func (x *extractor) quotations() {
 			}
 		}
 	}
+}
+
+// fillsParagraph tells whether nothing but the quotation stands in its
+// paragraph: the speaker of the one before speaks on.
+func (x *extractor) fillsParagraph(q *quotation) bool {
+	for _, s := range x.sentences {
+		if s.Paragraph != q.paragraph {
+			continue
+		}
+		for i := range s.Tokens {
+			if t := s.tok(i); t.UPOS != "PUNCT" && !q.Contains(t.Span) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // outermostWithin tells whether no clause above c stands in the span too, and

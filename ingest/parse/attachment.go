@@ -232,9 +232,6 @@ func rates(s *document.Sentence) {
 	}
 }
 
-// since are the words that make a time of "a year" before them.
-var since = map[string]bool{"earlier": true, "later": true, "ago": true, "before": true, "after": true}
-
 // amountEndingAt is the head of the amount of money whose last word is token
 // i: "$" of "$95", "cents" of "35 cents"; -1 where none ends there.
 func amountEndingAt(s *document.Sentence, i int) int {
@@ -390,9 +387,6 @@ func clauseAfter(s *document.Sentence) {
 		}
 	}
 }
-
-// conjunctive are the prepositions that begin clauses too.
-var conjunctive = map[string]bool{"after": true, "before": true, "since": true, "until": true}
 
 // whereabouts hangs a clause with "where" on the phrase right before it: in
 // "sent vaccine to the province of Sichuan, where many fell ill" they did so in

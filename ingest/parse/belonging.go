@@ -24,12 +24,6 @@ func belonging(s *document.Sentence) {
 	}
 }
 
-// harm are participles that tell what came of the event of the main clause.
-var harm = map[string]bool{
-	"killing": true, "injuring": true, "wounding": true, "hurting": true, "leaving": true, "damaging": true, "destroying": true,
-	"forcing": true, "trapping": true, "burying": true, "sparking": true, "triggering": true, "prompting": true,
-}
-
 // outOfRelative hangs what came of an event on its verb: in "destroyed a post
 // where troops were based, killing 60" the troops of the relative clause, to
 // whom something is done, do nothing.
@@ -45,12 +39,6 @@ func (t tree) outOfRelative(i int) {
 	}
 }
 
-// goingOn are participles of saying that carry a report on.
-var goingOn = map[string]bool{
-	"adding": true, "saying": true, "noting": true, "warning": true, "insisting": true, "stressing": true, "claiming": true,
-	"explaining": true, "stating": true,
-}
-
 // goesOnSaying hangs "adding that …" on the verb of saying: in "the official
 // said 21,000 houses were damaged, adding that …" the houses add nothing.
 func (t tree) goesOnSaying(i int) {
@@ -64,12 +52,6 @@ func (t tree) goesOnSaying(i int) {
 			return
 		}
 	}
-}
-
-// perceiving are forms of the verbs of seeing and hearing.
-var perceiving = map[string]bool{
-	"see": true, "sees": true, "saw": true, "seen": true, "watch": true, "watched": true, "hear": true, "heard": true, "felt": true,
-	"noticed": true, "spotted": true,
 }
 
 // perceived hangs a participle on what is seen where a description between
@@ -115,9 +97,6 @@ func (t tree) dueTo(i int) {
 	t.hang(due+1, i, "mark")
 	t.hang(due, i, "advmod")
 }
-
-// having are the forms of the verb of "had a player sent off".
-var having = map[string]bool{"have": true, "has": true, "had": true, "having": true}
 
 // had reads "had defender Jan Roe sent off" with a name and what was done to
 // its bearer, where the tree has him send.
@@ -182,15 +161,6 @@ func (t tree) behindRelative(v int) {
 	}
 }
 
-// causing are forms of the verbs that take an object and what is to be done to
-// it.
-var causing = map[string]bool{
-	"force": true, "forces": true, "forced": true, "forcing": true, "cause": true, "causes": true, "caused": true, "causing": true,
-	"allow": true, "allows": true, "allowed": true, "allowing": true, "order": true, "ordered": true, "ordering": true,
-	"require": true, "requires": true, "required": true, "requiring": true, "want": true, "wants": true, "wanted": true,
-	"expect": true, "expects": true, "expected": true,
-}
-
 // toBeDone hangs the infinitive of "forcing flights to be diverted" on the
 // verb.
 func (t tree) toBeDone(i int) {
@@ -202,9 +172,6 @@ func (t tree) toBeDone(i int) {
 		t.hang(i, verb, "xcomp")
 	}
 }
-
-// conditions are the adjectives that tell how somebody is found.
-var conditions = map[string]bool{"alive": true, "dead": true, "unharmed": true, "unhurt": true, "safe": true, "unconscious": true}
 
 // recovered makes an adjective of the last word of "recover him alive".
 func (t tree) recovered(i int) {

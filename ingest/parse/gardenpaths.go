@@ -105,12 +105,6 @@ func (t tree) pastAfterInfinitive(i int) {
 	}
 }
 
-// unchanging are verbs whose past looks like their infinitive.
-var unchanging = map[string]bool{
-	"beat": true, "bet": true, "burst": true, "cast": true, "cost": true, "cut": true, "hit": true, "hurt": true, "let": true, "put": true,
-	"quit": true, "read": true, "set": true, "shed": true, "shut": true, "split": true, "spread": true, "thrust": true, "upset": true,
-}
-
 // secondGerund reads "killing 11, two of them children, and wounding 37" and
 // "injuring more than 900 and trapping others": a participle is coordinated
 // with the participle before it, not with a noun or a number.
@@ -226,14 +220,6 @@ func (t tree) nameGoesOn(i int) {
 	t.hang(i, i-1, "flat")
 }
 
-// gerundNouns are nouns in -ing that describe a person or a thing behind
-// another noun.
-var gerundNouns = map[string]bool{"signing": true, "opening": true, "offering": true, "recording": true, "painting": true, "meeting": true, "hearing": true, "ruling": true, "sighting": true, "crossing": true}
-
-// askedNouns are nouns in -ing of what is done to somebody: "held for
-// questioning".
-var askedNouns = map[string]bool{"questioning": true, "interrogation": true, "processing": true, "screening": true, "sentencing": true, "testing": true}
-
 // gerundNoun makes nouns of "a summer signing from Porto" and "was detained
 // for questioning": nobody signs or asks there.
 func (t tree) gerundNoun(i int) {
@@ -266,10 +252,6 @@ func (t tree) gerundNoun(i int) {
 	}
 }
 
-// bringing are verbs of bringing about, whose participle describes no noun
-// behind it.
-var bringing = map[string]bool{"triggered": true, "caused": true, "sparked": true, "prompted": true, "brought": true}
-
 // ownObject gives the second of two verbs the object right behind it: in "cut
 // off power and triggered landslides" nobody cut off landslides.
 func (t tree) ownObject(i int) {
@@ -298,9 +280,6 @@ func (t tree) ownObject(i int) {
 		}
 	}
 }
-
-// unaided are participles of what happens by itself: they have no object.
-var unaided = map[string]bool{"falling": true, "flying": true, "rising": true, "collapsing": true, "exploding": true, "burning": true, "boiling": true, "melting": true}
 
 // fallingRocks reads "was killed by falling rocks" with rocks that fall, not
 // with somebody who falls them.
@@ -386,9 +365,6 @@ func (t tree) markBehindSubject(v int) {
 	t.hang(noun, v, "nsubj")
 }
 
-// over are forms of the verbs that take "over" for a particle before a number.
-var over = map[string]bool{"hand": true, "hands": true, "handed": true, "handing": true, "turn": true, "turned": true, "turning": true}
-
 // handedOver reads "handed over three hostages" with a particle, not with more
 // than three.
 func (t tree) handedOver(i int) {
@@ -454,12 +430,6 @@ func (t tree) subjectBehindComma(i int) {
 	for _, k := range t.kids(last, "cc") { // "Disaster and Emergency Authority"
 		t.Tokens[k].Deprel = "compound"
 	}
-}
-
-// bodies are nouns at the end of names that join words with "and".
-var bodies = map[string]bool{
-	"authority": true, "agency": true, "ministry": true, "department": true, "commission": true, "committee": true, "council": true,
-	"office": true, "bureau": true, "service": true, "administration": true, "board": true, "centre": true, "center": true,
 }
 
 // placeOfClaim hangs the phrase at the beginning on what is claimed, where the

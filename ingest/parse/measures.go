@@ -65,13 +65,6 @@ func (t tree) mostOf(i int) {
 	t.Tokens[of].Deprel = "nmod"
 }
 
-// states are the words for how an event leaves people, and in which place a
-// contest does.
-var states = map[string]bool{
-	"injured": true, "wounded": true, "hurt": true, "dead": true, "missing": true, "trapped": true, "homeless": true,
-	"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true, "eighth": true, "ninth": true, "tenth": true, "last": true,
-}
-
 // withState makes a clause without verb of "with 142 injured", "with Ana Ruiz
 // third": the number is injured, and it is she who is third, not the subject of
 // the main clause.
@@ -164,9 +157,6 @@ func (t tree) someOfThem(i int) {
 		t.Tokens[i].Deprel = "parataxis"
 	}
 }
-
-// taking are forms of the verb of "it takes two days".
-var taking = map[string]bool{"take": true, "takes": true, "took": true, "taken": true}
 
 // itTakes marks the "it" of "it took three days to clear the road", which
 // stands for nothing.

@@ -30,6 +30,8 @@ func nounPhrases(s *document.Sentence) {
 		t.holder(i)
 		t.dated(i)
 		t.gerundPhrase(i)
+		t.ownApposition(i)
+		t.downBy(i)
 	}
 }
 
@@ -412,6 +414,41 @@ func (t tree) parallelOf(i int) {
 		if k > i && t.form(t.kid(k, "case")) == "of" {
 			t.hang(i, noun, "conj")
 			return
+		}
+	}
+}
+
+// ownApposition hangs an apposition on the name right before it: in "Roe, a
+// nurse, and Poe, a doctor," Poe is the doctor.
+func (t tree) ownApposition(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "appos" || tok.Head < 0 || tok.UPOS != "NOUN" {
+		return
+	}
+	comma := t.begins(i) - 1
+	if t.form(comma) != "," {
+		return
+	}
+	for _, k := range t.kids(tok.Head, "conj") {
+		if last := comma - 1; t.Tokens[k].UPOS == "PROPN" && k <= last && t.above(k, last) && k > tok.Head {
+			t.hang(i, k, "appos")
+			return
+		}
+	}
+}
+
+// downBy makes a measure of "9%" in "sent its shares down 9%": what is sent is
+// the shares.
+func (t tree) downBy(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "obj" || tok.UPOS != "SYM" && tok.UPOS != "NUM" || tok.Head < 0 {
+		return
+	}
+	switch t.form(t.kid(i, "case")) {
+	case "down", "up":
+		if first := t.kid(tok.Head, "obj", "iobj"); first < i {
+			t.Tokens[first].Deprel = "obj"
+			tok.Deprel = "obl"
 		}
 	}
 }

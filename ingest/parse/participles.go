@@ -16,15 +16,11 @@ func participles(s *document.Sentence) {
 		t.leaking(i)
 		t.knownAs(i)
 		t.killedIn(i)
+		t.declining(i)
+		t.missing(i)
+		t.squeezed(i)
+		t.fearing(i)
 	}
-}
-
-// thingVerbs take a thing as their object, never a gerund: what is caused or
-// suffered in "-ing" is a noun.
-var thingVerbs = map[string]bool{
-	"cause": true, "causes": true, "caused": true, "causing": true, "suffer": true, "suffers": true, "suffered": true, "suffering": true,
-	"trigger": true, "triggers": true, "triggered": true, "reduce": true, "reduces": true, "reduced": true, "reducing": true,
-	"prompt": true, "prompts": true, "prompted": true, "provoke": true, "provoked": true, "increase": true, "increases": true, "increased": true,
 }
 
 // swelling reads "caused swelling in the brain" with a noun.
@@ -117,6 +113,92 @@ func (t tree) killedIn(i int) {
 		if t.Tokens[subject].Head == tok.Head && t.is(subject, "nsubj") {
 			t.hang(i, noun, "acl")
 			return
+		}
+	}
+}
+
+// declining reads "suffered from declining prices" with an adjective.
+func (t tree) declining(i int) {
+	tok := &t.Tokens[i]
+	mark, noun := t.kid(i, "mark"), t.kid(i, "obj")
+	if !t.verbal(i) || !fluctuating[t.form(i)] || tok.Deprel != "advcl" && tok.Deprel != "acl" || mark < 0 || mark != i-1 || noun < i || t.begins(noun) != i+1 || t.kid(noun, "det", "nmod:poss") >= 0 {
+		return
+	}
+	relation := "obl"
+	if tok.Deprel == "acl" {
+		relation = "nmod"
+	}
+	t.promote(noun, i, "amod")
+	t.Tokens[noun].Deprel = relation
+	t.tag(i, "ADJ", "JJ")
+	t.hang(mark, noun, "case")
+	t.tag(mark, "ADP", "IN")
+	t.hand(i, noun)
+}
+
+// missing reads "rose 2%, missing analysts' estimates" with a verb of its own.
+func (t tree) missing(i int) {
+	tok := &t.Tokens[i]
+	if !meeting[t.form(i)] || tok.Deprel != "amod" || tok.Head < i || t.form(i-1) != "," {
+		return
+	}
+	noun := tok.Head
+	for h := t.Tokens[noun].Head; h >= 0 && t.nominal(h) && t.begins(h) == i; h = t.Tokens[noun].Head {
+		noun = h
+	}
+	verb := t.Tokens[noun].Head
+	for verb >= 0 && !t.verbal(verb) {
+		verb = t.Tokens[verb].Head
+	}
+	if verb < 0 || verb > i || t.kid(noun, "case") >= 0 && t.kid(noun, "case") < noun {
+		return
+	}
+	t.hang(i, verb, "advcl")
+	t.tag(i, "VERB", "VBG")
+	t.hang(noun, i, "obj")
+}
+
+// squeezed finds the verb of "after wages squeezed margins", where the tree has
+// two phrases side by side: the second has no preposition.
+func (t tree) squeezed(i int) {
+	tok := &t.Tokens[i]
+	noun, subject := tok.Head, i-1
+	if tok.Deprel != "amod" || tok.XPOS != "VBN" && tok.XPOS != "VBD" || noun < i || subject < 0 || !t.nominal(subject) || t.begins(noun) != i || t.kid(noun, "case") >= 0 {
+		return
+	}
+	mark := t.kid(subject, "case")
+	if mark < 0 || mark > subject || t.Tokens[subject].Deprel != "obl" || t.Tokens[subject].Head != t.Tokens[noun].Head || !t.is(noun, "obl", "obj") {
+		return
+	}
+	switch t.form(mark) {
+	case "after", "before", "since", "as", "until":
+	default:
+		return
+	}
+	verb := t.Tokens[subject].Head
+	t.hang(i, verb, "advcl")
+	t.tag(i, "VERB", "VBD")
+	t.hang(mark, i, "mark")
+	t.tag(mark, "SCONJ", "IN")
+	t.hang(subject, i, "nsubj")
+	t.hang(noun, i, "obj")
+}
+
+// fearing hangs a participle behind a clause that contrasts with the main one
+// on that clause: in "it will build, although farmers object, fearing floods"
+// the farmers fear.
+func (t tree) fearing(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "VBG" || tok.Deprel != "advcl" || tok.Head < 0 || tok.Head > i || t.kid(i, "mark", "nsubj") >= 0 || t.form(t.begins(i)-1) != "," {
+		return
+	}
+	for _, k := range t.kids(tok.Head, "advcl") {
+		switch t.form(t.kid(k, "mark")) {
+		case "although", "though", "while", "whereas":
+			if k > tok.Head && k < i && t.kid(k, "nsubj") >= 0 {
+				t.hang(i, k, "advcl")
+				return
+			}
 		}
 	}
 }

@@ -13,9 +13,6 @@ func (t tree) holder(i int) {
 	t.hand(noun, i, "appos", "cc", "conj", "acl", "case")
 }
 
-// pastTimes begin phrases that tell of the past.
-var pastTimes = map[string]bool{"last": true, "yesterday": true}
-
 // dated gives the verb the time of the past that the tree gives to a gerund of
 // its object, and what stands behind it: in "signed a deal on sharing the
 // profits last month in Oslo" they have not shared anything last month.

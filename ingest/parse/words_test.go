@@ -8,7 +8,12 @@ import (
 // TestClasses holds that the table has every class that the mends ask for, in
 // lower case, and no other.
 func TestClasses(t *testing.T) {
-	asked := []map[string]bool{saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks, currencyPrefixes, stages, changing}
+	asked := []map[string]bool{
+		saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks,
+		currencyPrefixes, stages, changing, since, conjunctive, harm, goingOn, perceiving, having, causing,
+		conditions, mishaps, aspects, mereHappening, fields, bodies, unchanging, gerundNouns, askedNouns, bringing,
+		unaided, over, states, taking, thingVerbs, fluctuating, meeting, pastTimes,
+	}
 	for i, class := range asked {
 		if len(class) == 0 {
 			t.Errorf("class %d is empty", i)
