@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -118,7 +119,15 @@ replaces what it said before. Stop it at any time: the same command goes on.`,
 	return cmd
 }
 
+// ingestMemory is what the garbage collector aims to stay below, in bytes. The
+// store's compactions build big tables for a moment; left alone, the heap then
+// doubles and stays so, however long the ingest is.
+const ingestMemory = 320 << 20
+
 func runIngest(ctx context.Context, a *app, o *ingestOptions, paths []string) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(ingestMemory)
+	}
 	reading, err := o.options(a)
 	if err != nil {
 		return err
