@@ -248,18 +248,25 @@ func (x *extractor) quotations() {
 		if q.speaker == nil && i > 0 && (q.goesOn || quotes[i-1].paragraph == q.paragraph || quotes[i-1].paragraph == q.paragraph-1 && x.fillsParagraph(q)) {
 			q.speaker = quotes[i-1].speaker
 		}
-		if q.speaker == nil {
+		if q.speaker != nil {
+			x.attribute(q)
+		}
+	}
+	for _, turn := range x.turns() {
+		x.attribute(&turn)
+	}
+}
+
+// attribute gives the clauses of a quotation its speaker, where they have none.
+func (x *extractor) attribute(q *quotation) {
+	for _, s := range x.sentences {
+		if s.Start >= q.End || s.End <= q.Start {
 			continue
 		}
-		for _, s := range x.sentences {
-			if s.Start >= q.End || s.End <= q.Start {
-				continue
-			}
-			for _, c := range s.clauses {
-				at := s.tok(c.head).Span
-				if q.Contains(at) && c.kind != complement && len(c.own.speakers) == 0 && c.outermostWithin(q.Span) {
-					c.own.speakers = q.speaker
-				}
+		for _, c := range s.clauses {
+			at := s.tok(c.head).Span
+			if q.Contains(at) && c.kind != complement && len(c.own.speakers) == 0 && c.outermostWithin(q.Span) {
+				c.own.speakers = q.speaker
 			}
 		}
 	}

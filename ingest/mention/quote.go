@@ -79,6 +79,29 @@ func (a *analysis) quotations() {
 			n.quote = k
 		}
 	}
+	a.turns()
+}
+
+// turns adds the turns of an interview to the quotations, for what stands in no
+// other.
+func (a *analysis) turns() {
+	for _, turn := range a.doc.Turns() {
+		q := quotation{position{turn.First, turn.Colon}, position{turn.Last, len(a.trees[turn.Last].Tokens)}, -1}
+		for i := turn.Colon - 1; i >= 0 && q.speaker < 0; i-- {
+			if n := a.at(turn.First, i); n != nil && n.Kind == document.Named {
+				q.speaker = n.id
+			}
+		}
+		if q.speaker < 0 {
+			continue
+		}
+		for _, n := range a.nodes {
+			if at := (position{n.Sentence, n.Head}); n.quote < 0 && q.first.before(at) && at.before(q.last) {
+				n.quote = len(a.quotes)
+			}
+		}
+		a.quotes = append(a.quotes, q)
+	}
 }
 
 // startsQuoted tells whether a sentence begins with an opening mark, as each
