@@ -151,7 +151,8 @@ func (x *extractor) embed(c *clause, up context) context {
 		e = class.negated
 	}
 	down := context{negated: e.negated, modality: combine(up.modality, e.modality), speakers: up.speakers}
-	if class.speaker {
+	// Who did not deny or say a thing has not said it: it is open, and nobody's.
+	if unsaid := up.negated && class.negated.modality == graph.Possible && class.affirmed.modality == graph.Asserted; class.speaker && !unsaid {
 		var who []Argument
 		if !c.up.passive { // "was accused of": by whom is not said
 			who = x.speakers(c.up)
