@@ -52,10 +52,21 @@ func (t *tree) isHead(i int) bool {
 	return false
 }
 
-// weather tells whether i is the "it" of "it rained".
+// weather tells whether i is the "it" of "it rained" or of "it was late at
+// night", "it is a dangerous time", which stand for nothing.
 func (t *tree) weather(i int) bool {
 	h := t.head(i)
-	return h >= 0 && lowerForm(&t.Tokens[i]) == "it" && t.relation(i) == "nsubj" && weatherVerbs[t.lower(h)]
+	if h < 0 || lowerForm(&t.Tokens[i]) != "it" || t.relation(i) != "nsubj" {
+		return false
+	}
+	return weatherVerbs[t.lower(h)] || times[t.lower(h)] && t.child(h, "cop") >= 0
+}
+
+// times are the nouns for times and weathers of "it is a dangerous time".
+var times = map[string]bool{
+	"time": true, "day": true, "night": true, "morning": true, "afternoon": true, "evening": true, "dawn": true, "dusk": true, "midnight": true,
+	"noon": true, "season": true, "moment": true, "hour": true, "spring": true, "summer": true, "autumn": true, "winter": true, "era": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "o'clock": true,
 }
 
 var weatherVerbs = map[string]bool{
