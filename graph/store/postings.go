@@ -173,12 +173,6 @@ func (r *recentReader) next() bool {
 	return r.err == nil
 }
 
-// bodies gives them all; err tells when the record is malformed.
-func (r *recentReader) bodies(yield func(term string, body []byte) bool) {
-	for r.next() && yield(r.term, r.body) {
-	}
-}
-
 // Postings implements graph.WordIndex.
 func (v *View) Postings(term string) iter.Seq2[graph.Posting, error] {
 	return func(yield func(graph.Posting, error) bool) {

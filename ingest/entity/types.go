@@ -140,7 +140,7 @@ func companyAndThing(x, y string, xType, yType graph.Type) bool {
 		return false
 	}
 	if graph.HasLegalForm(y) {
-		x, xType, yType = y, yType, xType
+		xType, yType = yType, xType
 	}
 	return yType == graph.Place || yType == graph.Product && xType != yType
 }
