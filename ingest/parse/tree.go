@@ -29,8 +29,12 @@ func nameParts(s *document.Sentence) {
 }
 
 // is tells whether a token's relation is one of the given ones; a relation
-// without a subtype stands for all its subtypes.
+// without a subtype stands for all its subtypes. No token beyond the sentence
+// has one.
 func (t tree) is(i int, relations ...string) bool {
+	if i < 0 || i >= len(t.Tokens) {
+		return false
+	}
 	relation, _, _ := strings.Cut(t.Tokens[i].Deprel, ":")
 	return slices.Contains(relations, relation) || slices.Contains(relations, t.Tokens[i].Deprel)
 }
