@@ -12,34 +12,50 @@ const noChain = -1
 
 // ownedPhrase is the short wording of a noun phrase with its owner by name:
 // "Ann Lee's husband" for "her husband", "Ms. Lee's husband" and "the minister's
-// husband", so that two people's husbands are two things. It is the plain phrase when there
-// is no owner, none that is known by name, when the phrase has told what it is
-// about ("its takeover of Acme"), or when the owner is the given chain, which
-// goes without saying, or may be: "no driller lost his job".
+// husband", so that two people's husbands are two things. It is the plain phrase
+// when the phrase has told what it is about ("its takeover of Acme"), or when
+// there is no owner to name.
 func (a *articleThings) ownedPhrase(m *document.Mention, unless int) string {
 	first, last, ok := phraseSpan(a.doc, m)
 	if !ok || last > m.Head {
 		return phraseOf(a.doc, m)
 	}
+	name, behind := a.namedOwner(m, unless)
+	if name == "" {
+		return phraseOf(a.doc, m)
+	}
 	tokens := a.doc.Sentences[m.Sentence].Tokens
-	p := possessor(tokens, m)
-	if p < 0 {
-		return phraseOf(a.doc, m)
-	}
-	i, found := a.mentionAt[[2]int{m.Sentence, p}]
-	if !found {
-		return phraseOf(a.doc, m)
-	}
-	owner := a.doc.Mentions[i].Chain
-	name := a.ownerName(owner, tokens[p].Lemma)
-	if name == "" || owner == m.Chain || owner == unless || unless != noChain && a.agrees(unless, &a.doc.Mentions[i], tokens[p].Lemma) {
-		return phraseOf(a.doc, m)
-	}
-	first = max(first, a.doc.Mentions[i].Last+1)
+	first = max(first, behind)
 	for first < m.Head && isPossessiveMark(&tokens[first]) {
 		first++
 	}
 	return name + "'s " + nominalName(a.doc.Text[tokens[first].Start:tokens[last].End])
+}
+
+// namedOwner is the name of who owns what the mention names, and the token behind
+// the owner's words. The name is empty when nobody does, nobody whose name is
+// known, or when it is the given chain, which goes without saying, or may be:
+// "no driller lost his job".
+func (a *articleThings) namedOwner(m *document.Mention, unless int) (name string, behind int) {
+	by := a.possessorOf(m)
+	if by == nil || by.Chain == m.Chain || by.Chain == unless {
+		return "", 0
+	}
+	word := a.doc.Sentences[by.Sentence].Tokens[by.Head].Lemma
+	if unless != noChain && a.agrees(unless, by, word) {
+		return "", 0
+	}
+	return a.ownerName(by.Chain, word), by.Last + 1
+}
+
+// possessorOf is the mention of the owner in the phrase of a mention: "her" of
+// "her husband"; nil for none.
+func (a *articleThings) possessorOf(m *document.Mention) *document.Mention {
+	p := possessor(a.doc.Sentences[m.Sentence].Tokens, m)
+	if i, found := a.mentionAt[[2]int{m.Sentence, p}]; found {
+		return &a.doc.Mentions[i]
+	}
+	return nil
 }
 
 // possessor is the token of the pronoun or the noun that owns what the mention

@@ -53,11 +53,8 @@ func (a *articleThings) thingOf(arg fact.Argument) *thing {
 func (a *articleThings) owner(th *thing) *thing {
 	for _, c := range th.chains {
 		for _, i := range a.doc.Chains[c].Mentions {
-			m := &a.doc.Mentions[i]
-			if p := possessor(a.doc.Sentences[m.Sentence].Tokens, m); p >= 0 {
-				if owner, ok := a.mentionAt[[2]int{m.Sentence, p}]; ok {
-					return a.ofChain[a.doc.Mentions[owner].Chain]
-				}
+			if by := a.possessorOf(&a.doc.Mentions[i]); by != nil {
+				return a.ofChain[by.Chain]
 			}
 		}
 	}

@@ -104,7 +104,9 @@ func hasCase(s *document.Sentence, i int) bool {
 // reconcile mends a word whose two tags contradict each other: a capitalised
 // word of a nominal relation that one tag takes for a name is one, whatever
 // the other says. Rare given names at the beginning of a sentence, where the
-// capital says nothing, are what the two heads of the model disagree about.
+// capital says nothing, are what the two heads of the model disagree about. An
+// "adjective" in -ed with a subject and no copula is a verb in the past, and a
+// bare infinitive behind "not" alone an adjective.
 func reconcile(s *document.Sentence) {
 	t := tree{s}
 	for i := range s.Tokens {
