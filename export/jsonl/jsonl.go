@@ -5,8 +5,10 @@ package jsonl
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"factgraph/graph"
 )
@@ -64,6 +66,10 @@ type Qualifier struct {
 type Evidence struct {
 	Article    graph.ArticleID `json:"article"`
 	CopyOf     graph.ArticleID `json:"copy_of,omitempty"` // the article that this one nearly repeats
+	Title      string          `json:"title,omitempty"`   // of the article, as the next three
+	Date       time.Time       `json:"date,omitzero"`
+	Source     string          `json:"source,omitempty"`  // publisher or feed
+	Address    string          `json:"address,omitempty"` // URL, or path as it was given
 	Sentence   int             `json:"sentence"`
 	Start      int             `json:"start"`
 	End        int             `json:"end"`
@@ -85,17 +91,19 @@ type Writer struct {
 	encoder  *json.Encoder
 	reader   graph.Reader
 	entities map[graph.EntityID]*Entity
+	articles map[graph.ArticleID]*graph.Article // without their texts
 }
 
-// cachedEntities bounds the writer's memory, however many entities there are.
-const cachedEntities = 50_000
+// cached bounds the entities and the articles that the writer keeps in memory,
+// however many there are.
+const cached = 50_000
 
 // NewWriter makes a writer that looks up names in reader.
 func NewWriter(w io.Writer, reader graph.Reader) *Writer {
 	buffered := bufio.NewWriterSize(w, 64<<10)
 	encoder := json.NewEncoder(buffered)
 	encoder.SetEscapeHTML(false)
-	return &Writer{w: buffered, encoder: encoder, reader: reader, entities: make(map[graph.EntityID]*Entity)}
+	return &Writer{w: buffered, encoder: encoder, reader: reader, entities: make(map[graph.EntityID]*Entity), articles: make(map[graph.ArticleID]*graph.Article)}
 }
 
 // Write writes one fact.
@@ -159,11 +167,32 @@ func (w *Writer) entity(id graph.EntityID) (*Entity, error) {
 			out.Aliases = append(out.Aliases, alias.Text)
 		}
 	}
-	if len(w.entities) >= cachedEntities {
+	if len(w.entities) >= cached {
 		clear(w.entities)
 	}
 	w.entities[id] = out
 	return out, nil
+}
+
+// article gives what the store knows of an article; nothing but its id when
+// the reader holds facts alone.
+func (w *Writer) article(id graph.ArticleID) (*graph.Article, error) {
+	if a, ok := w.articles[id]; ok {
+		return a, nil
+	}
+	a, err := w.reader.Article(id)
+	switch {
+	case errors.Is(err, graph.ErrNotFound):
+		a = &graph.Article{ID: id}
+	case err != nil:
+		return nil, fmt.Errorf("article %s: %w", id, err)
+	}
+	if len(w.articles) >= cached {
+		clear(w.articles)
+	}
+	known := &graph.Article{ID: id, Title: a.Title, Date: a.Date, Source: a.Source, Address: a.Address}
+	w.articles[id] = known
+	return known, nil
 }
 
 // Object gives the JSON form of a term; nil for none.
@@ -209,8 +238,12 @@ func (w *Writer) qualifiers(qualifiers []graph.Qualifier) ([]Qualifier, error) {
 // evidence gives the JSON form of a piece of evidence, with its qualifiers when
 // they aren't just those of the fact.
 func (w *Writer) evidence(ev *graph.Evidence, apart bool) (Evidence, error) {
+	a, err := w.article(ev.Article)
+	if err != nil {
+		return Evidence{}, err
+	}
 	out := Evidence{
-		Article: ev.Article, CopyOf: ev.CopyOf, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text,
+		Article: ev.Article, CopyOf: ev.CopyOf, Title: a.Title, Date: a.Date, Source: a.Source, Address: a.Address, Sentence: ev.Sentence, Start: ev.Start, End: ev.End, Text: ev.Text,
 		Rule: ev.Rule, Phrase: ev.Phrase, Confidence: ev.Confidence,
 	}
 	if ev.SubjectEnd > 0 {
@@ -219,7 +252,6 @@ func (w *Writer) evidence(ev *graph.Evidence, apart bool) (Evidence, error) {
 	if ev.ObjectEnd > 0 {
 		out.Object = &[2]int{ev.ObjectStart, ev.ObjectEnd}
 	}
-	var err error
 	if apart && len(ev.Qualifiers) > 0 {
 		out.Qualifiers, err = w.qualifiers(ev.Qualifiers)
 	}

@@ -93,6 +93,7 @@ func (in *importer) line(line []byte) error {
 		return fmt.Errorf("fact %s has no evidence", f.ID)
 	}
 	parts := make(map[graph.ArticleID][]graph.Evidence)
+	known := make(map[graph.ArticleID]graph.Article)
 	for _, ev := range l.Evidence {
 		if ev.Article == "" {
 			return fmt.Errorf("fact %s: evidence without an article", f.ID)
@@ -115,13 +116,16 @@ func (in *importer) line(line []byte) error {
 			return fmt.Errorf("fact %s: %w", f.ID, err)
 		}
 		parts[ev.Article] = append(parts[ev.Article], e)
+		known[ev.Article] = graph.Article{
+			ID: ev.Article, DuplicateOf: ev.CopyOf, Title: ev.Title, Date: ev.Date, Source: ev.Source, Address: ev.Address,
+		}
 	}
 	for id, evidence := range parts {
 		part := f
 		part.Evidence = evidence
 		c := in.articles[id]
 		if c == nil {
-			c = &graph.Contribution{Article: graph.Article{ID: id, DuplicateOf: evidence[0].CopyOf}}
+			c = &graph.Contribution{Article: known[id]}
 			in.articles[id] = c
 		}
 		c.Facts = append(c.Facts, part)

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"factgraph/export/jsonl"
 	"factgraph/export/jsonld"
@@ -45,7 +46,10 @@ func randomGraph(t *testing.T, seed uint64) *memory.Graph {
 	}
 	g := memory.New()
 	for a := range 3 {
-		c := &graph.Contribution{Article: graph.Article{ID: graph.ArticleID(fmt.Sprint("a", a)), Title: text()}}
+		c := &graph.Contribution{Article: graph.Article{ID: graph.ArticleID(fmt.Sprint("a", a)), Title: text(), Source: text(), Address: text()}}
+		if a < 2 {
+			c.Article.Date = time.Date(2017, time.November, 11+a, 0, 0, 0, 0, time.UTC)
+		}
 		if a == 1 {
 			c.Article.DuplicateOf = "a0"
 		}
@@ -109,6 +113,18 @@ func equal(t *testing.T, format string, seed uint64, got, want *memory.Graph) {
 		}
 		if e.Name != old.Name || e.Type != old.Type {
 			t.Errorf("%s: entity %s is %q (%s), want %q (%s)", format, e.ID, e.Name, e.Type, old.Name, old.Type)
+		}
+	}
+	for a, err := range want.Articles(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := got.Article(a.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(back, a) {
+			t.Errorf("%s, seed %d: article %s is\n%+v, want\n%+v", format, seed, a.ID, back, a)
 		}
 	}
 	if len(have) != len(factsOf(t, want)) {
