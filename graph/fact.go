@@ -67,7 +67,7 @@ type Evidence struct {
 // A Qualifier is a time, place, topic, purpose, cause, instrument, amount or
 // other further argument of a fact.
 type Qualifier struct {
-	Role  string // "time", "place", "topic", "purpose", "cause", "instrument", "amount", "manner", or a preposition
+	Role  string // "time", "place", "topic", "purpose", "cause", "instrument", "amount", "manner", "complement" (a clause: accused "of lying", "that …"), or a preposition
 	Value Term   // an entity or a literal; a time is a date literal (ISO 8601 date or interval)
 	Text  string // the wording
 }

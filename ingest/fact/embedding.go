@@ -20,6 +20,7 @@ type class struct {
 	affirmed, negated effect
 	outer             string // "keep", "merge" or "join": what becomes of the clause above
 	addressee         bool   // the object beside the clause is an argument of the verb: "told Xi to …"
+	somebody          bool   // it is one when it is somebody: "allowed Xi to …", not "allowed prices to …"
 }
 
 // An effect is the polarity and modality that a clause gets from above.
@@ -29,7 +30,7 @@ type effect struct {
 }
 
 func newClass(row []string) class {
-	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee"}
+	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee", somebody: row[5] == "somebody"}
 }
 
 // newEffect reads "asserted", "not asserted", "intended", "unknown". What is

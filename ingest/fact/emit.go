@@ -134,6 +134,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	qualifiers := slices.DeleteFunc(slices.Clone(c.qualifiers), func(q Qualifier) bool { // "seven lamps, among them", a name torn in two
 		return object.Kind == Mention && q.Value.Kind == Mention && q.Role != "as" && x.same(q.Value, object.Argument)
 	})
+	qualifiers = append(qualifiers, x.completions(c, r, object.token)...)
 	r.relation.Alone = object.token == none && r.claim == nil && !r.relation.Passive
 	d := draft{
 		Fact: Fact{
@@ -230,11 +231,20 @@ func (s *sentence) negates(i int) bool {
 	return s.is(i, "conj") && s.coordinator(i) != "but" && s.coordinator(i) != "and" && s.negates(s.firstConjunct(i))
 }
 
-// wording are the tokens of a clause as a claim: without its subordinator,
-// and without the clauses coordinated with it.
-//
-// An infinitive has its subject before it: "the widow to keep the house".
+// wording are the tokens of a clause as a claim: an infinitive has its subject
+// before it, "the widow to keep the house".
 func (c *clause) wording() []int {
+	s, tokens := c.s, c.body()
+	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
+		before := slices.DeleteFunc(s.openPhrase(c.subjects[0], c.head), func(i int) bool { return i >= tokens[0] })
+		tokens = append(before, tokens...)
+	}
+	return tokens
+}
+
+// body are the tokens of a clause below another: without its subordinator, and
+// without the clauses coordinated with it.
+func (c *clause) body() []int {
 	s := c.s
 	tokens := s.subtree(c.head, func(k int) bool {
 		if s.tok(k).Head != c.head {
@@ -243,18 +253,13 @@ func (c *clause) wording() []int {
 		if c.up != nil && c.up.outer && (s.is(k, "nsubj:outer", "csubj:outer") || s.is(k, "cop") && k != c.verb) {
 			return true
 		}
-		if saying := s.clauseAt[k]; saying != nil && (saying.echo == c || slices.Contains(saying.complements, c)) { // "As Reuters reported, …"
+		if other := s.clauseAt[k]; other != nil && (other.echo == c || slices.Contains(other.complements, c)) || other.climbed(c) { // "As Reuters reported, …"
 			return true
 		}
 		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
-	tokens = s.mend(s.trim(tokens))
-	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
-		before := slices.DeleteFunc(s.openPhrase(c.subjects[0], c.head), func(i int) bool { return i >= tokens[0] })
-		tokens = append(before, tokens...)
-	}
-	return tokens
+	return s.mend(s.trim(tokens))
 }
 
 // mend takes out the commas that stood around tokens left out.

@@ -342,7 +342,7 @@ func (s *sentence) owned(c *clause, k int) bool {
 			continue
 		}
 		for _, m := range s.misattached(noun) {
-			if m != k {
+			if m != k || s.timely(k) { // "agreed to a rise in 2019"
 				continue
 			}
 			_, argument := ev.with(s.lemma(noun), s.preposition(k), false)

@@ -16,6 +16,8 @@ type reading struct {
 	rule     string
 	negated  bool // a word that the predicate has swallowed denies it
 	mutual   bool // the subjects did it with one another
+
+	complements []*clause // what completes it beside the object: "accused Roe of lying"
 }
 
 // frame decides which arguments of a clause are subject and object of its
@@ -150,8 +152,8 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	}
 	var all []reading
 	claims := c.claims()
-	if c.asksThrough() { // "called on all parties to talk" is told by "called on"
-		claims = nil
+	if c.asksThrough() || x.completes(c, claims) { // "called on all parties to talk" is told by "called on"
+		base.complements, claims = claims, nil
 	}
 	for _, claim := range claims {
 		r := base
@@ -160,7 +162,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		all = append(all, r)
 	}
 	switch {
-	case len(c.objects) > 0 && len(claims) > 0 && !c.addressed(claims[0]):
+	case len(c.objects) > 0 && len(claims) > 0 && !(x.open && c.addressed(claims[0])):
 		return all
 	case len(c.objects) > 0:
 		r := base
@@ -327,18 +329,6 @@ func (c *clause) claims() []*clause {
 		claims = append(claims, c.echo)
 	}
 	return claims
-}
-
-// addressed tells whether the object of a verb with a complement is somebody
-// that the verb's act is done to, as in "told Xi that …" and "accused Xi of …",
-// and not just the subject of the complement, as in "wanted Xi to …".
-func (c *clause) addressed(inner *clause) bool {
-	f := inner.frame()
-	if f == "that" || f == "wh" {
-		return true
-	}
-	class, ok := inner.class()
-	return ok && class.addressee
 }
 
 // small is the complement without a verb: "elected him president", "became

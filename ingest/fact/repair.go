@@ -27,8 +27,11 @@ func (c *clause) promote() {
 		if f == "that" && c.up.speaks() && len(c.up.complements)+len(c.up.objects) == 0 && c.up.speaksIn(noun) {
 			break // "said in a statement that the road was open"
 		}
-		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" || f == "that" {
+		if words().embedding[c.governor()][f] == "" || !slices.Contains(c.up.objects, noun) || f == "to" || f == "ing" {
 			return
+		}
+		if f == "that" && (c.marker() != "that" || words().embedding[c.s.lemma(noun)]["that"] != "" || !c.s.somebody(noun)) {
+			return // but "convinced the jury that Poe was innocent"
 		}
 		if _, own := words().embedding[c.s.lemma(noun)]["to"]; own && f == "obj-to" {
 			return
@@ -160,6 +163,12 @@ func (c *clause) climb() {
 	for ok && class.speaker && c.up.kind == complement && c.up.up != nil {
 		c.up = c.up.up
 	}
+}
+
+// climbed tells whether the clause hangs below another in the tree, and was
+// found to belong to one above that.
+func (c *clause) climbed(from *clause) bool {
+	return c != nil && c.kind == adverbial && c.first == nil && c.up != from && from.up == c.up
 }
 
 // nearer gives a participle the objects that the tree has coordinated with one

@@ -1,0 +1,156 @@
+package fact
+
+import (
+	"slices"
+
+	"factgraph/graph"
+	"factgraph/ingest/mention/timex"
+)
+
+// The rules of this file keep what completes a verb, a noun or an adjective
+// beside the object of the fact: without it "accused Harbour North" and "had no
+// time" say half of what the text says. What is a clause becomes a qualifier
+// with the role complement, its value the wording; what happens in it is told
+// by the facts of that clause.
+
+// complementRole is the role of a clause that completes the verb, the noun or
+// the adjective of a fact: "of hiring agency workers", "to discuss Korea".
+const complementRole = "complement"
+
+// addressed tells whether the object of a verb with a complement is somebody
+// that the verb's act is done to, as in "told Xi that …" and "accused Xi of …",
+// and not just the subject of the complement, as in "wanted Xi to …".
+func (c *clause) addressed(inner *clause) bool {
+	f := inner.frame()
+	if f == "that" || f == "wh" {
+		return !c.s.timely(c.objects[0]) // "said Tuesday that"
+	}
+	class, ok := inner.class()
+	return ok && (class.addressee || class.somebody && f != "obj-bare" && c.s.somebody(c.objects[0]))
+}
+
+// somebody tells whether the phrase at i refers to those who can do something.
+func (s *sentence) somebody(i int) bool {
+	switch s.typeOf(i) {
+	case graph.Person, graph.Group, graph.Organization, graph.Place:
+		return true
+	}
+	return false
+}
+
+// completes tells whether the clauses are told as qualifiers of the fact about
+// the object beside them: "told the court that …" tells whom, and what. An
+// object that refers to nothing known leaves them to be the object.
+func (x *extractor) completes(c *clause, claims []*clause) bool {
+	return !x.open && len(claims) > 0 && len(c.objects) > 0 && c.addressed(claims[0]) &&
+		slices.ContainsFunc(c.objects, func(o int) bool { return len(x.arguments(c.s, o)) > 0 })
+}
+
+// completion is the clause as a qualifier of the fact that it completes.
+func (c *clause) completion() (Qualifier, bool) {
+	tokens := c.body()
+	if len(tokens) == 0 {
+		return Qualifier{}, false
+	}
+	q := Qualifier{Role: complementRole, Value: c.s.phraseLiteral(tokens), Text: c.s.wording(tokens)}
+	if c.marker() == "that" && c.s.form(tokens[0]) != "that" {
+		q.Text = "that " + q.Text
+	}
+	return q, true
+}
+
+// completions are the qualifiers of one fact of the clause: what completes the
+// verb beside the object, and what completes the noun or adjective that is the
+// object.
+func (x *extractor) completions(c *clause, r reading, object int) []Qualifier {
+	if x.open {
+		return nil
+	}
+	clauses := r.complements
+	if object != none {
+		clauses = append(slices.Clone(clauses), c.s.completing(c, object)...)
+	}
+	var all []Qualifier
+	for _, inner := range clauses {
+		if q, ok := inner.completion(); ok {
+			all = append(all, q)
+		}
+	}
+	if object != none {
+		all = append(all, x.abstraction(c, object)...)
+	}
+	return all
+}
+
+// completing are the clauses that complete the noun or adjective at i: "time to
+// discuss Korea", "the accusation that the crew lied", "a way of isolating
+// radium", "the first man to walk on the Moon", "ready to leave". What a
+// participle or a relative clause says of a noun is a fact of its own.
+func (s *sentence) completing(c *clause, i int) []*clause {
+	var all []*clause
+	for _, k := range s.kids(i, "acl", "ccomp", "xcomp", "advcl") {
+		inner := s.clauseAt[k]
+		if inner == nil || k < i || s.is(k, "acl:relcl") {
+			continue
+		}
+		switch inner.kind {
+		case adnominal:
+			if inner.infinitive() || inner.marker() == "that" && words().embedding[s.lemma(i)]["that"] != "" || inner.gerund() && inner.marker() != "" {
+				all = append(all, inner)
+			}
+		case complement:
+			if c.copular && c.head == i && !inner.merged() && inner.up == c {
+				all = append(all, inner)
+			}
+		}
+	}
+	return all
+}
+
+// abstraction is what the phrases behind a noun say that is the object and
+// names what happens, is said or planned, no thing: "an offer from Peru",
+// "work at the mine", "an attack on the port". They tell the same of the fact.
+func (x *extractor) abstraction(c *clause, i int) []Qualifier {
+	s := c.s
+	if s.tok(i).UPOS != "NOUN" || s.consumed[i] || !s.abstract(i) {
+		return nil
+	}
+	var all []Qualifier
+	for _, first := range append(s.kids(i, "nmod"), s.misattached(i)...) {
+		if first < i || s.is(first, "nmod:poss", "nmod:desc", "nmod:unmarked") || s.identifies(first) || s.is(first, "obl") && !s.owned(c, first) {
+			continue
+		}
+		for _, k := range s.conjuncts(first) {
+			all = append(all, x.ofEvent(s, i, k, c.tense())...)
+		}
+	}
+	return all
+}
+
+// ofEvent makes qualifiers of the phrase at k behind the noun of an event. What
+// the event is done to keeps its preposition for a role: an attack on the
+// embassy need not be at the embassy.
+func (x *extractor) ofEvent(s *sentence, noun, k int, tense timex.Tense) []Qualifier {
+	p := s.preposition(k)
+	if q, ok := x.timeQualifier(s, k, p, tense); ok {
+		return []Qualifier{q}
+	}
+	if p == "" {
+		return nil
+	}
+	all := x.phrase(s, k, p)
+	if _, argument := relations().events[s.lemma(noun)].with(s.lemma(noun), p, false); argument || p == "between" {
+		for j := range all {
+			all[j].Role = p
+		}
+	}
+	return all
+}
+
+// abstract tells whether a noun names what happens, is said, planned or able
+// to be done.
+func (s *sentence) abstract(i int) bool {
+	lemma := s.lemma(i)
+	_, event := relations().events[lemma]
+	return event || len(words().embedding[lemma]) > 0 || words().control["noun"].has(lemma)
+}
