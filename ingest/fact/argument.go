@@ -205,7 +205,7 @@ func (s *sentence) short(i int) []int {
 		case s.is(k, "case"):
 			return s.outerCase(k, i)
 		case s.is(k, "nmod"):
-			score := t.UPOS == "NUM" && s.tok(t.Head).UPOS == "NUM" // "3-1"
+			score := t.UPOS == "NUM" && s.tok(t.Head).UPOS == "NUM"       // "3-1"
 			return !s.identifies(k) && !score && !(k > i && s.singled(i)) // "the largest port in the North Sea"
 		case s.is(k, "cc", "conj"):
 			return t.Head == i || s.is(k, "cc") && s.tok(t.Head).Head == i && s.is(t.Head, "conj")
