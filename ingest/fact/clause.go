@@ -69,6 +69,7 @@ type oblique struct {
 // somebody.
 type context struct {
 	negated  bool
+	unsaid   bool // nothing is said of it: the inner clause of "has not threatened to leave"
 	modality graph.Modality
 	speakers []Argument // outermost first
 }
@@ -427,7 +428,7 @@ func (c *clause) lemma() string {
 func (c *clause) infinitive() bool {
 	for _, k := range c.s.kids(c.head, "mark") {
 		if c.s.form(k) == "to" {
-			return true
+			return c.s.gerundPreposition(c.head) == none // not "confessed to lying"
 		}
 	}
 	return c.continues() && c.first.infinitive()
@@ -444,7 +445,7 @@ func (c *clause) continues() bool {
 func (c *clause) marker() string {
 	var marks []int
 	for _, k := range c.s.kids(c.head, "mark") {
-		if c.s.form(k) != "to" {
+		if c.s.form(k) != "to" || c.s.gerundPreposition(c.head) == k {
 			marks = append(marks, c.s.withFixed(k)...)
 		}
 	}

@@ -26,6 +26,7 @@ type class struct {
 // An effect is the polarity and modality that a clause gets from above.
 type effect struct {
 	negated  bool
+	unsaid   bool
 	modality graph.Modality
 }
 
@@ -33,9 +34,12 @@ func newClass(row []string) class {
 	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee", somebody: row[5] == "somebody"}
 }
 
-// newEffect reads "asserted", "not asserted", "intended", "unknown". What is
-// unknown is possible.
+// newEffect reads "asserted", "not asserted", "intended", "unknown", "unsaid".
+// What is unknown is possible.
 func newEffect(text string) effect {
+	if text == "unsaid" {
+		return effect{unsaid: true, modality: graph.Possible}
+	}
 	rest, negated := strings.CutPrefix(text, "not ")
 	if rest == "unknown" {
 		return effect{modality: graph.Possible}
@@ -84,6 +88,9 @@ func (c *clause) class() (class, bool) {
 	frames := lex.embedding[c.governor()]
 	if frames == nil {
 		return class{}, false
+	}
+	if f == "to" && c.up.asksThrough() { // "waited for the water to fall"
+		f = "obj-to"
 	}
 	name, ok := frames[f]
 	if c.governor() == "able" && f == "to" && c.up.past() { // "was able to escape" says that it was done

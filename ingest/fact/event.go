@@ -27,6 +27,9 @@ func (x *extractor) event(s *sentence, i int) {
 	if s.consumed[i] || s.is(i, "compound", "nmod:desc", "flat", "fixed") {
 		return
 	}
+	if c := s.at(i); c != nil && c.scope.unsaid {
+		return
+	}
 	lemma := s.lemma(i)
 	ev, ok := relations().events[lemma]
 	if _, mutual := words().together[lemma]; !ok && !mutual {

@@ -69,7 +69,7 @@ func (x *extractor) analyze() {
 
 // clauseFacts writes the facts of one clause.
 func (x *extractor) clauseFacts(c *clause) {
-	if c.silent() || c.torn() || c.compares() || c.situates() {
+	if c.scope.unsaid || c.silent() || c.torn() || c.compares() || c.situates() {
 		return
 	}
 	readings := x.frame(c)

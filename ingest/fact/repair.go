@@ -38,13 +38,13 @@ func (c *clause) promote() {
 		}
 	case c.kind != adverbial:
 		return
-	case c.marker() == "whether":
-		// "will decide whether the company must pay"
+	case c.marker() == "whether" || c.openQuestion():
+		// "will decide whether the company must pay", "did not say when it would"
 		if words().embedding[c.governor()]["wh"] == "" || len(c.up.complements)+len(c.up.objects) > 0 {
 			return
 		}
 	case c.gerund():
-		if f == "ing" || words().embedding[c.governor()][f] == "" {
+		if f == "ing" || words().embedding[c.governor()][f] == "" && !c.aims() {
 			return
 		}
 	case c.up.spends(): // "needed an hour to win"
@@ -66,6 +66,15 @@ func (c *clause) promote() {
 	}
 	c.kind = complement
 	c.up.complements = append(c.up.complements, c)
+}
+
+// openQuestion tells whether the clause asks when or where right behind a verb
+// that lacks what was said: "did not say when it would reopen".
+func (c *clause) openQuestion() bool {
+	s := c.s
+	first := s.subtree(c.head, nil)[0]
+	word := s.form(first)
+	return first == c.up.head+1 && (word == "when" || word == "where") && c.finite()
 }
 
 // leads tells whether somebody is at the head of the object, and not the cause

@@ -41,6 +41,7 @@ func (x *extractor) scopeOf(c *clause) {
 func (x *extractor) within(above, own context) context {
 	c := context{
 		negated:  above.negated != own.negated,
+		unsaid:   above.unsaid || own.unsaid,
 		modality: combine(above.modality, own.modality),
 	}
 	for _, who := range slices.Concat(above.speakers, own.speakers) {
@@ -72,9 +73,13 @@ func (x *extractor) handDown(c *clause) context {
 	down := context{speakers: up.speakers}
 	switch c.kind {
 	case complement, subjectClause:
-		return x.embed(c, up)
+		down = x.embed(c, up)
+		down.unsaid = down.unsaid || up.unsaid
+		return down
 	case adverbial:
-		return c.subordinate(up)
+		down = c.subordinate(up)
+		down.unsaid = down.unsaid || up.unsaid
+		return down
 	case adnominal:
 		if e, who, ok := x.disputed(c); ok {
 			if up.negated && !e.affirmed.negated { // "could not verify the claim that": it is not their claim
@@ -110,17 +115,63 @@ func (x *extractor) handDown(c *clause) context {
 	}
 	// Relative clauses, participles and parentheses take something for
 	// granted: only what is new and not so yet stays open within them.
-	if c.kind != parenthesis && c.indefinite() {
-		switch {
-		case up.modality == graph.Future && !up.negated && c.s.setOff(c.head): // "will debate a plan, drafted by two ministers, on"
-		case c.kind == relative && c.past() && !up.negated && up.modality == graph.Intended: // "to quell riots that have killed nine"
-		case up.negated:
-			down.modality = graph.Possible
-		case up.modality != graph.Asserted && up.modality != graph.Necessary && up.modality != graph.Asked && !c.past():
-			down.modality = up.modality
-		}
+	if c.kind == parenthesis || !c.indefinite() || up.modality == graph.Asked {
+		return down
+	}
+	switch {
+	case up.unsaid, up.negated && (c.opaque() || c.generic()):
+		down.unsaid = true
+	case up.negated || !c.opaque():
+	case up.modality == graph.Future && c.s.setOff(c.head): // "will debate a plan, drafted by two ministers, on"
+	case c.past():
+	case up.modality != graph.Asserted && up.modality != graph.Necessary:
+		down.modality = up.modality
+	case words().control["awaiting"].has(c.up.lemma()): // "needs a striker who scores": anyone who does
+		down.modality = graph.Possible
 	}
 	return down
+}
+
+// opaque tells whether the clause describes what there need not be: what
+// somebody makes, wants or looks for, as in "will build a channel that avoids
+// incidents". What is bought, helped or hit is there: "to buy goods that are
+// scarce". The terms are those of Quine (1960).
+func (c *clause) opaque() bool {
+	top := c
+	if c.first != nil {
+		top = c.first
+	}
+	up, noun := c.up, c.s.firstConjunct(top.described(c.s.tok(top.head).Head))
+	if up.existential || up.copular {
+		return true
+	}
+	for _, o := range up.objects {
+		if c.s.firstConjunct(o) == noun {
+			return words().control["opaque"].has(up.lemma())
+		}
+	}
+	for i := range up.obliques {
+		if o := &up.obliques[i]; c.s.firstConjunct(o.head) == noun {
+			return words().control["opaque"].has(up.lemma() + " " + o.preposition)
+		}
+	}
+	return up.passive && slices.Contains(up.subjects, noun) && words().control["opaque"].has(up.lemma())
+}
+
+// generic tells whether the noun that the clause describes is any of its kind:
+// "has not made a film that won an award", "no plan that failed".
+func (c *clause) generic() bool {
+	top := c
+	if c.first != nil {
+		top = c.first
+	}
+	for _, k := range c.s.kids(top.described(c.s.tok(top.head).Head), "det") {
+		switch c.s.form(k) {
+		case "a", "an", "any", "no":
+			return true
+		}
+	}
+	return false
 }
 
 // embed is the context of a clause that is the complement of a verb or of a
@@ -135,6 +186,9 @@ func (x *extractor) embed(c *clause, up context) context {
 		return down
 	}
 	if !ok {
+		if c.gerund() && words().control["aiming"].has(c.marker()) { // "focused on rebuilding the harbour"
+			return context{negated: up.negated, modality: combine(up.modality, graph.Intended), speakers: up.speakers}
+		}
 		if stand := words().classes[words().embedding[c.up.lemma()]["that"]]; c.passive && c.up.passive && c.kind == complement && !up.negated { // "was feared drowned"
 			return context{modality: combine(up.modality, stand.affirmed.modality), negated: stand.affirmed.negated, speakers: up.speakers}
 		}
@@ -150,9 +204,11 @@ func (x *extractor) embed(c *clause, up context) context {
 	if up.negated {
 		e = class.negated
 	}
-	down := context{negated: e.negated, modality: combine(up.modality, e.modality), speakers: up.speakers}
-	// Who did not deny or say a thing has not said it: it is open, and nobody's.
-	if unsaid := up.negated && class.negated.modality == graph.Possible && class.affirmed.modality == graph.Asserted; class.speaker && !unsaid {
+	if e.unsaid && c.frame() == "wh" { // "did not say why he left": he left
+		return context{modality: graph.Asserted, speakers: up.speakers}
+	}
+	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
+	if class.speaker && !e.unsaid {
 		var who []Argument
 		if !c.up.passive { // "was accused of": by whom is not said
 			who = x.speakers(c.up)
@@ -227,6 +283,10 @@ func (c *clause) subordinate(up context) context {
 			down.modality = graph.Possible
 		}
 	default:
+		if c.openGerund() {
+			down.unsaid = true
+			return down
+		}
 		if c.gerund() && marker == "" && up.modality != graph.Asserted && !c.s.setOff(c.head) { // "would be left waiting"
 			down.modality = up.modality
 			return down

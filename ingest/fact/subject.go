@@ -150,6 +150,9 @@ func (c *clause) controller() []int {
 	if !c.infinitive() && c.marker() == "" && !c.s.is(c.head, "xcomp") { // "denied meddling"
 		return up.subjects
 	}
+	if c.gerund() && words().control["own"].has(c.marker()) { // "spent the money on building a road"
+		return up.subjects
+	}
 	if words().control["subject"][up.lemma()] {
 		return up.subjects
 	}
