@@ -97,6 +97,9 @@ func describes(tokens []document.Token, i, head int) bool {
 	case "case":
 		return isPossessiveMark(tok) // "Syria 's war"
 	case "advmod", "punct":
+		if degrees[strings.ToLower(tok.Form)] && basic(&tokens[top]) == "amod" { // "most expensive player" is not just an expensive one
+			return top != i
+		}
 		return tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
 	}
 	return tok.UPOS != "PRON" && tok.UPOS != "DET"
@@ -105,6 +108,9 @@ func describes(tokens []document.Token, i, head int) bool {
 // timeNouns are nouns that date what they stand before.
 var timeNouns = wordSet(`year month week day today yesterday tomorrow morning evening night weekend decade century
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
+
+// degrees are the adverbs that make comparatives and superlatives.
+var degrees = wordSet(`more most less least`)
 
 func isPossessiveMark(tok *document.Token) bool {
 	return tok.XPOS == "POS" || tok.Form == "'s" || tok.Form == "’s" || tok.Form == "'"
@@ -126,6 +132,9 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		return -1
 	}
 	root := tokens[start].Head
+	if start < root && measured(tokens, start, root) { // "sales of between 2 billion and 3 billion euros": no part of it says anything
+		limit += listRoom
+	}
 	if root < 0 || root >= len(tokens) || root <= head || root > limit || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
 		return -1
 	}
@@ -168,6 +177,16 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		end = last
 	}
 	return trimEnd(tokens, start, root, end)
+}
+
+// measured tells whether the phrase from start to root is an amount.
+func measured(tokens []document.Token, start, root int) bool {
+	for i := start; i < root && root < len(tokens); i++ {
+		if tokens[i].Head == root && basic(&tokens[i]) == "nummod" {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeConjunct is the last token before what is coordinated with root, at

@@ -28,7 +28,7 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if m == none || x.open {
 		return x.unmentioned(s, i)
 	}
-	if name := s.nameBehind(i); name != none && x.sameChain(m, s.mentions[name]) {
+	if name := s.nameBehind(i); name != none && (x.sameChain(m, s.mentions[name]) || s.sideBehind(i, name)) {
 		i, m = name, s.mentions[name]
 	}
 	mention := &x.doc.Mentions[m]
@@ -240,6 +240,12 @@ func (s *sentence) nameBehind(i int) int {
 	return none
 }
 
+// sideBehind tells whether a name behind a plural is that of the one side or
+// body that the plural speaks of: "leaders Rovik Town".
+func (s *sentence) sideBehind(i, name int) bool {
+	return s.tok(i).XPOS == "NNS" && s.mentions[name] != none && len(s.conjuncts(name)) == 1 && s.kid(i, "nummod") == none && s.typeOf(name) != graph.Person && actor(s.typeOf(name))
+}
+
 // sameChain tells whether two mentions are in one chain.
 func (x *extractor) sameChain(a, b int) bool {
 	return a != none && b != none && x.doc.Mentions[a].Chain == x.doc.Mentions[b].Chain
@@ -265,7 +271,7 @@ func (s *sentence) identifies(k int) bool {
 		return s.rate(k)
 	}
 	p := s.preposition(k)
-	return p == "of" || p == "per" || p == "in" && mention.Changes(s.lemma(s.tok(k).Head))
+	return p == "of" || strings.HasPrefix(p, "of ") || p == "per" || p == "in" && mention.Changes(s.lemma(s.tok(k).Head))
 }
 
 // rate tells whether a noun behind an amount is what the amount is for one of:

@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"slices"
+
 	"strings"
 
 	"factgraph/graph"
@@ -136,7 +138,11 @@ func (x *extractor) including(s *sentence, i int) {
 	if c := s.at(group); c != nil {
 		ctx = ctx.below(c.scope, s.definite(group))
 	}
-	for _, member := range x.things(s, i) {
+	members := x.things(s, i)
+	if s.tok(i).UPOS == "NUM" && s.kid(i, "nmod") != none { // "99 caps, including 17 as captain"
+		members = []Argument{s.phraseLiteral(slices.DeleteFunc(s.trim(s.subtree(i, nil)), func(k int) bool { return slices.Contains(s.caseWords(i), k) }))}
+	}
+	for _, member := range members {
 		x.addNoun(s, nounFact{
 			rule: "including", subject: x.argument(s, group), predicate: "includes", phrase: s.caseWords(i),
 			object: member, context: ctx,

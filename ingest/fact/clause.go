@@ -261,6 +261,8 @@ func (c *clause) findArguments() {
 			}
 		case s.is(k, "compound:prt"), s.is(k, "advmod") && k == c.head+1 && (s.tok(k).XPOS == "RP" || words().control["adverb"].has(s.form(k))):
 			c.particle = k
+		case s.is(k, "advmod") && k > c.head && c.particle == none && len(c.objects) > 0 && wordSet("phrasal").has(s.lemma(c.head)+" "+s.form(k)): // "put Rovik ahead"
+			c.particle = k
 		case s.is(k, "expl"):
 			c.existential = s.form(k) == "there" && !words().classes[words().embedding[c.lemma()]["that"]].speaker // not "opponents there said"
 		}

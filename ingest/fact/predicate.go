@@ -14,6 +14,7 @@ type relation struct {
 	Preposition string
 	Passive     bool // with no agent
 	Alone       bool // with no object, nor anything like one
+	Measured    bool // the particle says which way an amount goes: "closed down 2 percent"
 }
 
 // canonical is the readable form of a relation, the same for all wordings of
@@ -35,6 +36,9 @@ func canonical(r relation) string {
 		}
 	}
 	key := r.key()
+	if r.Measured {
+		return lex.inflect(key, false)
+	}
 	if r.Passive {
 		passive := "be " + lex.participle(r.Verb) + key[len(r.Verb):]
 		if head, ok := lex.heads[passive]; ok {

@@ -47,7 +47,9 @@ func (x *extractor) qualifiers(c *clause) {
 		}
 	}
 	if c.copular {
-		x.predicateTimes(c)
+		x.predicateTimes(c, c.head)
+	} else if small := c.small(); small != nil && s.nominal(small.head) {
+		x.predicateTimes(c, small.head)
 	}
 	x.roles(c)
 }
@@ -150,20 +152,21 @@ func (s *sentence) complexPreposition(i int) (int, string) {
 }
 
 // predicateTimes are the times that hang on a predicative noun: "was a
-// minister from 1990 to 1994"; on an amount, all phrases.
-func (x *extractor) predicateTimes(c *clause) {
+// minister from 1990 to 1994", "became a member in 1995"; on an amount, all
+// phrases.
+func (x *extractor) predicateTimes(c *clause, head int) {
 	s := c.s
-	for _, k := range s.kids(c.head, "nmod") {
+	for _, k := range s.kids(head, "nmod") {
 		if q, ok := x.timeQualifier(s, k, s.preposition(k), c.tense()); ok {
 			c.addQualifier(q)
 		}
 	}
-	if x.kindOf(s, c.head) != "amount" {
+	if x.kindOf(s, head) != "amount" {
 		return
 	}
 	// "shares were down 2 percent at $16 in London on Monday": the tree hangs
 	// all that on the amount.
-	for _, k := range s.kids(c.head, "nmod") {
+	for _, k := range s.kids(head, "nmod") {
 		if !s.identifies(k) {
 			x.qualify(c, k, s.preposition(k))
 		}

@@ -22,6 +22,7 @@ func (s *sentence) resolveRelative(c *clause) {
 	}
 	antecedent = c.personBefore(antecedent)
 	antecedent = c.eventBefore(antecedent)
+	antecedent = c.actorBehind(antecedent)
 	c.unmixWhom()
 	found := false
 	replace := func(list []int) []int {
@@ -120,6 +121,34 @@ func (c *clause) eventBefore(antecedent int) int {
 		}
 	}
 	return antecedent
+}
+
+// actorBehind is the body that a "which" is about, where the tree has taken a
+// thing before it though the verb tells what only somebody does: "offered a deal
+// to staff at Acme, which is seeking to cut jobs".
+func (c *clause) actorBehind(antecedent int) int {
+	s := c.s
+	if !wordSet("acting").has(c.lemma()) || c.passive || len(c.subjects) != 1 || !s.relativePronoun(c.subjects[0]) || actor(s.typeOf(antecedent)) {
+		return antecedent
+	}
+	last := c.subjects[0] - 2
+	if last < antecedent || s.tok(last+1).Form != "," {
+		return antecedent
+	}
+	for i := last; i > antecedent; i = s.tok(i).Head {
+		if actor(s.typeOf(i)) && s.isName(i) {
+			return i
+		}
+		if !s.is(i, "flat", "appos", "compound") {
+			break
+		}
+	}
+	return antecedent
+}
+
+// actor tells whether things of the type act by themselves.
+func actor(t graph.Type) bool {
+	return t == graph.Person || t == graph.Organization || t == graph.Group || t == graph.Place
 }
 
 // typeOf is the type of the mention that token i heads; empty for none.

@@ -358,6 +358,9 @@ func (x *extractor) titles(s *sentence) {
 			continue
 		}
 		r := n.First - 1
+		if s.tok(r).UPOS == "VERB" && s.kid(r, "nsubj") != none { // "Rovik host Halden"
+			continue
+		}
 		t, ok := x.titleAt(s, r)
 		if !ok {
 			t, ok = x.describing(s, n)

@@ -19,6 +19,7 @@ var publicBodies = map[string]bool{
 	"council": true, "authority": true, "party": true, "union": true, "association": true, "committee": true, "institute": true, "federation": true,
 	"college": true, "school": true, "hospital": true, "office": true, "bureau": true, "parliament": true, "senate": true, "congress": true, "house": true,
 	"government": true, "administration": true, "army": true, "navy": true, "league": true, "society": true, "foundation": true, "church": true, "service": true,
+	"workers": true, "reserve": true,
 }
 
 // ownCompany is the company that a bare "the company" means, nil if that is not
@@ -69,13 +70,21 @@ func (a *analysis) isCompany(m *node) bool {
 		if name.Type != graph.Organization && !told || name.country != nil || isAcronym(name.Name) {
 			return false
 		}
+	}
+	return !a.isPublicBody(m)
+}
+
+// isPublicBody tells whether a name of the cluster of m says that it is no
+// company.
+func (a *analysis) isPublicBody(m *node) bool {
+	return slices.ContainsFunc(a.clusterOf(m).names, func(name *node) bool {
 		for word := range strings.FieldsSeq(strings.ToLower(name.Name)) {
 			if publicBodies[word] {
-				return false
+				return true
 			}
 		}
-	}
-	return true
+		return false
+	})
 }
 
 // aloneInClause tells whether no other organization takes part in what m is the

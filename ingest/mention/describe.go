@@ -304,6 +304,9 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	} else if g := personSuffix(n.lemma); g != anyGender {
 		n.Type, n.Gender, n.typed = graph.Person, g, true
 	}
+	if goals[n.lemma] && t.relation(i) == "obj" && scoring[t.lower(t.head(i))] {
+		n.Type, n.Subtype, n.Gender, n.typed = graph.Concept, "", neut, true
+	}
 	if r.lexicon.Group(n.lemma) || r.lexicon.Group(lowerForm(tok)) {
 		n.Type, n.Gender, n.typed = graph.Group, anyGender, true
 		n.country = r.lexicon.Demonym(n.lemma)
@@ -320,6 +323,17 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	n.Name = t.phraseName(doc, n.First, n.Last)
 	r.modifiers(n, i)
 }
+
+// goals are the nouns for goals that elsewhere are for persons, and scoring the
+// verbs whose object is a goal: "struck the winner".
+var (
+	goals   = map[string]bool{"winner": true, "opener": true, "decider": true, "leveller": true, "equaliser": true, "equalizer": true}
+	scoring = map[string]bool{
+		"scored": true, "score": true, "scores": true, "scoring": true, "struck": true, "strikes": true, "strike": true, "striking": true, "hit": true,
+		"hits": true, "netted": true, "nets": true, "headed": true, "heads": true, "grabbed": true, "grabs": true, "fired": true, "fires": true,
+		"slotted": true, "got": true, "snatched": true, "bagged": true, "added": true, "volleyed": true, "curled": true, "drilled": true,
+	}
+)
 
 // doubtful tells whether a name that is taken for no person could be one after
 // all: the tagger was not sure, and no list knows the name.

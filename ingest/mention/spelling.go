@@ -384,7 +384,7 @@ func expands(s, long *spelling) bool {
 	case strings.HasPrefix(y.Name, x.Name+"'s ") || strings.HasPrefix(y.Name, x.Name+"’s "): // "Parkinson", "Parkinson's Association"
 		return false
 	case len(a) == 1:
-		return b[0] == a[0] && !x.kindOnly() && (y.Type == graph.Organization || y.Type == graph.Product)
+		return b[0] == a[0] && !x.kindOnly() && !y.ownedEvent() && (y.Type == graph.Organization || y.Type == graph.Product)
 	}
 	return a[len(a)-1] == b[len(b)-1] && subset(a, b) || slices.Equal(a, b[:len(a)])
 }
@@ -401,6 +401,10 @@ func isModel(word string) bool {
 func (n *node) kindOnly() bool {
 	return n.noun != nil && (n.noun.Type == graph.Organization || n.noun.Type == graph.Group || n.Type != graph.Organization)
 }
+
+// ownedEvent tells whether a name ends in a noun for an event, whatever type it
+// has: "the Acme Developers Conference" is no fuller name of Acme.
+func (n *node) ownedEvent() bool { return n.noun != nil && n.noun.Type == graph.Event }
 
 func expandsPerson(a, b []string) bool {
 	a, genA := splitGeneration(a)

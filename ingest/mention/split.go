@@ -92,7 +92,7 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		case n.Subtype == "country":
 			return m.country != nil && m.Type == graph.Place
 		}
-		return n.Type == m.Type && n.Type == graph.Organization
+		return n.Type == m.Type && n.Type == graph.Organization && (!companyNouns[n.lemma] && !companyRoles[n.lemma] || !a.isPublicBody(m))
 	}
 	if title && count == 0 {
 		// "the presidents": those with that title.

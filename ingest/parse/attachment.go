@@ -368,7 +368,8 @@ func marked(s *document.Sentence, first, last int) bool {
 func clauseAfter(s *document.Sentence) {
 	for v := 2; v < len(s.Tokens); v++ {
 		verb := &s.Tokens[v]
-		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" || child(s, v, "obj") < v || child(s, v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
+		behind := verb.Deprel == "conj" && s.Tokens[v-1].Form == "," && child(s, v, "cc") < 0 // "after the keeper, Jan Roe, spilled the ball"
+		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" && !behind || child(s, v, "obj") < v || child(s, v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
 			continue
 		}
 		for n := v - 1; n > 0; n-- {
@@ -377,7 +378,7 @@ func clauseAfter(s *document.Sentence) {
 				continue
 			}
 			word := child(s, n, "case")
-			if word < 0 || !conjunctive[strings.ToLower(s.Tokens[word].Form)] || verb.Head != n && verb.Head != noun.Head {
+			if word < 0 || !conjunctive[strings.ToLower(s.Tokens[word].Form)] || verb.Head != n && verb.Head != noun.Head || behind && child(s, n, "appos") < n {
 				break
 			}
 			attach(s, v, noun.Head, "advcl")

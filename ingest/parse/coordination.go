@@ -163,18 +163,23 @@ func unlist(s *document.Sentence) {
 	}
 }
 
-// called hangs ", also called the Old Lady" on the noun before the comma: the
-// tree coordinates the participle with the verb, whose subject then calls.
+// called hangs ", also called the Old Lady" and ", dubbed the Old Lady" on the
+// noun before the comma: the tree coordinates the participle with the verb,
+// whose subject then calls.
 func called(s *document.Sentence) {
 	for i := range s.Tokens {
 		tok := &s.Tokens[i]
 		if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || i < 3 || child(s, i, "cc", "nsubj") >= 0 {
 			continue
 		}
-		if !naming[strings.ToLower(tok.Form)] || s.Tokens[i-1].UPOS != "ADV" || s.Tokens[i-2].Form != "," {
+		comma := i - 1
+		if s.Tokens[comma].UPOS == "ADV" {
+			comma--
+		}
+		if !naming[strings.ToLower(tok.Form)] || s.Tokens[comma].Form != "," || comma == i-1 && child(s, tok.Head, "conj") != i {
 			continue
 		}
-		if noun := phraseEndingAt(s, i-3); noun >= 0 {
+		if noun := phraseEndingAt(s, comma-1); noun >= 0 && (comma < i-1 || !hasConjunction(s, tok.Head)) {
 			tok.Head, tok.Deprel, tok.XPOS = noun, "acl", "VBN"
 		}
 	}

@@ -192,8 +192,12 @@ func (t tree) score(i int) {
 	if dash := t.form(i + 1); dash != "-" && dash != "–" {
 		return
 	}
-	verb := t.Tokens[name].Head
-	if !t.verbal(verb) || !t.is(name, "obj", "obl", "iobj") {
+	slot := name // "leaders" of "beat leaders Rovik Town 3-2"
+	if t.is(name, "appos") {
+		slot = t.Tokens[name].Head
+	}
+	verb := t.Tokens[slot].Head
+	if !t.verbal(verb) || !t.is(slot, "obj", "obl", "iobj") {
 		return
 	}
 	t.hang(i, verb, "obl:unmarked")

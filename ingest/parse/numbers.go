@@ -13,6 +13,7 @@ func numbers(s *document.Sentence) {
 	for i := range t.Tokens {
 		t.stage(i)
 		t.yearBefore(i)
+		t.yearList(i)
 		t.changedBy(i)
 	}
 }
@@ -62,6 +63,20 @@ func (t tree) yearBefore(i int) {
 	for _, k := range t.kids(noun, "nmod") {
 		if p := t.form(t.kid(k, "case")); p == "from" || p == "to" {
 			t.hang(k, verb, "obl")
+		}
+	}
+}
+
+// yearList coordinates the years of "in 1998, 2000 and 2003", where the tree
+// has the second be a part of the first.
+func (t tree) yearList(i int) {
+	tok := &t.Tokens[i]
+	if tok.UPOS != "NUM" || tok.Deprel != "nmod:unmarked" || !t.timely(i) || tok.Head != i-2 || !t.timely(tok.Head) || t.form(i-1) != "," {
+		return
+	}
+	for _, k := range t.kids(tok.Head, "conj") {
+		if t.Tokens[k].UPOS == "NUM" && k > i {
+			tok.Deprel = "conj"
 		}
 	}
 }

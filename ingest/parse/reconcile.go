@@ -12,7 +12,7 @@ import (
 var mends = []func(*document.Sentence){
 	reconcile, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
-	events, nounPhrases, participles, clauses, gardenPaths, belonging, measures,
+	contests, events, nounPhrases, participles, clauses, gardenPaths, belonging, measures,
 	numbers, possessorAlone, estimated, gaps, secondSubject, interposed, due, sourced, resultative,
 }
 

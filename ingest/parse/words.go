@@ -53,6 +53,9 @@ var (
 	fluctuating      = classes["fluctuating"]
 	meeting          = classes["meeting"]
 	pastTimes        = classes["pastTimes"]
+	meetings         = classes["meetings"]
+	quotes           = classes["quotes"]
+	beating          = classes["beating"]
 )
 
 func parseClasses(tsv string) map[string]map[string]bool {

@@ -12,7 +12,7 @@ func TestClasses(t *testing.T) {
 		saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks,
 		currencyPrefixes, stages, changing, since, conjunctive, harm, goingOn, perceiving, having, causing,
 		conditions, mishaps, aspects, mereHappening, fields, bodies, unchanging, gerundNouns, askedNouns, bringing,
-		unaided, over, states, taking, thingVerbs, fluctuating, meeting, pastTimes,
+		unaided, over, states, taking, thingVerbs, fluctuating, meeting, pastTimes, meetings, quotes, beating,
 	}
 	for i, class := range asked {
 		if len(class) == 0 {
