@@ -32,6 +32,11 @@ func (x *extractor) apposition(s *sentence, a int) {
 			return // two names side by side: a list, or a name and its acronym
 		}
 	}
+	if x.misplacedRole(s, bearer, described) {
+		if bearer = x.personBefore(s, bearer); bearer == none {
+			return
+		}
+	}
 	subject := x.argument(s, bearer)
 	if subject.Kind != Mention {
 		return
@@ -43,6 +48,9 @@ func (x *extractor) apposition(s *sentence, a int) {
 			break
 		}
 		t, ok := x.titleAt(s, k)
+		if !ok && person {
+			t, ok = x.employment(s, k)
+		}
 		if !ok || person && t.role.ofThing() {
 			continue
 		}
@@ -72,6 +80,45 @@ func (x *extractor) apposition(s *sentence, a int) {
 		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
 		object: s.phraseLiteral(tokens), context: taken,
 	})
+}
+
+// employment reads any noun that describes a person as the role of one, where
+// the organization that it is at or for is told: "a surveyor for Halden Rail".
+func (x *extractor) employment(s *sentence, noun int) (title, bool) {
+	if s.tok(noun).XPOS != "NN" {
+		return title{}, false
+	}
+	for _, k := range s.kids(noun, "nmod") {
+		p := s.preposition(k)
+		if k < noun || p != "at" && p != "for" && p != "with" || !x.party(s, k) {
+			continue
+		}
+		first := noun
+		for first > 0 && s.is(first-1, "compound") && s.tok(first-1).Head == noun && s.tok(first-1).XPOS == "NN" {
+			first--
+		}
+		t := title{noun: noun, first: first, left: first, name: s.wordsBetween(first, noun), role: role{"work", p}}
+		x.holdersAfter(s, &t)
+		return t, len(t.holders) > 0
+	}
+	return title{}, false
+}
+
+// misplacedRole tells whether the noun behind a place is the role of a person:
+// in "was born in Torvik, the only child of Jan Roe" the place is no child.
+func (x *extractor) misplacedRole(s *sentence, bearer, described int) bool {
+	role, ok := nounWords().roles[s.singular(described)]
+	return ok && !role.ofThing() && role.class != "group" && described > bearer && x.typeAt(s, bearer) == graph.Place && s.is(bearer, "obl", "nmod")
+}
+
+// personBefore is the subject of the clause that token i stands in, if it is a
+// person; none otherwise.
+func (x *extractor) personBefore(s *sentence, i int) int {
+	c := s.at(i)
+	if c == nil || len(c.subjects) != 1 || x.typeAt(s, c.subjects[0]) != graph.Person {
+		return none
+	}
+	return c.subjects[0]
 }
 
 // dated tells whether a bracket holds a date or a number: "the revolt (A.D. 66)".

@@ -42,10 +42,16 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
 			return []Argument{literal(arg, "", graph.StringType)}
 		}
+		if e, ok := s.timeAt(i); ok && mention.Value == "" && e.Last-e.First >= len(tokens) && !x.open { // "June 26" in an article without a date
+			return []Argument{s.phraseLiteral(tokensBetween(e.First, e.Last))}
+		}
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
 		if t, _, ok := s.tallyAt(i); ok {
 			return []Argument{s.tallyArgument(t)}
+		}
+		if k := s.kid(i, "acl"); k != none && s.tok(i).UPOS == "NUM" && s.kid(k, "mark") != none { // "one count of theft and one of lying"
+			return []Argument{s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool { return s.is(k, "cc", "case") && s.tok(k).Head == i })))}
 		}
 		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none { // "a third of the sum", "the women's 100m": more than a number
 			return []Argument{literal(arg, "", graph.StringType)}

@@ -111,6 +111,8 @@ func (s *sentence) predicative(i int) bool {
 			return first != nil && first.copular
 		}
 		return s.is(i, "xcomp")
+	case "NUM": // "named her one of the four best"
+		return s.is(i, "xcomp") && s.kid(i, "nmod") != none
 	}
 	return false
 }

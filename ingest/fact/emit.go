@@ -118,7 +118,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		if s.negates(p.token) {
 			scope.negated = !scope.negated
 		}
-		if !scope.negated && s.coordinator(p.token) == "or" && !s.restated(p.token) && !(c.passive && words().embedding[c.lemma()]["small"] != "") && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
+		if !scope.negated && s.coordinator(p.token) == "or" && !s.restated(p.token) && !c.names(r) && (scope.modality == graph.Asserted || scope.modality == graph.Future) {
 			scope.modality = graph.Possible
 		}
 	}
@@ -158,6 +158,12 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		x.firstFact[c] = len(x.drafts)
 	}
 	x.drafts = append(x.drafts, d)
+}
+
+// names tells whether the clause gives its object for a name, which "or" gives
+// another of: "is called the Spit, or the Hook", "is known as Kibo, or Hope".
+func (c *clause) names(r reading) bool {
+	return c.passive && (words().embedding[c.lemma()]["small"] != "" || r.relation.Preposition == "as")
 }
 
 // restated tells whether "or" gives the same amount in other terms: "earned

@@ -160,12 +160,13 @@ func (s *sentence) misattached(noun int) []int {
 	if !s.is(noun, "obj", "obl") || s.tok(noun).Head < 0 {
 		return nil
 	}
+	core := words().core[s.lemma(s.tok(noun).Head)]
 	below := s.subtree(noun, nil)
 	next := below[len(below)-1] + 1
 	var found []int
 	for _, k := range s.kids(s.tok(noun).Head, "obl") {
 		tokens := s.subtree(k, nil)
-		if k > noun && tokens[0] == next {
+		if k > noun && tokens[0] == next && !core.has(s.preposition(k)) { // "dismissed the interpretation as idle"
 			found = append(found, k)
 			next = tokens[len(tokens)-1] + 1
 		}

@@ -40,6 +40,17 @@ func (c *clause) frameExistential() []reading {
 	if len(c.subjects) == 0 {
 		c.subjects = c.objects
 	}
+	for _, what := range c.subjects { // "there are two boats off the coast": the phrase says where they are
+		_, event := relations().events[c.s.lemma(what)]
+		for _, k := range c.s.kids(what, "nmod") {
+			if event && !wordSet("setting").has(c.s.preposition(k)) { // "no attack on the convoy"
+				continue
+			}
+			if p := c.s.preposition(k); k > what && !c.s.is(k, "nmod:poss", "nmod:unmarked", "nmod:desc") && p != "" && !c.s.identifies(k) {
+				c.obliques = append(c.obliques, oblique{head: k, preposition: p})
+			}
+		}
+	}
 	return []reading{r}
 }
 
@@ -188,6 +199,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
+	if o := c.settledTime(); o != nil && !x.open { // "set June 26 for the vote": the day is what is set
+		o.used = true
+		r := base
+		r.object = []int{o.head}
+		return append(all, r)
+	}
 	if small := c.small(); small != nil && c.passive && s.tok(small.head).UPOS == "ADJ" && wordSet("deadly").has(c.lemma()) { // "was shot dead"
 		r := base
 		r.relation.Event = s.form(small.head)
@@ -239,6 +256,9 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		}
 		return append(all, r)
 	}
+	if !x.open && wordSet("coming").has(c.lemma()) && len(c.obliques) == 0 && c.particle == none && slices.ContainsFunc(s.kids(c.head, "advcl"), func(k int) bool { return k > c.head }) { // "the move came after …" tells only when
+		return all
+	}
 	if len(claims) == 0 && (x.open || c.passive || c.particle != none || len(c.obliques) > 0 && c.lemma() != "say" || !words().control["bare"].has(c.lemma())) {
 		all = append(all, base)
 	}
@@ -251,6 +271,14 @@ func (c *clause) resting() *oblique {
 		return nil
 	}
 	return c.firstOblique(func(o *oblique) bool { return wordSet("where").has(o.preposition) && !c.s.timely(o.head) })
+}
+
+// settledTime is the bare time that a verb without an object settles on, or nil.
+func (c *clause) settledTime() *oblique {
+	if c.passive || !wordSet("settling").has(c.lemma()) || c.particle != none {
+		return nil
+	}
+	return c.firstOblique(func(o *oblique) bool { return o.preposition == "" && o.head > c.head && c.s.timely(o.head) })
 }
 
 // lightVerb reads "had several conversations with Putin" as met, with what
@@ -372,7 +400,7 @@ func (c *clause) undergone() bool {
 // silent tells whether the clause makes no fact, because all it says is told
 // by the clauses below it or, as in "became president", above it.
 func (c *clause) silent() bool {
-	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 {
+	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none {
 		return true
 	}
 	if c.spends() && c.s.kid(c.head, "expl") != none { // "it takes two days"
@@ -456,7 +484,7 @@ func (c *clause) eases() bool {
 func (c *clause) coreOblique() *oblique {
 	core, phrasal := words().core[c.lemma()], words().core[c.phrasal()]
 	return c.firstOblique(func(o *oblique) bool {
-		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().how) && !c.s.timely(o.head) && !c.s.setOff(o.head)
+		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().how) && (!c.s.timely(o.head) || o.preposition == "with") && !c.s.setOff(o.head)
 	})
 }
 

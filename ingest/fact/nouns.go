@@ -17,6 +17,7 @@ func (x *extractor) nouns(s *sentence) {
 	}
 	x.titles(s)
 	x.ages(s)
+	x.lifespans(s)
 	for i := range s.Tokens {
 		switch {
 		case s.is(i, "appos"):

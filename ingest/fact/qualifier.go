@@ -157,7 +157,7 @@ func (s *sentence) complexPreposition(i int) (int, string) {
 func (x *extractor) predicateTimes(c *clause, head int) {
 	s := c.s
 	for _, k := range s.kids(head, "nmod") {
-		if q, ok := x.timeQualifier(s, k, s.preposition(k), c.tense()); ok {
+		if q, ok := x.timeQualifier(s, k, s.preposition(k), c.tense()); ok && s.preposition(k) != "of" { // "the best player of the 20th century"
 			c.addQualifier(q)
 		}
 	}
@@ -171,7 +171,7 @@ func (x *extractor) predicateTimes(c *clause, head int) {
 			x.qualify(c, k, s.preposition(k))
 		}
 		for _, below := range s.subtree(k, nil) {
-			if q, ok := x.timeQualifier(s, below, s.preposition(below), c.tense()); ok && s.is(below, "nmod") {
+			if q, ok := x.timeQualifier(s, below, s.preposition(below), c.tense()); ok && s.is(below, "nmod") && s.preposition(below) != "of" {
 				c.addQualifier(q)
 			}
 		}

@@ -186,8 +186,14 @@ func (x *extractor) accordingTo(s *sentence) {
 				c.obliques[j].used = true
 			}
 		}
+		within := s.subtree(i, nil)
 		for _, other := range s.clauses {
-			if other == c || other.first == c {
+			switch {
+			case slices.Contains(within, other.head):
+				if other.up == c { // "a study published on Monday": that it was published, the study does not say
+					other.up = c.up
+				}
+			case other == c || other.first == c:
 				other.own.speakers = append([]Argument{who}, other.own.speakers...)
 			}
 		}

@@ -101,6 +101,9 @@ func (s *sentence) roleWords(r int) (title, bool) {
 			}
 		}
 	}
+	if !ok && strings.HasSuffix(singular, "ologist") { // "a hepatologist at Torvik Hospital"
+		found, ok = role{"work", "at"}, true
+	}
 	if !ok {
 		return title{}, false
 	}
@@ -262,6 +265,9 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 				continue
 			}
 			shown = t.role.preposition
+			if p == "of" && shown == "at" && x.typeAt(s, k) != graph.Organization && x.typeAt(s, k) != graph.Place { // "a teacher of Latin"
+				shown = p
+			}
 			if (p == "for" || p == "with") && !x.party(s, k) {
 				continue
 			}

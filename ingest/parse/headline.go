@@ -8,6 +8,29 @@ import (
 // of a headline can be who says so.
 const longestSource = 6
 
+// verbless finds the predicate of "Coffee drinkers less likely to fall ill, study
+// finds": a headline leaves the copula out, and the tree has the subject and
+// the source as two subjects of the verb of saying.
+func verbless(s *document.Sentence) {
+	t := tree{s}
+	if s.Kind != document.Headline {
+		return
+	}
+	for verb := range t.Tokens {
+		subjects := t.kids(verb, "nsubj")
+		if t.Tokens[verb].Head >= 0 || !t.verbal(verb) || len(subjects) != 2 || subjects[1] > verb || t.form(t.begins(subjects[1])-1) != "," {
+			continue
+		}
+		for k := subjects[0] + 1; k < t.begins(subjects[1]); k++ {
+			if tok := &t.Tokens[k]; tok.Head == verb && (tok.UPOS == "ADJ" || tok.XPOS == "VBN") && !t.is(k, "amod") {
+				t.Tokens[k].Deprel = "ccomp"
+				t.hang(subjects[0], k, "nsubj")
+				break
+			}
+		}
+	}
+}
+
 // sourced sets the source behind the colon of a headline apart from what it
 // says: "Strike kills four: Ruritanian officials". The trees have it as an
 // object or as an adjective.

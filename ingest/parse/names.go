@@ -191,6 +191,11 @@ func (t tree) joinPrefixes() {
 func (t tree) joinDoubled() {
 	for i := 0; i+1 < len(t.Tokens); i++ {
 		a, b := &t.Tokens[i], &t.Tokens[i+1]
+		if letter := b.Form; len(letter) == 1 && letter >= "B" && letter <= "Z" && letter != "I" && t.nominal(i) && a.Head == b.Head && a.Deprel == b.Deprel && doubled[a.Deprel] && t.kid(i+1, "det", "case") < 0 {
+			t.joinName(i, i+1) // "Hepatitis B"
+			t.Names[t.nameAt(i)].Type = graph.Concept
+			continue
+		}
 		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) {
 			continue
 		}

@@ -10,10 +10,10 @@ import (
 // mends put right what tags, trees and names contradict each other in, in the
 // order in which they are made.
 var mends = []func(*document.Sentence){
-	reconcile, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
+	reconcile, pronouns, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
-	contests, events, nounPhrases, participles, clauses, gardenPaths, belonging, measures,
-	numbers, possessorAlone, estimated, gaps, secondSubject, interposed, due, sourced, resultative,
+	contests, events, nounPhrases, participles, clauses, gardenPaths, misplaced, belonging, measures,
+	numbers, possessorAlone, estimated, gaps, secondSubject, interposed, due, verbless, sourced, resultative,
 }
 
 // nominalRelations are the relations in which a noun or name stands.

@@ -175,6 +175,9 @@ func (s *scanner) candidate(i int) bool {
 	if a.word && !a.abbr && (b.lower || !b.apart) {
 		return false
 	}
+	if s.brackets > 0 && !a.stop && s.closes(i) {
+		return false // "Ada Roe (March 2, 1920 – May 5, 1999)"
+	}
 	if !s.loose && a.lower && a.word && !a.abbr && b.word {
 		return false // no text with full stops leaves one out behind a small word
 	}
@@ -185,6 +188,24 @@ func (s *scanner) candidate(i int) bool {
 		return false
 	}
 	return b.apart || a.stop || !a.word
+}
+
+// aside is the number of tokens up to which what stands in brackets is no
+// sentence.
+const aside = 16
+
+// closes tells whether the bracket that is open at token i closes soon, with no
+// full stop before.
+func (s *scanner) closes(i int) bool {
+	for j := i + 1; j < min(i+aside, len(s.tokens)); j++ {
+		switch {
+		case s.tokens[j].Form == ")" || s.tokens[j].Form == "]":
+			return true
+		case s.clues[j].stop:
+			return false
+		}
+	}
+	return false
 }
 
 // starts tells whether token i begins a sentence because of what it is: a small

@@ -29,11 +29,18 @@ func dateline(tokens []document.Token) int {
 	if !certain && !capitalized(tokens[0].Form) {
 		return 0
 	}
+	open := false // a bracket
 	for i, tok := range tokens[:min(len(tokens), maxDateline)] {
+		if tok.Form == "(" || tok.Form == ")" {
+			open = tok.Form == "("
+		}
 		switch {
 		case dash(tok.Form):
 			apart := i > 0 && tokens[i-1].End < tok.Start && (i+1 == len(tokens) || tok.End < tokens[i+1].Start)
 			if apart || i > 0 && tok.Form == "--" {
+				if open {
+					return 0 // "Ada Roe (May 4, 1920 – June 3, 1999)"
+				}
 				if certain || dated(tokens[:i]) || byAgency(tokens[:i]) {
 					return i + 1
 				}
