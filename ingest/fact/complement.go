@@ -90,7 +90,7 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 	var all []*clause
 	for _, k := range s.kids(i, "acl", "ccomp", "xcomp", "advcl") {
 		inner := s.clauseAt[k]
-		if inner == nil || k < i || s.is(k, "acl:relcl") {
+		if inner == nil || k < i || s.is(k, "acl:relcl") || s.tok(i).UPOS == "NUM" { // "one of lying" is the object as a whole
 			continue
 		}
 		switch inner.kind {
