@@ -17,6 +17,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if named := s.namedBy(i); named != none && !x.open {
 		i = named
 	}
+	if whole := s.wholeOf(i); whole != none && !x.open {
+		i = whole
+	}
 	if names := s.apposedNames(i); len(names) > 1 && !x.open {
 		var all []Argument
 		for _, name := range names {
@@ -68,6 +71,20 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		}
 	}
 	return []Argument{arg}
+}
+
+// wholeOf is the noun in "none of the hostages", of which all is denied; none for
+// other phrases.
+func (s *sentence) wholeOf(i int) int {
+	if f := s.form(i); f != "none" && f != "neither" {
+		return none
+	}
+	for _, k := range s.kids(i, "nmod") {
+		if s.preposition(k) == "of" {
+			return k
+		}
+	}
+	return none
 }
 
 // apposedNames are the names of those that a plural noun speaks of: "the

@@ -40,6 +40,7 @@ type clause struct {
 	particle    int       // "up" of "give up", or none
 	name        int       // what the object is named, elected or called, or none
 
+	host        int   // the noun that the clause belongs to though the tree has it elsewhere; none for the tree's own
 	stray       []int // a noun phrase before the subject that belongs to the complement
 	gap         bool  // the verb is left out, and is that of the first clause
 	scheduled   bool  // "is to reopen"
@@ -118,7 +119,7 @@ func (s *sentence) predicative(i int) bool {
 }
 
 func (s *sentence) addClause(i int, up *clause) *clause {
-	c := &clause{s: s, head: i, verb: i, up: up, particle: none, name: none, kind: s.kindOf(i)}
+	c := &clause{s: s, head: i, verb: i, up: up, particle: none, name: none, host: none, kind: s.kindOf(i)}
 	if s.is(i, "conj") {
 		if first := s.clauseAt[s.firstConjunct(i)]; first != nil {
 			c.first, c.up, c.kind = first, first.up, first.kind
@@ -140,7 +141,7 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular && c.isTo(outer) {
 		c.subjects, c.copular, c.verb, c.scheduled = s.conjuncts(outer), false, i, true
 	} else if outer != none && c.copular {
-		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, name: none, kind: c.kind, up: c.up, first: c.first}
+		over := &clause{s: s, head: i, verb: c.verb, copular: true, outer: true, particle: none, name: none, host: none, kind: c.kind, up: c.up, first: c.first}
 		over.subjects = s.conjuncts(outer)
 		over.complements = []*clause{c}
 		s.clauses = append(s.clauses, over)
@@ -151,7 +152,7 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 			c.verb, c.copular = cops[1], true
 		}
 	}
-	if s.is(i, "xcomp") && s.tok(i).XPOS == "VBN" && up != nil && words().control["state"].has(up.lemma()) && len(up.objects) == 0 && s.kid(i, "obj", "aux", "mark") == none {
+	if s.is(i, "xcomp") && s.tok(i).XPOS == "VBN" && up != nil && up.stative() && s.kid(i, "obj", "aux", "mark") == none {
 		c.verb, c.copular = none, true // "stay shut"
 	}
 	c.rejoin()
@@ -171,6 +172,15 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 		c.up.csubject = c
 	}
 	return c
+}
+
+// stative tells whether a participle behind the verb says what its subject or
+// object is: "stay shut", "deemed it flawed".
+func (c *clause) stative() bool {
+	if words().control["state"].has(c.lemma()) {
+		return len(c.objects) == 0
+	}
+	return words().embedding[c.lemma()]["small"] == "judge" && len(c.objects) > 0
 }
 
 // isTo tells whether "is to" says what is due: "the museum is to reopen", not
@@ -207,6 +217,9 @@ func (s *sentence) kindOf(i int) clauseKind {
 	case s.is(i, "acl:relcl", "advcl:relcl"):
 		return relative
 	case s.is(i, "acl"):
+		if slices.ContainsFunc(s.children[i], s.relativePronoun) && s.strayThat(i) == none {
+			return relative
+		}
 		return adnominal
 	case s.is(i, "advcl"):
 		return adverbial
@@ -223,7 +236,7 @@ func (c *clause) findArguments() {
 	inverted := false
 	for _, k := range s.children[c.head] {
 		switch {
-		case s.is(k, "nsubj:outer", "csubj:outer"):
+		case s.is(k, "nsubj:outer", "csubj:outer"), k == s.strayThat(c.head):
 		case s.is(k, "nsubj") && s.is(c.head, "conj") && words().time.has(s.lemma(k)) && s.kid(k, "det") != none:
 			c.obliques = append(c.obliques, oblique{head: k}) // "and later that year issued …"
 		case s.is(k, "nsubj") && s.tok(k).XPOS == "CC": // "neither confirmed nor denied"
@@ -452,6 +465,9 @@ func (c *clause) marker() string {
 		if c.s.form(k) != "to" || c.s.gerundPreposition(c.head) == k {
 			marks = append(marks, c.s.withFixed(k)...)
 		}
+	}
+	if that := c.s.strayThat(c.head); that != none {
+		return "that"
 	}
 	if len(marks) > 0 {
 		slices.Sort(marks)

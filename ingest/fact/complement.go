@@ -62,11 +62,14 @@ func (c *clause) completion() (Qualifier, bool) {
 // completions are the qualifiers of one fact of the clause: what completes the
 // verb beside the object, and what completes the noun or adjective that is the
 // object.
-func (x *extractor) completions(c *clause, r reading, object int) []Qualifier {
+func (x *extractor) completions(c *clause, r reading, subject, object int) []Qualifier {
 	if x.open {
 		return nil
 	}
 	clauses := r.complements
+	if c.existential && object == none || c.s.negates(subject) { // "there is no evidence that …", "no plan that failed was published"
+		clauses = append(slices.Clone(clauses), c.s.completing(c, subject)...)
+	}
 	if object != none {
 		clauses = append(slices.Clone(clauses), c.s.completing(c, object)...)
 	}
@@ -88,14 +91,17 @@ func (x *extractor) completions(c *clause, r reading, object int) []Qualifier {
 // participle or a relative clause says of a noun is a fact of its own.
 func (s *sentence) completing(c *clause, i int) []*clause {
 	var all []*clause
-	for _, k := range s.kids(i, "acl", "ccomp", "xcomp", "advcl") {
-		inner := s.clauseAt[k]
-		if inner == nil || k < i || s.is(k, "acl:relcl") || s.tok(i).UPOS == "NUM" { // "one of lying" is the object as a whole
+	for _, inner := range s.clauses {
+		if inner == c || inner.noun() != i || inner.head < i || !s.is(inner.head, "acl", "acl:relcl", "ccomp", "xcomp", "advcl") || s.tok(i).UPOS == "NUM" { // "one of lying" is the object as a whole
 			continue
 		}
 		switch inner.kind {
+		case relative:
+			if s.negates(i) && !s.setOff(inner.head) { // "no plan that failed": there may be others
+				all = append(all, inner)
+			}
 		case adnominal:
-			if inner.infinitive() || inner.marker() == "that" && words().embedding[s.lemma(i)]["that"] != "" || inner.gerund() && inner.marker() != "" {
+			if s.negates(i) || inner.infinitive() || inner.marker() == "that" && words().embedding[s.lemma(i)]["that"] != "" || inner.gerund() && inner.marker() != "" {
 				all = append(all, inner)
 			}
 		case complement:
@@ -112,7 +118,7 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 // "work at the mine", "an attack on the port". They tell the same of the fact.
 func (x *extractor) abstraction(c *clause, i int) []Qualifier {
 	s := c.s
-	if s.tok(i).UPOS != "NOUN" || s.consumed[i] || !s.abstract(i) {
+	if s.tok(i).UPOS != "NOUN" || s.consumed[i] || !s.abstract(i) && !s.negates(i) { // "no casualties among its troops"
 		return nil
 	}
 	var all []Qualifier

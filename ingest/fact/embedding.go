@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -50,7 +51,7 @@ func newEffect(text string) effect {
 // nounClass is the class of the noun that the clause hangs on.
 func (c *clause) nounClass() (class, bool) {
 	s := c.s
-	noun := s.tok(c.head).Head
+	noun := c.noun()
 	if noun == none {
 		return class{}, false
 	}
@@ -81,6 +82,9 @@ func (c *clause) class() (class, bool) {
 	}
 	if f == "to" && c.up.lemma() == "have" && c.yet() { // "has yet to pay"
 		return lex.classes["false"], true
+	}
+	if (f == "to" || f == "pass-to") && c.up.copular && slices.ContainsFunc(c.s.kids(c.up.head, "advmod"), func(k int) bool { return c.s.form(k) == "too" }) {
+		return lex.classes["excess"], true // "too young to vote"
 	}
 	if c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG" { // "went to inspect" is no future
 		return class{}, false
@@ -145,7 +149,7 @@ func (c *clause) frame() frame {
 	switch {
 	case marker == "whether" || marker == "if":
 		return "wh"
-	case c.kind == adnominal && c.passive:
+	case c.kind == adnominal && c.passive && marker != "that":
 		return "participle"
 	case gerund && marker != "" && marker != "that":
 		return frame(marker + "-ing")

@@ -115,6 +115,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		if p.token == none {
 			continue
 		}
+		if s.notAll(p.token) {
+			return
+		}
 		if s.negates(p.token) {
 			scope.negated = !scope.negated
 		}
@@ -134,7 +137,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	qualifiers := slices.DeleteFunc(slices.Clone(c.qualifiers), func(q Qualifier) bool { // "seven lamps, among them", a name torn in two
 		return object.Kind == Mention && q.Value.Kind == Mention && q.Role != "as" && x.same(q.Value, object.Argument)
 	})
-	qualifiers = append(qualifiers, x.completions(c, r, object.token)...)
+	qualifiers = append(qualifiers, x.completions(c, r, subject.token, object.token)...)
 	r.relation.Alone = object.token == none && r.claim == nil && !r.relation.Passive
 	d := draft{
 		Fact: Fact{
@@ -235,6 +238,14 @@ func (s *sentence) negates(i int) bool {
 		}
 	}
 	return s.is(i, "conj") && s.coordinator(i) != "but" && s.coordinator(i) != "and" && s.negates(s.firstConjunct(i))
+}
+
+// notAll tells whether a noun phrase denies its clause of some only, who are not
+// told apart: "not all members signed", "not everyone came".
+func (s *sentence) notAll(i int) bool {
+	every := words().polarity["every"]
+	whole := every.has(s.form(i)) && s.nominal(i) || slices.ContainsFunc(s.kids(i, "det"), func(k int) bool { return every.has(s.form(k)) })
+	return whole && slices.ContainsFunc(s.kids(i, "advmod"), func(k int) bool { return s.form(k) == "not" })
 }
 
 // wording are the tokens of a clause as a claim: an infinitive has its subject

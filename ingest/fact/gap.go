@@ -13,7 +13,7 @@ func (s *sentence) gapped(i int) bool {
 // phrase or a time leaves the subject to the first clause.
 func (s *sentence) addGapped(i int) *clause {
 	first := s.clauseAt[s.firstConjunct(i)]
-	c := &clause{s: s, head: i, verb: first.verb, kind: first.kind, up: first.up, first: first, gap: true, particle: first.particle, name: none}
+	c := &clause{s: s, head: i, verb: first.verb, kind: first.kind, up: first.up, first: first, gap: true, particle: first.particle, name: none, host: none}
 	s.clauses = append(s.clauses, c)
 	s.clauseAt[i] = c
 	bare := none

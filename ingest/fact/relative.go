@@ -226,7 +226,23 @@ func (s *sentence) relativePronoun(i int) bool {
 	case "who", "whom", "which":
 		return true
 	case "that":
-		return s.tok(i).UPOS == "PRON" && (s.tok(i).XPOS == "WDT" || s.feature(i, "PronType=Rel"))
+		return s.tok(i).UPOS == "SCONJ" || s.tok(i).UPOS == "PRON" && (s.tok(i).XPOS == "WDT" || s.feature(i, "PronType=Rel"))
 	}
 	return false
+}
+
+// strayThat is the "that" which the tree has for the object of the clause at i
+// though the clause has one of its own: in "proof that Roe forged the will" it
+// brings in a claim. None for none.
+func (s *sentence) strayThat(i int) int {
+	that := none
+	for _, k := range s.kids(i, "obj", "obl") {
+		switch {
+		case k < i && s.form(k) == "that" && s.tok(k).UPOS != "DET" && len(s.children[k]) == 0 && s.kid(i, "nsubj") > k:
+			that = k
+		case k > i && s.is(k, "obj") && that != none:
+			return that
+		}
+	}
+	return none
 }

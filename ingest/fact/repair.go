@@ -119,6 +119,55 @@ func (c *clause) demote() {
 	up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
 }
 
+// settleOnNoun hangs an infinitive on the noun right before it that takes one,
+// where the tree has it on a verb that takes none: in "hailed a decision by
+// Oslo to postpone the sale" Oslo postpones it, and in "disrupted efforts to end
+// the war" those who make the efforts end it.
+func (c *clause) settleOnNoun() {
+	s, up := c.s, c.up
+	if s.open || up == nil || up.outer || c.first != nil || c.kind != adverbial && c.kind != complement || !c.infinitive() || c.marker() != "" || s.kid(c.head, "nsubj") != none {
+		return
+	}
+	frames, lex := words().embedding[c.governor()], words()
+	if frames["obj-to"] != "" || frames["pass-to"] != "" && up.passive || lex.control["motion"].has(up.lemma()) || up.copular {
+		return
+	}
+	first := s.subtree(c.head, nil)[0]
+	for _, o := range up.objects {
+		lemma := s.lemma(o)
+		if !lex.control["noun"].has(lemma) || o > c.head {
+			continue
+		}
+		if tokens := s.subtree(o, nil); tokens[len(tokens)-1] != first-1 {
+			continue
+		}
+		if c.kind == complement {
+			up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
+		}
+		c.kind, c.host = adnominal, o
+		return
+	}
+}
+
+// stepAside takes out of what is said a clause that a conjunction parts from the
+// speaker behind it: "Some called for a boycott, but the king says …".
+func (c *clause) stepAside() {
+	up := c.up
+	if c.kind != complement || up == nil || len(up.subjects) == 0 || c.first != nil || !c.s.is(c.head, "ccomp") || c.head > up.subjects[0] || !c.s.coordinated(c.head, up.subjects[0]) {
+		return
+	}
+	c.kind = parenthesis
+	up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
+}
+
+// noun is the noun that the clause hangs on; none for a main clause.
+func (c *clause) noun() int {
+	if c.host != none {
+		return c.host
+	}
+	return c.s.tok(c.head).Head
+}
+
 // unmixParticiple undoes a participle that is none, because it has an object of
 // its own: "said scheduling conflicts made a meeting impossible" is not about
 // conflicts that somebody made, and not they are what was said.

@@ -82,6 +82,10 @@ func (x *extractor) handDown(c *clause) context {
 		return down
 	case adnominal:
 		if e, who, ok := x.disputed(c); ok {
+			if c.s.negates(c.noun()) { // "found no evidence that"
+				down.unsaid = true
+				return down
+			}
 			if up.negated && !e.affirmed.negated { // "could not verify the claim that": it is not their claim
 				down.modality, down.speakers = graph.Possible, append(slices.Clip(up.speakers), x.holder(c)...)
 				return down
@@ -92,34 +96,47 @@ func (x *extractor) handDown(c *clause) context {
 		}
 		if e, ok := c.nounClass(); ok {
 			effect := e.affirmed
-			if noun := c.s.tok(c.head).Head; up.negated && slices.Contains(c.up.objects, noun) || c.s.negates(noun) {
-				effect = e.negated
+			if noun := c.noun(); up.negated && slices.Contains(c.up.objects, noun) && !c.s.definite(noun) || c.s.negates(noun) {
+				effect = e.negated // but "will not affect their plans to": they plan it
 			}
-			down.modality, down.negated = effect.modality, effect.negated
-			if words().control["awaiting"].has(c.up.lemma()) && slices.Contains(c.up.objects, c.s.tok(c.head).Head) { // "awaited confirmation that"
+			down.modality, down.negated, down.unsaid = effect.modality, effect.negated, effect.unsaid
+			switch wanted := slices.Contains(c.up.objects, c.noun()); {
+			case wanted && words().control["wanting"].has(c.up.lemma()) && c.frame() == "that": // "wanted a guarantee that"
+				down.modality = graph.Asked
+				down.speakers = append(slices.Clip(up.speakers), x.speakers(c.up)...)
+				return down
+			case wanted && words().control["awaiting"].has(c.up.lemma()): // "awaited confirmation that"
 				down.modality = graph.Possible
 			}
 			if e.speaker {
 				who := x.holder(c)
-				if len(who) == 0 && !words().control["factive"].has(c.s.lemma(c.s.tok(c.head).Head)) { // whose allegation?
+				if len(who) == 0 && !words().control["factive"].has(c.s.lemma(c.noun())) { // whose allegation?
 					down.modality = combine(down.modality, graph.Possible)
 				}
 				down.speakers = append(slices.Clip(up.speakers), who...)
 			}
 			return down
 		}
-		if c.infinitive() && !c.s.singled(c.s.tok(c.head).Head) {
+		if c.infinitive() && !c.s.singled(c.noun()) {
 			down.modality = graph.Intended
 			return down
 		}
 	}
 	// Relative clauses, participles and parentheses take something for
 	// granted: only what is new and not so yet stays open within them.
+	if c.kind != parenthesis && c.inSource() { // "according to a decree issued in May"
+		down.speakers = slices.DeleteFunc(slices.Clone(down.speakers), func(who Argument) bool {
+			return slices.ContainsFunc(c.up.own.speakers, func(own Argument) bool { return x.same(own, who) })
+		})
+	}
 	if c.kind == parenthesis || !c.indefinite() || up.modality == graph.Asked {
 		return down
 	}
+	noun := c.s.firstConjunct(c.described(c.noun()))
 	switch {
 	case up.unsaid, up.negated && (c.opaque() || c.generic()):
+		down.unsaid = true
+	case c.s.negates(noun) && slices.Contains(c.up.subjects, noun) && !c.up.existential: // "no plan that failed was published"
 		down.unsaid = true
 	case up.negated || !c.opaque():
 	case up.modality == graph.Future && c.s.setOff(c.head): // "will debate a plan, drafted by two ministers, on"
@@ -132,6 +149,17 @@ func (x *extractor) handDown(c *clause) context {
 	return down
 }
 
+// inSource tells whether the clause describes the source that "according to"
+// names, which does not say it itself.
+func (c *clause) inSource() bool {
+	for i := c.noun(); i != none && i != c.up.head; i = c.s.tok(i).Head {
+		if c.s.preposition(i) == "according to" {
+			return true
+		}
+	}
+	return false
+}
+
 // opaque tells whether the clause describes what there need not be: what
 // somebody makes, wants or looks for, as in "will build a channel that avoids
 // incidents". What is bought, helped or hit is there: "to buy goods that are
@@ -141,7 +169,7 @@ func (c *clause) opaque() bool {
 	if c.first != nil {
 		top = c.first
 	}
-	up, noun := c.up, c.s.firstConjunct(top.described(c.s.tok(top.head).Head))
+	up, noun := c.up, c.s.firstConjunct(top.described(top.noun()))
 	if up.existential || up.copular {
 		return true
 	}
@@ -165,7 +193,7 @@ func (c *clause) generic() bool {
 	if c.first != nil {
 		top = c.first
 	}
-	for _, k := range c.s.kids(top.described(c.s.tok(top.head).Head), "det") {
+	for _, k := range c.s.kids(top.described(top.noun()), "det") {
 		switch c.s.form(k) {
 		case "a", "an", "any", "no":
 			return true
@@ -208,6 +236,9 @@ func (x *extractor) embed(c *clause, up context) context {
 		return context{modality: graph.Asserted, speakers: up.speakers}
 	}
 	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
+	if class.speaker && !up.negated && c.up.past() && words().control["belief"].has(c.governor()) { // "thought she had lost"
+		down.modality = combine(up.modality, graph.Possible)
+	}
 	if class.speaker && !e.unsaid {
 		var who []Argument
 		if !c.up.passive { // "was accused of": by whom is not said
@@ -229,7 +260,7 @@ func (x *extractor) embed(c *clause, up context) context {
 // "his claim that …", "the allegation by X that …".
 func (x *extractor) holder(c *clause) []Argument {
 	s := c.s
-	noun := s.tok(c.head).Head
+	noun := c.noun()
 	for _, k := range s.kids(noun, "nmod:poss", "nmod") {
 		if p := s.preposition(k); s.is(k, "nmod:poss") || p == "by" || p == "from" || p == "of" {
 			if who := x.argument(s, k); who.Kind == Mention {
@@ -247,7 +278,7 @@ func (x *extractor) holder(c *clause) []Argument {
 // object: "rejected allegations that …", "confirmed reports that …".
 func (x *extractor) disputed(c *clause) (class, []Argument, bool) {
 	up := c.up
-	noun := c.s.tok(c.head).Head
+	noun := c.noun()
 	if up == nil || up.copular || !slices.Contains(up.objects, noun) || c.frame() != "that" {
 		return class{}, nil, false
 	}
@@ -361,7 +392,7 @@ func (c *clause) indefinite() bool {
 	if c.first != nil {
 		top = c.first
 	}
-	noun := s.tok(top.head).Head
+	noun := top.noun()
 	if noun != none {
 		noun = top.described(noun)
 	}
@@ -412,12 +443,15 @@ func (c *clause) ownContext() context {
 				m = graph.Future
 			}
 			own.modality = combine(own.modality, m)
+		case s.is(k, "cc") && lex.markers[s.phraseForm(k)] == "negative": // "closed the mine rather than sell it"
+			own.negated = true
 		case s.is(k, "advmod", "cc", "cc:preconj", "det") || s.tok(k).XPOS == "CC" && s.form(k) == "neither":
 			switch word := s.phraseForm(k); {
 			case word == "neither" && s.is(k, "nsubj"):
 				own.negated = true
 			case lex.polarity["negative"].has(word):
 				own.negated = own.negated || !s.concedes(k) && !(word == "never" && c.surpassing())
+				own.unsaid = own.unsaid || k+1 < c.head && lex.polarity["every"].has(s.form(k+1)) && s.is(k+1, "advmod") // "does not always work"
 			case lex.polarity["hedge"].has(word):
 				own.modality = combine(own.modality, graph.Possible)
 			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head && len(s.children[k]) == 0:

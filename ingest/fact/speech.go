@@ -42,12 +42,28 @@ func (c *clause) takeFronted() {
 	}
 	for _, front := range c.s.clauses {
 		if front.up == c && front.first == nil && (front.kind == adverbial || front.kind == parenthesis) && front.marker() == "" &&
-			front.finite() && c.s.kid(front.head, "nsubj") != none && front.head < c.subjects[0] {
+			front.finite() && c.s.kid(front.head, "nsubj") != none && front.head < c.subjects[0] && !c.s.coordinated(front.head, c.subjects[0]) {
 			front.up, front.kind = over, complement
 			over.complements = append(over.complements, front)
 			return
 		}
 	}
+}
+
+// coordinated tells whether a conjunction stands between the clause at i and the
+// subject of the next: "Some called for a boycott, but the king says …".
+func (s *sentence) coordinated(i, subject int) bool {
+	for _, k := range s.kids(subject, "cc") {
+		if k > i && k < subject {
+			return true
+		}
+	}
+	for k := i + 1; k < subject; k++ {
+		if s.is(k, "cc") && s.tok(k-1).Form == "," && s.tok(k).Head >= subject {
+			return true
+		}
+	}
+	return false
 }
 
 // takeRelative makes a complement of what the tree has as a relative clause of
@@ -158,16 +174,17 @@ func (c *clause) quoteBefore() {
 	}
 }
 
-// speakers is the subject of a clause of saying, as far as it is somebody.
+// speakers are the subjects of a clause of saying, as far as they are somebody.
 func (x *extractor) speakers(c *clause) []Argument {
+	var all []Argument
 	for _, i := range c.subjects {
 		for _, who := range x.arguments(c.s, i) {
-			if who.Kind == Mention {
-				return []Argument{who}
+			if who.Kind == Mention && !slices.ContainsFunc(all, func(other Argument) bool { return x.same(other, who) }) {
+				all = append(all, who)
 			}
 		}
 	}
-	return nil
+	return all
 }
 
 // accordingTo attributes clauses with "according to X" to X.

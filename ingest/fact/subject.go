@@ -14,6 +14,8 @@ func (s *sentence) shareArguments() {
 		c.unmixParticiple()
 		c.reclaimSubject()
 		c.climb()
+		c.settleOnNoun()
+		c.stepAside()
 		c.nearer()
 		s.resolveRelative(c)
 		c.promote()
@@ -122,10 +124,32 @@ func (c *clause) understoodSubject() []int {
 		if c.passive && c.marker() == "as" { // "as called for", "as planned"
 			return nil
 		}
+		if with := c.attendant(); with != nil {
+			with.used = true
+			return []int{with.head}
+		}
 		if c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) && len(c.up.objects) > 0 && !c.up.passive && !s.setOff(c.head) && c.up.objects[0] < c.head {
 			return c.up.objects // "left everybody guessing"
 		}
 		return c.up.subjects
+	}
+	return nil
+}
+
+// attendant is the phrase with "with" right before a participle that says what
+// it does: in "fell with rivals cutting prices" the rivals cut them. Nil for
+// none.
+func (c *clause) attendant() *oblique {
+	s := c.s
+	if c.marker() != "" || !c.gerund() && !c.passive || s.kid(c.head, "nsubj", "mark") != none {
+		return nil
+	}
+	first := s.subtree(c.head, nil)[0]
+	for i := range c.up.obliques {
+		o := &c.up.obliques[i]
+		if tokens := s.subtree(o.head, nil); o.preposition == "with" && tokens[len(tokens)-1] == first-1 {
+			return o
+		}
 	}
 	return nil
 }
@@ -140,6 +164,9 @@ func (c *clause) controller() []int {
 	}
 	if up.copular {
 		if words().control["tough"][c.s.lemma(up.head)] { // "is hard to reach": nobody is said to reach it
+			return nil
+		}
+		if class, ok := c.class(); ok && class == words().classes["excess"] && len(c.objects) == 0 && !slices.ContainsFunc(up.subjects, c.s.somebody) { // "too damaged to repair"
 			return nil
 		}
 		return up.subjects
@@ -183,7 +210,7 @@ func (c *clause) controller() []int {
 // "the plan to …".
 func (c *clause) nounController() []int {
 	s := c.s
-	noun := s.tok(c.head).Head
+	noun := c.noun()
 	if noun == none {
 		return nil
 	}
@@ -236,7 +263,7 @@ func (c *clause) nounController() []int {
 		if up := c.up; up != nil && slices.Contains(up.objects, noun) && len(up.recipients) > 0 {
 			return up.recipients
 		}
-		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive && !words().control["others"].has(up.lemma()) {
+		if up := c.up; up != nil && slices.Contains(up.objects, noun) && !up.passive && words().control["having"].has(up.lemma()) {
 			return up.subjects
 		}
 	}
