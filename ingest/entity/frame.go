@@ -206,10 +206,21 @@ func (a *articleThings) readPhrase(f *frame, th *thing, m *document.Mention) {
 			word := strings.ToLower(tok.Lemma)
 			f.another = f.another || t.another[word]
 			if !t.descriptive[word] && tok.UPOS != "PUNCT" {
-				f.modifiers.add(word)
+				f.modifiers.add(sized(tokens, i, word))
 			}
 		}
 	}
+}
+
+// sized is the modifier at i with the number that stands with it, which tells
+// things of one kind apart: "7.6 magnitude".
+func sized(tokens []document.Token, i int, word string) string {
+	for _, tok := range tokens {
+		if tok.Head == i && basic(&tok) == "nummod" {
+			return strings.ToLower(tok.Form) + " " + word
+		}
+	}
+	return word
 }
 
 // refersToKnown tells whether a noun phrase speaks of something as known, by

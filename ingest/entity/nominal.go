@@ -88,17 +88,21 @@ func isAnaphor(doc *document.Document, m *document.Mention) bool {
 			return false
 		}
 	}
-	counted := false
+	counted, pointing := false, false // "two men were arrested" is news, "the two men" are known
 	for _, tok := range tokens[m.First:m.Head] {
 		word := strings.ToLower(tok.Form)
 		switch {
-		case word == "two" || word == "three" || word == "both":
+		case word == "both":
+			counted, pointing = true, true
+		case word == "two" || word == "three":
 			counted = true
+		case definiteWords[word]:
+			pointing = true
 		case tok.UPOS == "ADJ" || tok.UPOS == "NOUN" || tok.UPOS == "PROPN":
 			return false // "two Russian soldiers" are news
 		}
 	}
-	return counted && countedAnaphors[strings.ToLower(tokens[m.Head].Lemma)]
+	return counted && pointing && countedAnaphors[strings.ToLower(tokens[m.Head].Lemma)]
 }
 
 // theNumber tells whether an amount is a bare number behind a definite

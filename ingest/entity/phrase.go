@@ -250,7 +250,7 @@ func under(tokens []document.Token, i, root int) bool {
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {
 	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] && words[1] != "than" { // not "more than two"
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] && words[1] != "than" && words[1] != "of" { // not "more than two", "many of them"
 		words = words[1:]
 	}
 	return cleanName(strings.Join(words, " "))

@@ -40,6 +40,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		tokens = s.named(mention)
 	}
 	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
+	if slices.ContainsFunc(s.kids(i, "det:predet"), func(k int) bool { return wordSet("fraction").has(s.form(k)) }) { // "half the houses"
+		return []Argument{literal(arg, "", graph.StringType)}
+	}
 	switch mention.Kind {
 	case document.Temporal:
 		if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
@@ -218,6 +221,10 @@ func (s *sentence) short(i int) []int {
 		t := s.tok(k)
 		switch {
 		case s.is(k, "det") && t.Head != i && s.is(t.Head, "nmod:unmarked"): // "a share"
+			return false
+		case s.tok(k).Deprel == "det:predet" && wordSet("fraction").has(s.form(k)), s.is(k, "advmod") && t.Head >= 0 && s.tok(t.Head).Deprel == "det:predet": // "more than half the houses"
+			return false
+		case s.is(k, "det") && slices.ContainsFunc(s.kids(i, "det:predet"), func(p int) bool { return wordSet("fraction").has(s.form(p)) }):
 			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true

@@ -378,6 +378,9 @@ func (c *clause) inPassive() bool {
 		(s.tok(few).UPOS == "NUM" || s.kid(few, "nummod") != none) { // "were killed and 30 injured"
 		return true
 	}
+	if s.kid(c.head, "aux", "obj") == none && c.elliptic() {
+		return true
+	}
 	if deprel == "acl" && (xpos == "VBN" || xpos == "VBD") && len(s.kids(c.head, "nsubj", "aux")) == 0 {
 		// With an object of its own it is passive only if it can have two:
 		// "a boy named Oscar", but not "the producer, suspended work".
@@ -398,6 +401,25 @@ func (c *clause) inPassive() bool {
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none
+}
+
+// elliptic tells whether a participle without auxiliary can only be one of a
+// passive: behind a passive with a subject of its own ("homes were destroyed and
+// dozens more damaged"), behind "with" and what it happened to ("with millions
+// lost"), and where verbs of thinking have a predicate ("is missing and feared
+// dead").
+func (c *clause) elliptic() bool {
+	s := c.s
+	switch {
+	case s.is(c.head, "conj") && s.kid(c.head, "nsubj:pass") != none, s.is(c.head, "conj", "advcl") && s.tok(c.head).XPOS == "VBN" && s.kid(c.head, "nsubj") != none:
+		return s.kid(s.tok(c.head).Head, "aux:pass") != none
+	case s.is(c.head, "advcl") && s.kid(c.head, "nsubj") != none && s.kid(c.head, "nsubj") < c.head:
+		mark := s.kid(c.head, "mark")
+		xpos := s.tok(c.head).XPOS
+		return mark != none && s.form(mark) == "with" && (xpos == "VBN" || xpos == "VBD")
+	}
+	predicate := s.kid(c.head, "xcomp")
+	return words().embedding[c.lemma()]["pass-small"] != "" && predicate != none && s.kid(predicate, "mark") == none && s.tok(c.head).XPOS != "VBG"
 }
 
 // contracted tells whether the "'s" before a participle with an object is "has":

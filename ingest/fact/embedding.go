@@ -8,8 +8,8 @@ import (
 )
 
 // A frame is the shape in which a verb, noun or adjective takes a clause:
-// "that", "wh", "to", "obj-to", "pass-to", "ing", "bare", "small", or a
-// preposition and a gerund, "from-ing".
+// "that", "wh", "to", "obj-to", "pass-to", "ing", "bare", "small", "pass-small"
+// below a passive, or a preposition and a gerund, "from-ing".
 type frame string
 
 // A class of embedding words says what they make of the clause below them.
@@ -95,6 +95,9 @@ func (c *clause) class() (class, bool) {
 	}
 	if f == "to" && c.up.asksThrough() { // "waited for the water to fall"
 		f = "obj-to"
+	}
+	if (f == "small" || f == "bare") && c.up.passive { // "is feared dead"
+		f = "pass-small"
 	}
 	name, ok := frames[f]
 	if c.governor() == "able" && f == "to" && c.up.past() { // "was able to escape" says that it was done

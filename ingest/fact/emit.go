@@ -138,6 +138,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		return object.Kind == Mention && q.Value.Kind == Mention && q.Role != "as" && x.same(q.Value, object.Argument)
 	})
 	qualifiers = append(qualifiers, x.completions(c, r, subject.token, object.token)...)
+	r.relation.Acts = r.relation.Verb == "contain" && object.token != none && wordSet("contained").has(s.lemma(object.token))
 	r.relation.Alone = object.token == none && r.claim == nil && !r.relation.Passive
 	d := draft{
 		Fact: Fact{
@@ -249,9 +250,12 @@ func (s *sentence) notAll(i int) bool {
 }
 
 // wording are the tokens of a clause as a claim: an infinitive has its subject
-// before it, "the widow to keep the house".
+// before it, "the widow to keep the house", and so has a clause that shares it.
 func (c *clause) wording() []int {
 	s, tokens := c.s, c.body()
+	if shared := c.sharedWords(); len(shared) > 0 && len(tokens) > 0 && shared[len(shared)-1] < tokens[0] {
+		tokens = append(shared, tokens...)
+	}
 	if up := c.up; up != nil && s.kid(c.head, "nsubj") == none && len(c.subjects) > 0 && slices.Contains(up.objects, c.subjects[0]) && len(tokens) > 0 && c.subjects[0] < tokens[0] {
 		before := slices.DeleteFunc(s.openPhrase(c.subjects[0], c.head), func(i int) bool { return i >= tokens[0] })
 		tokens = append(before, tokens...)
@@ -277,6 +281,30 @@ func (c *clause) body() []int {
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
 	return s.mend(s.trim(tokens))
+}
+
+// sharedWords are the subject and the auxiliaries that a claim shares with the
+// claim it is coordinated with: "the ferry" of "said the ferry capsized and
+// sank".
+func (c *clause) sharedWords() []int {
+	s := c.s
+	if s.open || c.first == nil || c.kind != complement || c.infinitive() || s.kid(c.head, "nsubj", "csubj", "expl", "mark") != none {
+		return nil
+	}
+	from := c.sharer()
+	subject := s.kid(from.head, "nsubj")
+	if subject == none || subject > c.head || len(c.subjects) == 0 || c.subjects[0] != subject {
+		return nil
+	}
+	tokens := s.trim(s.short(subject))
+	if det := s.kid(subject, "det", "nmod:poss"); det != none && det < tokens[0] {
+		tokens = append([]int{det}, tokens...)
+	}
+	if xpos := s.tok(c.head).XPOS; s.kid(c.head, "aux", "cop") == none && (xpos == "VB" || xpos == "VBN" || xpos == "VBG") {
+		tokens = append(tokens, s.kids(from.head, "aux", "cop")...)
+	}
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
 }
 
 // mend takes out the commas that stood around tokens left out.

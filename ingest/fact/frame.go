@@ -83,6 +83,13 @@ func (c *clause) frameCopular() []reading {
 			return []reading{r}
 		}
 	}
+	if among := c.amongst(); among != none { // "among the dead were six children"
+		r.relation.Preposition = "among"
+		r.phrase = append(r.phrase, s.caseWords(among)...)
+		r.object, c.subjects = []int{among}, s.conjuncts(c.head)
+		r.rule = "copula-preposition"
+		return []reading{r}
+	}
 	if words := s.caseWords(c.head); len(words) > 0 {
 		r.relation.Preposition = s.preposition(c.head)
 		r.phrase = append(r.phrase, words...)
@@ -112,6 +119,22 @@ func (c *clause) frameCopular() []reading {
 	}
 	r.object = []int{c.head}
 	return []reading{r}
+}
+
+// amongst is the phrase before a copula that tells of whom its predicate, which
+// is the subject then, is one: "among the dead were six children"; none in other
+// clauses.
+func (c *clause) amongst() int {
+	s := c.s
+	if len(c.subjects) > 0 || !s.nominal(c.head) || c.verb == none || c.verb > c.head {
+		return none
+	}
+	for _, k := range s.kids(c.head, "nmod", "obl") {
+		if k < c.verb && s.preposition(k) == "among" {
+			return k
+		}
+	}
+	return none
 }
 
 // complementOf is the phrase that an adjective as a predicate is told with:
@@ -213,6 +236,11 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		return append(all, r)
 	}
 	if small := c.small(); small != nil && c.links() { // "became president"
+		for _, o := range small.obliques { // "will remain closed until Monday"
+			if s.timely(o.head) {
+				c.obliques = append(c.obliques, o)
+			}
+		}
 		r := base
 		r.object = []int{small.head}
 		r.rule = "predicative"
@@ -400,7 +428,10 @@ func (c *clause) undergone() bool {
 // silent tells whether the clause makes no fact, because all it says is told
 // by the clauses below it or, as in "became president", above it.
 func (c *clause) silent() bool {
-	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none {
+	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none && !c.merged() {
+		return true
+	}
+	if c.up != nil && !c.s.open && c.up.swallows(c) {
 		return true
 	}
 	if c.spends() && c.s.kid(c.head, "expl") != none { // "it takes two days"
@@ -412,6 +443,12 @@ func (c *clause) silent() bool {
 		}
 	}
 	return false
+}
+
+// swallows tells whether the adjective that is the complement becomes part of
+// the predicate and nothing is left to tell of it: "shot dead", "left homeless".
+func (c *clause) swallows(small *clause) bool {
+	return c.small() == small && (wordSet("deadly").has(c.lemma()) || c.lemma() == "leave") && c.s.tok(small.head).UPOS == "ADJ" && len(c.objects) > 0
 }
 
 // torn tells whether a noun or adjective is no predicate though it has a

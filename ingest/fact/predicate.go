@@ -15,6 +15,7 @@ type relation struct {
 	Passive     bool // with no agent
 	Alone       bool // with no object, nor anything like one
 	Measured    bool // the particle says which way an amount goes: "closed down 2 percent"
+	Acts        bool // a verb of statives.tsv that tells what somebody does here: "contain the fire"
 }
 
 // canonical is the readable form of a relation, the same for all wordings of
@@ -48,8 +49,14 @@ func canonical(r relation) string {
 	if r.Alone && wordSet("transitive").has(key) { // "headed north" is not "led"
 		return lex.inflect(key, false)
 	}
-	if head, ok := lex.heads[key]; ok && !(r.Passive && strings.HasPrefix(head, "be ")) {
+	if !r.Alone && wordSet("intransitive").has(key) { // "plunged the city into darkness" is not "fell"
+		return lex.inflect(key, r.Passive)
+	}
+	if head, ok := lex.heads[key]; ok && !(r.Passive && (strings.HasPrefix(head, "be ") || wordSet("going").has(head))) {
 		key = head
+	}
+	if r.Acts && !r.Passive {
+		return lex.past(key)
 	}
 	return lex.inflect(key, r.Passive)
 }

@@ -51,7 +51,26 @@ func (x *extractor) qualifiers(c *clause) {
 	} else if small := c.small(); small != nil && s.nominal(small.head) {
 		x.predicateTimes(c, small.head)
 	}
+	x.eventSetting(c)
 	x.roles(c)
+}
+
+// eventSetting adds where and when an event was that its noun tells and not the
+// verb, which only says that it was: "the attack in Oslo on Friday happened as …".
+func (x *extractor) eventSetting(c *clause) {
+	s := c.s
+	if len(c.subjects) != 1 || c.copular || !wordSet("begins").has(c.lemma()) && !(c.lemma() == "take" && len(c.objects) == 1 && s.lemma(c.objects[0]) == "place") {
+		return
+	}
+	event := c.subjects[0]
+	if s.tok(event).UPOS != "NOUN" || event > c.head {
+		return
+	}
+	for _, k := range s.kids(event, "nmod") {
+		if p := s.preposition(k); k > event && (wordSet("site").has(p) && x.isPlace(s, k) || s.timely(k)) {
+			x.qualify(c, k, p)
+		}
+	}
 }
 
 // datesAmount tells whether a time belongs to the amount before it and not to

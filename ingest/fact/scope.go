@@ -396,7 +396,10 @@ func (c *clause) indefinite() bool {
 	if noun != none {
 		noun = top.described(noun)
 	}
-	if noun == none || s.tok(noun).UPOS == "PROPN" || s.kid(noun, "nmod:poss") != none {
+	if noun == none || s.tok(noun).UPOS == "PROPN" || s.kid(noun, "nmod:poss") != none || s.timely(noun) {
+		return false
+	}
+	if s.is(noun, "obl") && s.preposition(noun) == "under" { // "will leave under a deal signed in May"
 		return false
 	}
 	for _, k := range s.kids(noun, "det") {

@@ -25,6 +25,7 @@ func (s *sentence) shareArguments() {
 		}
 		if len(c.subjects) == 0 && c.csubject == nil {
 			c.subjects = c.understoodSubject()
+			c.resultOf()
 		}
 		if len(c.subjects) == 0 && c.csubject != nil {
 			c.subjects = c.csubject.possessed()
@@ -32,11 +33,25 @@ func (s *sentence) shareArguments() {
 	}
 }
 
-// shareWithFirst takes over what a coordinated clause shares with the first:
-// the subject, and objects that stand after both verbs ("bought and sold
+// sharer is the clause whose subject a coordinated clause shares: the nearest
+// before it in the coordination that has one of its own. In "the ferry sank,
+// and 41 people are missing and feared drowned" the people are.
+func (c *clause) sharer() *clause {
+	s := c.s
+	nearest := c.first
+	for _, k := range s.conjuncts(c.first.head) {
+		if other := s.clauseAt[k]; other != nil && k < c.head && k > nearest.head && other.first == c.first && s.kid(k, "nsubj") != none {
+			nearest = other
+		}
+	}
+	return nearest
+}
+
+// shareWithFirst takes over what a coordinated clause shares with one before
+// it: the subject, and objects that stand after both verbs ("bought and sold
 // shares").
 func (c *clause) shareWithFirst() {
-	f := c.first
+	f := c.sharer()
 	if len(c.subjects) == 0 && c.csubject == nil && !c.imperative() && c.s.kid(c.head, "nmod:poss") == none {
 		c.subjects = slices.Clone(f.subjects)
 		c.csubject = f.csubject
@@ -56,6 +71,22 @@ func (c *clause) shareWithFirst() {
 			c.objects = append(c.objects, o)
 		}
 	}
+}
+
+// resultOf gives a participle that tells what came of a passive the passive's
+// agent for its subject, and where none is said makes a passive of it too: in
+// "the bus was hit by a train, killing six" the train killed, and in "homes were
+// flooded, leaving hundreds homeless" hundreds were left homeless.
+func (c *clause) resultOf() {
+	s, up := c.s, c.up
+	if s.open || c.kind != adverbial || c.first != nil || c.passive || c.copular || !up.passive || !c.gerund() || c.marker() != "" || !wordSet("consequence").has(c.lemma()) || len(c.objects) == 0 {
+		return
+	}
+	if agent := s.kid(up.head, "obl:agent"); agent != none && s.agentLike(agent) {
+		c.subjects = s.conjuncts(agent)
+		return
+	}
+	c.subjects, c.objects, c.passive = c.objects, nil, true
 }
 
 // possessed is the noun of a clause that is a subject, where it says no more
@@ -345,6 +376,9 @@ func (s *sentence) agentLike(i int) bool {
 		return false
 	}
 	if s.kid(i, "nummod") != none && (s.form(i) == "percent" || s.form(i) == "%" || s.form(i) == "points") {
+		return false
+	}
+	if wordSet("channel").has(s.lemma(i)) && s.kid(i, "det", "nmod:poss", "nummod") == none { // "contacted by telephone"
 		return false
 	}
 	return !s.timely(i)

@@ -71,7 +71,8 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 	}
 	bare := tokensBetween(e.First, e.Last)
 	whole := bare
-	if words := s.caseWords(i); len(words) > 0 && words[len(words)-1] < e.First && e.First-words[0] < 4 {
+	if words := s.caseWords(i); len(words) > 0 && words[len(words)-1] < e.First && e.First-words[0] < 4 &&
+		(preposition != "during" || s.form(words[0]) == preposition) { // "since 1983, when ten died": in 1983
 		whole = tokensBetween(words[0], e.Last)
 	}
 	value := e.Bounded(preposition, s.story.Reference(s.index, e.First, tense))

@@ -17,6 +17,7 @@ type cluster struct {
 	thing   bool // some member is certainly no person
 	types   typeSet
 	numeral string
+	measure string // of what is told by its size: "7.6 magnitude"
 	ordinal string
 	places  []string // that descriptions of it name
 	spoken  bool     // has a name or a noun
@@ -55,7 +56,7 @@ func (c *cluster) collective() bool { return c.types&collectiveTypes != 0 }
 const party = "party"
 
 func newCluster(n *node) cluster {
-	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, ordinal: n.ordinal, places: n.places, spoken: n.Kind != document.Pronoun}
+	c := cluster{members: []int{n.id}, number: n.Number, gender: n.Gender, numeral: n.numeral, measure: n.measure, ordinal: n.ordinal, places: n.places, spoken: n.Kind != document.Pronoun}
 	if n.Kind == document.Named {
 		c.names = []*node{n}
 	}
@@ -91,6 +92,9 @@ func (c *cluster) absorb(d *cluster) {
 	if c.numeral == "" {
 		c.numeral = d.numeral
 	}
+	if c.measure == "" {
+		c.measure = d.measure
+	}
 	if c.ordinal == "" {
 		c.ordinal = d.ordinal
 	}
@@ -121,6 +125,9 @@ func (c *cluster) agrees(d *cluster) bool {
 	}
 	if c.numeral != d.numeral && c.numeral != "" && d.numeral != "" {
 		return false
+	}
+	if c.measure != d.measure && c.measure != "" && d.measure != "" {
+		return false // "the 6.4 magnitude quake", "a 7.6 magnitude earthquake"
 	}
 	if c.ordinal != d.ordinal && c.ordinal != "" && d.ordinal != "" {
 		return false

@@ -59,6 +59,7 @@ type node struct {
 	full      []string // of an acronym: the words of the name that the article says it is short for
 	mods      []string // lower-case modifiers before and after a noun
 	numeral   string   // "two", "5"
+	measure   string   // "7.6 magnitude" of "a 7.6 magnitude earthquake"
 	det       determiner
 	role      role
 	clause    int // token that heads the innermost clause
@@ -416,6 +417,9 @@ func (r *Resolver) modifiers(n *node, i int) {
 				_, end := t.nameSpan(r.lexicon, d)
 				word = t.lower(end)
 			}
+			if number := t.child(d, "nummod"); number >= 0 {
+				n.measure = t.lower(number) + " " + word
+			}
 			n.mods = append(n.mods, word)
 			c := r.countryOf(t, d)
 			if c != nil && n.country == nil {
@@ -487,7 +491,7 @@ func (r *Resolver) countryOf(t *tree, d int) *lexicon.Country {
 
 func numberOf(tok *document.Token) document.Number {
 	switch {
-	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
+	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS" || tok.UPOS == "ADJ" && partitives[lowerForm(tok)]:
 		return plur
 	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP" || tok.XPOS == "VBG":
 		return sing

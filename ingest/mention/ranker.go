@@ -127,6 +127,9 @@ func (a *analysis) fits(n, c *node) bool {
 	if n.lemma != c.lemma && (n.unique() || c.unique()) {
 		return false
 	}
+	if n.otherForce(a.clusterOf(c)) || a.isEvent(n) && a.clusterOf(c).acts() {
+		return false
+	}
 	if n.Kind == document.Pronoun && n.Number == plur && n.Person == 3 && c.Number == sing && a.partOfSeveral(n, c) {
 		return false
 	}
@@ -250,6 +253,47 @@ var uniqueNouns = map[string]bool{
 
 func (n *node) unique() bool {
 	return n.Kind == document.Nominal && uniqueNouns[n.lemma] && n.Number != plur
+}
+
+// forces are the nouns for those who bear arms for a state, with the words that
+// their names have.
+var forces = map[string][]string{
+	"army":     {"army", "military", "forces", "force", "troops"},
+	"military": {"military", "army", "forces", "force", "navy", "command", "pentagon"},
+	"navy":     {"navy", "naval", "fleet", "forces"},
+	"police":   {"police", "constabulary", "yard", "gendarmerie", "department", "sheriff"},
+}
+
+// otherForce tells whether n, "the army", is none of the names of a cluster, as
+// these say what they are: a liberation front is not the army.
+func (n *node) otherForce(c *cluster) bool {
+	words := forces[n.lemma]
+	if n.Kind != document.Nominal || len(words) == 0 || len(c.names) == 0 {
+		return false
+	}
+	for _, name := range c.names {
+		if name.Type != graph.Organization || isAcronym(name.Name) || shared(words, name.words) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isEvent tells whether "it" is said to be an event: "it was the worst fire
+// since 1983".
+func (a *analysis) isEvent(n *node) bool {
+	t := n.tree
+	h := t.head(n.Head)
+	if n.Kind != document.Pronoun || n.role != subject || t.lower(n.Head) != "it" || h < 0 || t.child(h, "cop") < 0 {
+		return false
+	}
+	m := a.at(n.Sentence, h)
+	return m != nil && m.Kind == document.Nominal && m.typed && m.Type == graph.Event
+}
+
+// acts tells whether the cluster is known to be somebody or an organization.
+func (c *cluster) acts() bool {
+	return c.person || c.types != 0 && c.types&typeBits[graph.Event] == 0 && c.types&(typeBits[graph.Organization]|typeBits[graph.Person]|typeBits[graph.Group]) != 0
 }
 
 // claimVerbs are verbs whose "it" is what somebody has said, and no thing:

@@ -27,6 +27,10 @@ var anybody = map[string]bool{
 	"partner": true, "suspect": true, "winner": true, "author": true, "founder": true, "player": true,
 }
 
+// opposed are the nouns for two that deal or fight with one another, whatever
+// they are.
+var opposed = map[string]bool{"side": true, "party": true}
+
 // couples are the nouns in the singular for two persons.
 var couples = map[string]bool{"couple": true, "duo": true}
 
@@ -78,6 +82,11 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 	}
 	if couples[n.lemma] {
 		return a.partsOfCouple(n, pos)
+	}
+	if count == 2 && opposed[n.lemma] {
+		if parts := a.partsOfPronoun(n, pos); len(parts) == 2 {
+			return parts
+		}
 	}
 	_, title := isTitle(n.lemma)
 	if count == 0 && !title || n.tree.child(n.Head, "acl:relcl", "acl") >= 0 {

@@ -369,7 +369,8 @@ func clauseAfter(s *document.Sentence) {
 	for v := 2; v < len(s.Tokens); v++ {
 		verb := &s.Tokens[v]
 		behind := verb.Deprel == "conj" && s.Tokens[v-1].Form == "," && child(s, v, "cc") < 0 // "after the keeper, Jan Roe, spilled the ball"
-		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" && !behind || child(s, v, "obj") < v || child(s, v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
+		object := child(s, v, "obj")
+		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" && !behind || object >= 0 && object < v || child(s, v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
 			continue
 		}
 		for n := v - 1; n > 0; n-- {
@@ -379,6 +380,9 @@ func clauseAfter(s *document.Sentence) {
 			}
 			word := child(s, n, "case")
 			if word < 0 || !conjunctive[strings.ToLower(s.Tokens[word].Form)] || verb.Head != n && verb.Head != noun.Head || behind && child(s, n, "appos") < n {
+				break
+			}
+			if object < 0 && (verb.Head == n || marked(s, n, v)) { // "after the talks held in Oslo", "after the vote, fled"
 				break
 			}
 			attach(s, v, noun.Head, "advcl")
@@ -436,16 +440,18 @@ func returned(s *document.Sentence) {
 }
 
 // resultative hangs on the verb an adjective that stands before a number or a
-// determiner of the object, where none of the object's can: "shot dead five
-// rebels".
+// determiner of the object, where none of the object's can, or tells how
+// somebody with a name is found: "shot dead five rebels", "shot dead Jane Roe".
 func resultative(s *document.Sentence) {
 	for i := 1; i+1 < len(s.Tokens); i++ {
 		tok := &s.Tokens[i]
 		verb := i - 1
-		if tok.XPOS != "JJ" || tok.Deprel != "amod" || tok.Head <= i+1 || s.Tokens[verb].UPOS != "VERB" || s.Tokens[tok.Head].Head != verb || s.Tokens[tok.Head].Deprel != "obj" {
+		if tok.XPOS != "JJ" || tok.Deprel != "amod" || tok.Head < i+1 || s.Tokens[verb].UPOS != "VERB" || s.Tokens[tok.Head].Head != verb || s.Tokens[tok.Head].Deprel != "obj" {
 			continue
 		}
-		if next := s.Tokens[i+1]; next.Head == tok.Head && (next.Deprel == "nummod" || next.Deprel == "det" || next.Deprel == "nmod:poss") {
+		next := s.Tokens[i+1]
+		named := s.Tokens[tok.Head].UPOS == "PROPN" && conditions[strings.ToLower(tok.Form)] // "shot dead Jane Roe"
+		if named || i+1 < tok.Head && next.Head == tok.Head && (next.Deprel == "nummod" || next.Deprel == "det" || next.Deprel == "nmod:poss") {
 			tok.Head, tok.Deprel = verb, "xcomp"
 		}
 	}

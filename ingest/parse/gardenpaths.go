@@ -266,7 +266,7 @@ func (t tree) ownObject(i int) {
 		}
 		return
 	}
-	if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" || !t.verbal(verb) || t.kid(i, "obj", "nsubj", "aux", "obl:agent") >= 0 || t.form(i-1) != "and" {
+	if tok.Deprel != "conj" || tok.XPOS != "VBD" && tok.XPOS != "VBN" && tok.XPOS != "VBG" || !t.verbal(verb) || t.kid(i, "obj", "nsubj", "aux", "obl:agent") >= 0 || t.form(i-1) != "and" {
 		return
 	}
 	before := false
@@ -275,7 +275,9 @@ func (t tree) ownObject(i int) {
 			before = true
 		} else if before && t.nominal(k) && t.begins(k) == i+1 {
 			t.hang(k, i, "obj")
-			t.tag(i, "VERB", "VBD")
+			if tok.XPOS == "VBN" {
+				t.tag(i, "VERB", "VBD")
+			}
 			return
 		}
 	}

@@ -166,7 +166,7 @@ func (t tree) itTakes(i int) {
 		return
 	}
 	time := t.kid(verb, "obj", "obl")
-	if time < verb || !t.numbered(time) {
+	if time < verb || !t.numbered(time) && t.form(t.kid(time, "det")) != "another" {
 		return
 	}
 	for _, k := range t.kids(verb, "advcl", "xcomp", "csubj") {

@@ -45,6 +45,11 @@ func (t tree) joinCapitals() {
 		return
 	}
 	for i := 1; i < len(t.Tokens); i++ {
+		if h := t.Tokens[i].Head; t.halfName(i) && h >= 0 && t.Tokens[i-1].Head == h {
+			t.joinName(i-1, i)
+		}
+	}
+	for i := 1; i < len(t.Tokens); i++ {
 		if !t.misread(i) {
 			continue
 		}
@@ -61,6 +66,14 @@ func (t tree) joinCapitals() {
 		t.joinName(first, last)
 		i = last
 	}
+}
+
+// halfName tells whether token i and the one before it are the two halves of
+// one name, both hung on the noun that the name is of: "the town of Port
+// Ellery". Two phrases would have a preposition each.
+func (t tree) halfName(i int) bool {
+	return t.Tokens[i].Deprel == "nmod" && t.Tokens[i-1].Deprel == "nmod" && t.Tokens[i].UPOS == "PROPN" && t.Tokens[i-1].UPOS == "PROPN" &&
+		t.capitalised(i) && t.capitalised(i-1) && t.kid(i, "case") < 0 && t.kid(i-1, "case") >= 0 && t.Tokens[i-1].Head < i-1 && !t.timely(i)
 }
 
 // misread tells whether a word with a capital that no sentence begins with has

@@ -12,7 +12,7 @@ import (
 var mends = []func(*document.Sentence){
 	reconcile, pronouns, predicate, demoted, clauseAfter, said, whereabouts, hyphenated, ampersands, bracketed, joinTitles, untwin, unlist, called, returned, rates, portions, dashed, reduced, agree,
 	nameParts, appose, reattach,
-	contests, events, nounPhrases, participles, clauses, gardenPaths, misplaced, belonging, measures,
+	contests, events, nounPhrases, participles, clauses, gardenPaths, casualties, misplaced, belonging, measures,
 	numbers, possessorAlone, estimated, gaps, secondSubject, interposed, due, verbless, sourced, resultative,
 }
 

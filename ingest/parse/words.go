@@ -60,6 +60,16 @@ var (
 	meetings         = classes["meetings"]
 	quotes           = classes["quotes"]
 	beating          = classes["beating"]
+	harmed           = classes["harmed"]
+	presumed         = classes["presumed"]
+	lost             = classes["lost"]
+	describing       = classes["describing"]
+	recounting       = classes["recounting"]
+	sensing          = classes["sensing"]
+	calling          = classes["calling"]
+	leaving          = classes["leaving"]
+
+	participlePrepositions = classes["participlePrepositions"]
 )
 
 func parseClasses(tsv string) map[string]map[string]bool {

@@ -13,6 +13,7 @@ func TestClasses(t *testing.T) {
 		currencyPrefixes, stages, changing, since, ofVerbs, comings, personal, appointing, conjunctive, harm, goingOn, perceiving, having, causing,
 		conditions, mishaps, aspects, mereHappening, fields, bodies, unchanging, gerundNouns, askedNouns, bringing,
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, pastTimes, meetings, quotes, beating,
+		harmed, presumed, lost, describing, recounting, sensing, calling, leaving, participlePrepositions,
 	}
 	for i, class := range asked {
 		if len(class) == 0 {
