@@ -323,8 +323,9 @@ func (t tree) subjectOfClaim(v int) {
 		return
 	}
 	if claim < 0 {
-		claim = t.lastVerb(subjects[0])
-		t.hang(claim, v, "ccomp")
+		if claim = t.lastVerb(subjects[0]); claim >= 0 {
+			t.hang(claim, v, "ccomp")
+		}
 	}
 	if claim < subjects[0] || claim > subjects[1] || t.kid(claim, "nsubj", "csubj", "expl") >= 0 {
 		return
