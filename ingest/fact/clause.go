@@ -482,23 +482,28 @@ func (c *clause) continues() bool {
 // marker is the subordinator in lower case, "because", "in order that";
 // without the "to" of an infinitive. Empty when there is none.
 func (c *clause) marker() string {
-	var marks []int
-	for _, k := range c.s.kids(c.head, "mark") {
-		if c.s.form(k) != "to" || c.s.gerundPreposition(c.head) == k {
-			marks = append(marks, c.s.withFixed(k)...)
-		}
-	}
-	if that := c.s.strayThat(c.head); that != none {
+	if c.s.strayThat(c.head) != none {
 		return "that"
 	}
-	if len(marks) > 0 {
-		slices.Sort(marks)
+	if marks := c.marks(); len(marks) > 0 {
 		return wordsOf(c.s, marks)
 	}
 	if c.first != nil && c.s.kid(c.head, "mark") == none {
 		return c.first.marker()
 	}
 	return ""
+}
+
+// marks are the tokens of the marker.
+func (c *clause) marks() []int {
+	var marks []int
+	for _, k := range c.s.kids(c.head, "mark") {
+		if c.s.form(k) != "to" || c.s.gerundPreposition(c.head) == k {
+			marks = append(marks, c.s.withFixed(k)...)
+		}
+	}
+	slices.Sort(marks)
+	return marks
 }
 
 // belongs tells whether dependent k of a copular clause's head belongs to the

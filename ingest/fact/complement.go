@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"factgraph/graph"
-	"factgraph/ingest/mention/timex"
 )
 
 // The rules of this file keep what completes a verb, a noun or an adjective
@@ -26,7 +25,10 @@ func (c *clause) addressed(inner *clause) bool {
 		return !c.s.timely(c.objects[0]) // "said Tuesday that"
 	}
 	class, ok := inner.class()
-	return ok && (class.addressee || class.somebody && f != "obj-bare" && c.s.somebody(c.objects[0]))
+	if class.somebody {
+		return f != "obj-bare" && c.s.somebody(c.objects[0])
+	}
+	return ok && class.addressee || f.preposition() != ""
 }
 
 // somebody tells whether the phrase at i refers to those who can do something.
@@ -80,9 +82,11 @@ func (x *extractor) completions(c *clause, r reading, subject, object int) []Qua
 		}
 	}
 	if object != none {
-		all = append(all, x.abstraction(c, object)...)
+		all = append(all, x.attached(c, object)...)
 	}
-	return all
+	return slices.DeleteFunc(all, func(q Qualifier) bool {
+		return slices.ContainsFunc(c.qualifiers, func(have Qualifier) bool { return have.Text == q.Text })
+	})
 }
 
 // completing are the clauses that complete the noun or adjective at i: "time to
@@ -113,40 +117,60 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 	return all
 }
 
-// abstraction is what the phrases behind a noun say that is the object and
-// names what happens, is said or planned, no thing: "an offer from Peru",
-// "work at the mine", "an attack on the port". They tell the same of the fact.
-func (x *extractor) abstraction(c *clause, i int) []Qualifier {
+// attached is what the phrases behind the noun at i say, which is the object:
+// "an offer from Peru", "work at the mine", "access to the port". Of a noun that
+// names what happens, is said or planned, they say when, where and why as the
+// clause would; of a thing they keep their preposition for a role.
+func (x *extractor) attached(c *clause, i int) []Qualifier {
 	s := c.s
-	if s.tok(i).UPOS != "NOUN" || s.consumed[i] || !s.abstract(i) && !s.negates(i) { // "no casualties among its troops"
+	if s.consumed[i] || s.tok(i).UPOS != "NOUN" && s.tok(i).UPOS != "NUM" || s.timely(i) {
 		return nil
 	}
 	var all []Qualifier
-	for _, first := range append(s.kids(i, "nmod"), s.misattached(i)...) {
-		if first < i || s.is(first, "nmod:poss", "nmod:desc", "nmod:unmarked") || s.identifies(first) || s.is(first, "obl") && !s.owned(c, first) {
-			continue
+	if s.abstract(i) {
+		for _, k := range s.kids(i, "nmod:poss") { // "Monday's election"
+			if q, ok := x.timeQualifier(s, k, "", c.tense()); ok {
+				all = append(all, q)
+			}
 		}
-		for _, k := range s.conjuncts(first) {
-			all = append(all, x.ofEvent(s, i, k, c.tense())...)
+	}
+	for _, first := range append(s.kids(i, "nmod"), s.misattached(i)...) {
+		switch {
+		case first < i, s.is(first, "nmod:poss", "nmod:desc", "nmod:unmarked"), s.is(first, "obl") && !s.owned(c, first):
+		case s.identifies(first): // "the operator of farms in the North Sea"
+			all = append(all, x.attached(c, first)...)
+		case !s.singled(i):
+			for _, k := range s.conjuncts(first) {
+				all = append(all, x.behind(c, i, k)...)
+			}
 		}
 	}
 	return all
 }
 
-// ofEvent makes qualifiers of the phrase at k behind the noun of an event. What
-// the event is done to keeps its preposition for a role: an attack on the
-// embassy need not be at the embassy.
-func (x *extractor) ofEvent(s *sentence, noun, k int, tense timex.Tense) []Qualifier {
+// behind makes qualifiers of the phrase at k behind a noun. What an event is
+// done to keeps its preposition for a role, as an attack on the embassy need not
+// be at the embassy; so does all but the place of a thing, and that too where
+// the verb is one of saying or thinking, which can be done anywhere.
+func (x *extractor) behind(c *clause, noun, k int) []Qualifier {
+	s := c.s
 	p := s.preposition(k)
-	if q, ok := x.timeQualifier(s, k, p, tense); ok {
-		return []Qualifier{q}
-	}
-	if p == "" {
+	if p == "" || p == "including" {
 		return nil
 	}
+	if q, ok := x.timeQualifier(s, k, p, c.tense()); ok && p != "for" { // "cut its outlook for 2024"
+		return []Qualifier{q}
+	}
+	own := p == "between"
+	if s.abstract(noun) {
+		_, argument := relations().events[s.lemma(noun)].with(s.lemma(noun), p, false)
+		own = own || argument
+	} else {
+		own = own || len(words().embedding[c.lemma()]) > 0
+	}
 	all := x.phrase(s, k, p)
-	if _, argument := relations().events[s.lemma(noun)].with(s.lemma(noun), p, false); argument || p == "between" {
-		for j := range all {
+	for j := range all {
+		if role := all[j].Role; own && role != "topic" || role != "place" && role != "topic" && !s.abstract(noun) {
 			all[j].Role = p
 		}
 	}

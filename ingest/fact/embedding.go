@@ -12,6 +12,15 @@ import (
 // below a passive, or a preposition and a gerund, "from-ing".
 type frame string
 
+// preposition is that of a gerund: "from" of "from-ing". Empty for other frames.
+func (f frame) preposition() string {
+	p, ok := strings.CutSuffix(string(f), "-ing")
+	if !ok {
+		return ""
+	}
+	return p
+}
+
 // A class of embedding words says what they make of the clause below them.
 // The signatures of implicative verbs ("managed to", "failed to") are those of
 // Karttunen and of Nairn, Condoravdi and Karttunen: one effect under

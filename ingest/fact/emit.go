@@ -156,7 +156,12 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	}
 	d.Words = c.openWords(r, subject.token, object.token)
 	if r.claim != nil {
-		d.Object = Argument{Kind: Claim, Text: s.wording(d.Words.Object), Span: s.span(d.Words.Object)}
+		tokens := d.Words.Object
+		if r.relation.Preposition != "" { // "was accused of" has the "of" already
+			marks := r.claim.marks()
+			tokens = slices.DeleteFunc(slices.Clone(tokens), func(i int) bool { return slices.Contains(marks, i) })
+		}
+		d.Object = Argument{Kind: Claim, Text: s.wording(tokens), Span: s.span(tokens)}
 	}
 	if _, ok := x.firstFact[c]; !ok {
 		x.firstFact[c] = len(x.drafts)

@@ -194,6 +194,10 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		r := base
 		r.claim = claim
 		r.rule = "claim"
+		if p := claim.frame().preposition(); p != "" && len(c.objects) == 0 && !x.open { // "was accused of lying"
+			r.relation.Preposition = p
+			r.phrase = append(slices.Clone(r.phrase), claim.marks()...)
+		}
 		all = append(all, r)
 	}
 	switch {

@@ -257,9 +257,7 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		return []Qualifier{{Role: "amount", Value: x.amountOf(s, i), Text: s.wording(s.short(i))}}
 	}
 	role := roleOf(preposition, kind, x.isPlace(s, i))
-	whole := append(outer, s.short(i)...)
-	slices.Sort(whole)
-	text := s.wording(slices.Compact(whole))
+	text := s.wording(s.fullPhrase(i, outer))
 	if role == "amount" {
 		return []Qualifier{{Role: role, Value: x.amountOf(s, i), Text: text}}
 	}
@@ -268,6 +266,21 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		all = append(all, Qualifier{Role: role, Value: arg, Text: text})
 	}
 	return all
+}
+
+// fullPhrase are the tokens of the phrase at i with its preposition, as the
+// text has it: with its determiners, the phrases behind the noun and what
+// completes it, "with an eye towards winning the election". Of a long one
+// they are the short form.
+func (s *sentence) fullPhrase(i int, outer []int) []int {
+	whole := append(slices.Clone(outer), s.subtree(i, func(k int) bool {
+		return s.is(k, "acl:relcl", "appos", "parataxis", "list", "dep") || s.tok(k).Head == i && (s.is(k, "conj", "cc", "case") || s.setOff(k))
+	})...)
+	if len(whole) > longestClause {
+		whole = append(slices.Clone(outer), s.short(i)...)
+	}
+	slices.Sort(whole)
+	return s.trim(slices.Compact(whole))
 }
 
 // idle tells whether a phrase says nothing: "in fact", "at first".
@@ -303,6 +316,11 @@ func (x *extractor) kindOf(s *sentence, i int) string {
 		return kind
 	}
 	if t.UPOS == "NUM" || t.UPOS == "SYM" || x.measured(s, i) {
+		for _, k := range s.kids(i, "nmod") {
+			if t.UPOS == "NUM" && s.preposition(k) == "of" && k > i { // "at one of the checkpoints"
+				return x.kindOf(s, k)
+			}
+		}
 		return "amount"
 	}
 	switch x.typeAt(s, i) {

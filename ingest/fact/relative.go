@@ -160,16 +160,26 @@ func (s *sentence) typeOf(i int) graph.Type {
 }
 
 // reclaim undoes a relative clause that is none, because it has all its
-// arguments: "told the court that he had paid", "claims that he lied".
+// arguments: "told the court (that) he had paid", "claims that he lied".
 func (c *clause) reclaim(noun int) bool {
 	s := c.s
-	if c.marker() != "that" || len(c.subjects) == 0 || c.first != nil || c.up == nil {
+	if len(c.subjects) == 0 || c.first != nil || c.up == nil {
 		return false
 	}
 	lex := words()
-	if _, claim := lex.embedding[s.lemma(noun)]["that"]; claim {
-		c.kind = adnominal
-		return true
+	switch c.marker() {
+	case "that":
+		if _, claim := lex.embedding[s.lemma(noun)]["that"]; claim {
+			c.kind = adnominal
+			return true
+		}
+	case "":
+		// "told the meeting his firm wants peace", but "told the man she trusts"
+		if !lex.control["telling"].has(c.up.lemma()) || !c.finite() || len(c.objects)+len(c.complements) == 0 && !c.copular && s.kid(c.head, "ccomp", "xcomp") == none || slices.ContainsFunc(s.children[c.head], func(k int) bool { return s.relativePronoun(k) || s.is(k, "advmod") && s.tok(k).XPOS == "WRB" }) {
+			return false
+		}
+	default:
+		return false
 	}
 	if class, ok := lex.classes[lex.embedding[c.up.lemma()]["that"]]; ok && class.addressee && slices.Contains(c.up.objects, noun) {
 		c.kind = complement
