@@ -20,7 +20,7 @@ type parserOptions struct {
 	config    model.Config
 	learn     learn.Options
 	teacher   string
-	warm      string
+	warm      []string
 	profile   string
 }
 
@@ -50,6 +50,7 @@ portable matrix product is some fifty times slower.`,
 	f.IntVar(&o.learn.Workers, "workers", o.learn.Workers, "workers that share a step")
 	f.IntVar(&o.learn.NameTokens, "names", o.learn.NameTokens, "words of gold names data an epoch")
 	f.IntVar(&o.learn.NewsTokens, "news", o.learn.NewsTokens, "words of silver names data an epoch")
+	f.IntVar(&o.learn.PostTokens, "posts", o.learn.PostTokens, "words of gold names in posts an epoch")
 	f.IntVar(&o.config.Hidden, "hidden", o.config.Hidden, "LSTM cells per direction")
 	f.IntVar(&o.config.Layers, "layers", o.config.Layers, "LSTM layers")
 	drop := &o.learn.Dropout
@@ -59,7 +60,7 @@ portable matrix product is some fifty times slower.`,
 	f.Float64Var(&drop.Word, "drop-word", drop.Word, "share of words hidden whole")
 	f.Float64Var(&drop.Part, "drop-part", drop.Part, "share of affixes, n-grams and shapes hidden, each")
 	f.StringVar(&o.teacher, "teacher", "", "model file that makes trees for the sentences of the names data")
-	f.StringVar(&o.warm, "warm", "", "checkpoint whose weights to start from")
+	f.StringSliceVar(&o.warm, "warm", nil, "checkpoint whose weights to start from; the mean of several that share their tables")
 	f.BoolVar(&o.learn.Freeze, "freeze", false, "leave the embedding tables as they are, to share them with the run of --warm")
 	f.StringVar(&o.profile, "profile", "", "write a CPU profile to this file")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
@@ -115,7 +116,7 @@ func trainParser(cmd *cobra.Command, o *parserOptions) error {
 	} else {
 		enc := learn.NewEncoder(o.config, learn.CollectLabels(corpus.Trees), gazetteer, vectors, learn.LearnedWords(corpus))
 		t = learn.NewTrainer(enc, corpus, o.learn)
-		if o.warm != "" {
+		if len(o.warm) > 0 {
 			if err := t.WarmStart(o.warm); err != nil {
 				return err
 			}

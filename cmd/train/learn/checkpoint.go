@@ -57,7 +57,8 @@ func Resume(path string, g *model.Gazetteer, v *model.Vectors, corpus *Corpus) (
 	}
 	t := &Trainer{opts: c.Options, corpus: corpus, epoch: c.Epoch, best: c.Best, History: c.History}
 	t.enc = NewEncoder(c.Config, &c.Labels, g, v, c.Lexicon)
-	t.params = newParams(c.Config, &c.Labels, len(c.Lexicon))
+	t.params = newParams(c.Config, &c.Labels, len(c.Lexicon), 0)
+	t.params = newParams(c.Config, &c.Labels, len(c.Lexicon), (len(c.Weights)-t.params.size)/c.Config.Name) // styles may have been fewer
 	if len(c.Weights) != t.params.size || len(c.Average) != t.params.size {
 		return nil, fmt.Errorf("resume %s: %d weights, want %d", path, len(c.Weights), t.params.size)
 	}

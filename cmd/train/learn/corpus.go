@@ -207,6 +207,7 @@ type Corpus struct {
 	Trees []*Sentence // with names where a names data set has the same sentence
 	Names []*Sentence // names only, gold
 	News  []*Sentence // names only, silver news
+	Posts []*Sentence // names only, gold posts of the web, whose trees nobody can teach
 
 	Dev map[string][]*Sentence // by data set
 
@@ -218,6 +219,7 @@ var licences = map[string]string{
 	"ewt-train": "CC BY-SA 4.0", "gum-train": "CC BY 4.0; texts by document", "uner-ewt-train": "CC BY-SA 4.0", "gum-named-train": "as gum-train",
 	"wikigold": "CC BY 4.0", "redocred-1": "MIT; text CC BY-SA 3.0", "redocred-2": "MIT; text CC BY-SA 3.0",
 	"crossner-politics-train": "MIT; text CC BY-SA 3.0", "crossner-other": "MIT; text CC BY-SA 3.0", "gmb-voa-silver": "public domain",
+	"wnut17-train": "CC BY 4.0", "wnut17-dev": "CC BY 4.0", "wnut17-test": "CC BY 4.0", "btc": "CC BY 4.0",
 }
 
 // note records a data set that is trained on.
@@ -276,6 +278,9 @@ func LoadCorpus(dir string) (*Corpus, error) {
 	}{{"wikigold", false, 1}, {"redocred-1", false, 1}, {"redocred-2", false, 1}, {"crossner-politics-train", true, 1}, {"crossner-other", true, 0.7}} {
 		c.Names = append(c.Names, names(n.name, n.fine, n.weight)...)
 	}
+	for _, name := range []string{"wnut17-train", "wnut17-dev", "wnut17-test", "btc"} {
+		c.Posts = append(c.Posts, named(names(name, false, 0.7))...)
+	}
 	c.News = names("gmb-voa-silver", true, 0.5)
 	c.Dev["ewt-dev"] = joinNames(trees("ewt-dev"), names("uner-ewt-dev", false, 1))
 	c.Dev["gum-dev"] = joinNames(trees("gum-dev"), names("gum-named-dev", true, 1))
@@ -288,10 +293,16 @@ func LoadCorpus(dir string) (*Corpus, error) {
 	return c, nil
 }
 
+// named are the sentences that have a name: of posts, most have none, and many
+// of these are not English.
+func named(sents []*Sentence) []*Sentence {
+	return slices.DeleteFunc(sents, func(s *Sentence) bool { return len(bioSpans(s.Names)) == 0 })
+}
+
 // Styles are the prefixes of the names data sets that differ in what they hold
 // to be a name, and of which kind: is a restaurant a place or an organization?
 // The network learns a vector for each; an exported model has that of one.
-var Styles = []string{"uner", "gum", "wikigold", "redocred", "crossner-politics", "crossner-other", "gmb"}
+var Styles = []string{"uner", "gum", "wikigold", "redocred", "crossner-politics", "crossner-other", "gmb", "wnut17", "btc"}
 
 func styleOf(dataSet string) int {
 	return max(0, slices.IndexFunc(Styles, func(s string) bool { return strings.HasPrefix(dataSet, s) }))

@@ -19,7 +19,7 @@ func tiny(drop *Dropout) (*worker, []*Example) {
 		UPOS: []string{"A", "B"}, XPOS: []string{"A", "B", "C"}, Feats: []string{"", "F"},
 		Deprel: []string{"root", "obj", "nsubj"}, Names: []string{"PERSON", "ORG"}, Fine: []string{"group", "event"},
 	}
-	p := newParams(cfg, labels, 6)
+	p := newParams(cfg, labels, 6, len(Styles))
 	r := rand.New(rand.NewPCG(1, 2))
 	vectors := &model.Vectors{Dim: 5, Scale: []float32{0.01, 0.02}, Rows: []int8{10, -20, 30, 40, -50, 60, 7, -80, 9, 10}}
 	wk := newWorker(p, p.init(r), vectors, r)

@@ -45,7 +45,7 @@ type params struct {
 	labW, labB               *tensor
 }
 
-func newParams(c model.Config, labels *model.Labels, words int) *params {
+func newParams(c model.Config, labels *model.Labels, words, styles int) *params {
 	p := &params{cfg: c, labels: labels}
 	add := func(name string, rows, cols int, sparse bool) *tensor {
 		t := &tensor{name, rows, cols, p.size, sparse}
@@ -80,7 +80,7 @@ func newParams(c model.Config, labels *model.Labels, words int) *params {
 	p.arcW, p.arcB = add("arc.w", c.Arc, c.Arc, false), add("arc.b", 1, c.Arc, false)
 	p.arcRoot, p.labRoot = add("arc.root", 1, c.Arc, false), add("label.root", 1, c.Label, false)
 	p.labW, p.labB = add("label.w", len(labels.Deprel), 3*c.Label, false), add("label.b", 1, len(labels.Deprel), false)
-	p.style = add("style", len(Styles), c.Name, false)
+	p.style = add("style", styles, c.Name, false)
 	return p
 }
 

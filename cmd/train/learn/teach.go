@@ -2,6 +2,8 @@ package learn
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"factgraph/ingest/parse/model"
 )
@@ -13,10 +15,12 @@ const silverWeight = 0.4
 // model finds in them: self-training. They are encyclopedia and news, which the
 // treebanks have little of, and cost nothing, as the encoder reads them for
 // their names anyway. Of the names in the silver news only those words are
-// trusted on which their annotation and the teacher agree.
+// trusted on which their annotation and the teacher agree, or which the corpus
+// settles.
 func (c *Corpus) Teach(ctx context.Context, teacher *model.Model, workers int) error {
 	labels := teacher.Labels()
 	all := append(append([]*Sentence(nil), c.Names...), c.News...)
+	found := make([][]bioSpan, len(all))
 	parallel(workers, func(worker int) {
 		for lo := worker * model.BatchSentences; lo < len(all) && ctx.Err() == nil; lo += workers * model.BatchSentences {
 			part := all[lo:min(lo+model.BatchSentences, len(all))]
@@ -39,44 +43,114 @@ func (c *Corpus) Teach(ctx context.Context, teacher *model.Model, workers int) e
 					s.Deprel = append(s.Deprel, labels.Deprel[a.Deprel[t]])
 				}
 				if lo+i >= len(c.Names) {
-					s.Doubt = disagreement(s, a, labels)
+					found[lo+i] = spansOf(a, labels)
 				}
 			}
 		}
 	})
+	news := found[len(c.Names):]
+	agreed := agreements(c.News, news)
+	for i, s := range c.News {
+		s.settle(news[i], agreed)
+	}
 	return ctx.Err()
 }
 
-// disagreement marks the words that the sentence and an analysis tag otherwise.
-func disagreement(s *Sentence, a *model.Analysis, labels *model.Labels) []bool {
-	own := make([]string, len(s.Forms))
-	for _, sp := range bioSpans(s.Names) {
-		for t := sp.first; t <= sp.last; t++ {
-			own[t] = sp.label
-		}
-		own[sp.first] += " begins"
-	}
-	doubt := make([]bool, len(s.Forms))
+func spansOf(a *model.Analysis, labels *model.Labels) []bioSpan {
+	spans := []bioSpan{}
 	for _, n := range a.Names {
-		for t := n.First; t <= n.Last; t++ {
-			label := labels.Names[n.Type]
-			if t == n.First {
-				label += " begins"
+		spans = append(spans, bioSpan{n.First, n.Last, labels.Names[n.Type]})
+	}
+	return spans
+}
+
+// agreements counts, for each wording of a name, the types that the annotation
+// and the teacher agree on.
+func agreements(sents []*Sentence, found [][]bioSpan) map[string]counter {
+	agreed := map[string]counter{}
+	for i, s := range sents {
+		for _, sp := range bioSpans(s.Names) {
+			if !slices.Contains(found[i], sp) {
+				continue
 			}
-			doubt[t] = own[t] != label
-			own[t] = ""
+			key := s.wording(sp)
+			if agreed[key] == nil {
+				agreed[key] = counter{}
+			}
+			agreed[key][sp.label]++
 		}
 	}
-	for t, label := range own {
-		doubt[t] = doubt[t] || label != ""
+	return agreed
+}
+
+func (s *Sentence) wording(sp bioSpan) string {
+	return strings.Join(s.Forms[sp.first:sp.last+1], " ")
+}
+
+// A wording whose type is agreed on so often, in so large a share of its
+// places, has it everywhere.
+const (
+	settledCount = 3
+	settledShare = 0.9
+)
+
+// settle doubts the words that the annotation and the teacher tag otherwise,
+// but for names of which the rest of the corpus tells the type: what is a party
+// in nine sentences is one in the tenth.
+func (s *Sentence) settle(found []bioSpan, agreed map[string]counter) {
+	if found == nil {
+		return
 	}
-	return doubt
+	own := bioSpans(s.Names)
+	s.Doubt = make([]bool, len(s.Forms))
+	disputed := slices.DeleteFunc(slices.Concat(own, found), func(sp bioSpan) bool {
+		return slices.Contains(own, sp) && slices.Contains(found, sp)
+	})
+	for _, sp := range disputed {
+		label, settled := majority(agreed[s.wording(sp)])
+		for _, other := range slices.Concat(own, found) {
+			if other.first <= sp.last && sp.first <= other.last && (other.first != sp.first || other.last != sp.last) {
+				settled = false // where does the name end?
+			}
+		}
+		for t := sp.first; t <= sp.last; t++ {
+			if !settled {
+				s.Doubt[t] = true
+				continue
+			}
+			s.Names[t] = "I-" + label
+			if t == sp.first {
+				s.Names[t] = "B-" + label
+			}
+		}
+	}
+}
+
+// majority is the type that a wording nearly always has.
+func majority(types counter) (label string, settled bool) {
+	total := 0
+	for l, n := range types {
+		total += n
+		if n > types[label] {
+			label = l
+		}
+	}
+	return label, types[label] >= settledCount && float64(types[label]) >= settledShare*float64(total)
 }
 
 // WarmStart takes over the averaged weights of an earlier run whose network has
-// the same shape.
-func (t *Trainer) WarmStart(path string) error {
-	earlier, err := Resume(path, t.enc.Gazetteer, t.enc.Vectors, nil)
+// the same shape, or the mean of those of several. A table that has grown since
+// keeps its further rows as they are.
+func (t *Trainer) WarmStart(paths []string) error {
+	var runs []*Trainer
+	for _, path := range paths {
+		run, err := Resume(path, t.enc.Gazetteer, t.enc.Vectors, nil)
+		if err != nil {
+			return err
+		}
+		runs = append(runs, run)
+	}
+	earlier, err := Mean(runs)
 	if err != nil {
 		return err
 	}
@@ -85,7 +159,7 @@ func (t *Trainer) WarmStart(path string) error {
 		byName[tn.name] = tn
 	}
 	for _, tn := range t.params.list {
-		if o := byName[tn.name]; o != nil && o.rows == tn.rows && o.cols == tn.cols {
+		if o := byName[tn.name]; o != nil && o.rows <= tn.rows && o.cols == tn.cols {
 			copy(tn.of(t.w), o.of(earlier.opt.average))
 		}
 	}

@@ -21,6 +21,7 @@ type Options struct {
 	Workers     int
 	NameTokens  int    // words of gold names data an epoch
 	NewsTokens  int    // words of silver names data an epoch
+	PostTokens  int    // words of posts with gold names an epoch
 	Freeze      bool   // leave the embedding tables as they are
 	Teacher     string // how the trees of the names data were made, for the record
 	Dropout     Dropout
@@ -62,7 +63,7 @@ type Round struct {
 // NewTrainer starts a run at random weights.
 func NewTrainer(enc *Encoder, corpus *Corpus, opts Options) *Trainer {
 	t := &Trainer{opts: opts, enc: enc, corpus: corpus}
-	t.params = newParams(enc.Config, enc.Labels, len(enc.Lexicon))
+	t.params = newParams(enc.Config, enc.Labels, len(enc.Lexicon), len(Styles))
 	t.w = t.params.init(rand.New(rand.NewPCG(opts.Seed, 0)))
 	t.opt = newAdam(t.w)
 	t.start()
@@ -104,6 +105,7 @@ func (t *Trainer) epochSentences(r *rand.Rand) []*Sentence {
 	}
 	sample(t.corpus.Names, t.opts.NameTokens)
 	sample(t.corpus.News, t.opts.NewsTokens)
+	sample(t.corpus.Posts, t.opts.PostTokens)
 	return slices.DeleteFunc(all, func(s *Sentence) bool { return len(s.Forms) > maxTrainLength })
 }
 

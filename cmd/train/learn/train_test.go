@@ -187,12 +187,30 @@ func TestTeach(t *testing.T) {
 	}
 }
 
-func TestDisagreement(t *testing.T) {
-	s := &Sentence{Forms: make([]string, 6), Names: strings.Fields("B-ORG I-ORG O B-LOC B-LOC O")}
-	a := &model.Analysis{Names: []model.Name{{NameSpan: model.NameSpan{First: 0, Last: 2, Type: 0}}, {NameSpan: model.NameSpan{First: 4, Last: 4, Type: 1}}}}
-	got := disagreement(s, a, &model.Labels{Names: []string{"ORG", "LOC"}})
-	if want := []bool{false, false, true, true, false, false}; !slices.Equal(got, want) {
-		t.Errorf("doubts %v, want %v", got, want)
+func TestSettle(t *testing.T) {
+	agreed := map[string]counter{"Fatah": {"ORG": 9}, "Homs": {"LOC": 5, "ORG": 5}, "Fatah Hawks": {"ORG": 4}}
+	for _, c := range []struct {
+		own   string
+		found []bioSpan
+		want  string // a question mark for a doubt
+	}{
+		{"B-LOC O O B-LOC", []bioSpan{{0, 0, "ORG"}, {3, 3, "LOC"}}, "B-ORG O O B-LOC"},
+		{"O O O B-LOC", []bioSpan{{3, 3, "ORG"}}, "O O O ?"},
+		{"B-ORG O O O", nil, "B-ORG O O O"},
+		{"B-ORG I-ORG O O", []bioSpan{}, "B-ORG I-ORG O O"},
+		{"B-ORG I-ORG O O", []bioSpan{{0, 0, "ORG"}}, "? ? O O"},
+	} {
+		s := &Sentence{Forms: strings.Fields("Fatah Hawks left Homs"), Names: strings.Fields(c.own)}
+		s.settle(c.found, agreed)
+		got := slices.Clone(s.Names)
+		for i, doubt := range s.Doubt {
+			if doubt {
+				got[i] = "?"
+			}
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s, found %v: %s, want %s", c.own, c.found, got, c.want)
+		}
 	}
 }
 
