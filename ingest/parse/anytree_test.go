@@ -37,8 +37,8 @@ func TestAnyTree(t *testing.T) {
 		if first := r.IntN(n); r.IntN(2) == 0 {
 			s.Names = []document.Name{{First: first, Last: first + r.IntN(n-first), Type: graph.Person, Score: 0.9}}
 		}
-		for _, mend := range mends {
-			mend(s)
+		for _, m := range mends {
+			m.apply(tree{s})
 		}
 		for i, tok := range s.Tokens {
 			if tok.Head >= n || tok.Head == i {

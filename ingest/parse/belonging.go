@@ -2,27 +2,7 @@ package parse
 
 import (
 	"strings"
-
-	"factgraph/ingest/document"
 )
-
-// belonging hangs clauses and participles on the word that they are said of,
-// where the tree has chosen one that can't be meant.
-func belonging(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.outOfRelative(i)
-		t.goesOnSaying(i)
-		t.perceived(i)
-		t.hoursBefore(i)
-		t.dueTo(i)
-		t.had(i)
-		t.hadDone(i)
-		t.behindRelative(i)
-		t.toBeDone(i)
-		t.recovered(i)
-	}
-}
 
 // outOfRelative hangs what came of an event on its verb: in "destroyed a post
 // where troops were based, killing 60" the troops of the relative clause, to

@@ -1,29 +1,7 @@
 package parse
 
-import "factgraph/ingest/document"
-
-// casualties mends the sentences in which reports of disasters and fighting
-// tell who was killed by what, who said so, and who is feared dead.
-func casualties(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.speakerBehindQuote(i)
-		t.subjectOfClaim(i)
-		t.eventThatKilled(i)
-		t.secondHarm(i)
-		t.fearedDead(i)
-		t.pluralConjunct(i)
-		t.headOn(i)
-		t.flooding(i)
-		t.adjectiveInIng(i)
-		t.recounted(i)
-		t.namedSo(i)
-		t.pending(i)
-		t.whenOf(i)
-		t.accordingTo(i)
-		t.leftDead(i)
-	}
-}
+// The mends of this file are for the sentences in which reports of disasters and
+// fighting tell who was killed by what, who said so, and who is feared dead.
 
 // speakerBehindQuote gives the verb of "…, but it is getting worse," fire chief
 // Dana Roe said.` its subject, where the tree has it within the quotation:
@@ -157,11 +135,11 @@ func (t tree) pluralConjunct(i int) {
 	if t.Tokens[claim].Deprel != "ccomp" || verb < 0 || verb > claim || subject < verb || above < 0 || above > verb {
 		return
 	}
-	finite := finiteOf(t.Sentence, i)
+	finite := t.finiteOf(i)
 	if finite < 0 || finite < claim || !pluralVerb(t.Tokens[finite]) || !pluralNoun(t.Tokens[above]) {
 		return
 	}
-	if x := t.Tokens[subject].XPOS; (x == "NN" || x == "NNP") && !hasConjunct(t.Sentence, subject) && t.kid(subject, "nummod") < 0 {
+	if x := t.Tokens[subject].XPOS; (x == "NN" || x == "NNP") && !t.hasConjunct(subject) && t.kid(subject, "nummod") < 0 {
 		t.hang(i, verb, "conj")
 	}
 }

@@ -1,26 +1,5 @@
 package parse
 
-import "factgraph/ingest/document"
-
-// clauses mends verbs that the tree has as something else, and clauses that
-// hang on the wrong word.
-func clauses(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.verblessRoot(i)
-		t.headlineVerb(i)
-		t.headlineInfinitive(i)
-		t.thatNoun(i)
-		t.subjectAfterMark(i)
-		t.loneSubject(i)
-		t.considering(i)
-		t.conditionThat(i)
-		t.lastReport(i)
-		t.frontedReport(i)
-	}
-	t.reportingNoun()
-}
-
 // verblessRoot finds the verb of "Acme, the copper producer, suspended work",
 // where the tree has a list of noun phrases with the verb as a participle.
 func (t tree) verblessRoot(i int) {

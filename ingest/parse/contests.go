@@ -1,19 +1,5 @@
 package parse
 
-import "factgraph/ingest/document"
-
-// contests mends what reports of matches and markets say in their own way.
-func contests(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.countedRun(i)
-		t.asBeat(i)
-		t.hosts(i)
-		t.slotVerb(i)
-		t.rating(i)
-	}
-}
-
 // countedRun makes one phrase of "ended their 14-match unbeaten run", where the
 // tree has the match be the run: no number with a hyphen and a noun in the
 // singular stands alone.

@@ -2,8 +2,6 @@ package parse
 
 import (
 	"strings"
-
-	"factgraph/ingest/document"
 )
 
 // The mends of this file are for counts and for clauses that leave something
@@ -22,40 +20,40 @@ var estimates = [][]string{
 
 // estimated hangs the estimates before numbers on the numbers, and makes a
 // subject or object of the noun that thereby has no preposition any more.
-func estimated(s *document.Sentence) {
-	for n := range s.Tokens {
-		if s.Tokens[n].UPOS == "NUM" {
-			estimate(s, n)
+func (t tree) estimated() {
+	for n := range t.Tokens {
+		if t.Tokens[n].UPOS == "NUM" {
+			t.estimate(n)
 		}
 	}
 }
 
-func estimate(s *document.Sentence, n int) {
-	first := estimateBefore(s, n)
+func (t tree) estimate(n int) {
+	first := t.estimateBefore(n)
 	if first < 0 {
 		return
 	}
 	for i := first; i < n; i++ {
-		for k := range s.Tokens { // nothing may hang on the words
-			if s.Tokens[k].Head == i && (k < first || k >= n) {
+		for k := range t.Tokens { // nothing may hang on the words
+			if t.Tokens[k].Head == i && (k < first || k >= n) {
 				return
 			}
 		}
 	}
-	attach(s, first, n, "advmod")
+	t.attach(first, n, "advmod")
 	for i := first + 1; i < n; i++ {
-		attach(s, i, first, "fixed")
+		t.attach(i, first, "fixed")
 	}
 	noun := n
-	if strings.HasPrefix(s.Tokens[n].Deprel, "nummod") {
-		noun = s.Tokens[n].Head
+	if strings.HasPrefix(t.Tokens[n].Deprel, "nummod") {
+		noun = t.Tokens[n].Head
 	}
-	argument(s, noun)
+	t.argument(noun)
 }
 
 // estimateBefore is the first token of the longest estimate right before the
 // number, -1 for none.
-func estimateBefore(s *document.Sentence, n int) int {
+func (t tree) estimateBefore(n int) int {
 	best := -1
 	for _, words := range estimates {
 		first := n - len(words)
@@ -64,7 +62,7 @@ func estimateBefore(s *document.Sentence, n int) int {
 		}
 		match := true
 		for j, word := range words {
-			match = match && strings.EqualFold(s.Tokens[first+j].Form, word)
+			match = match && strings.EqualFold(t.Tokens[first+j].Form, word)
 		}
 		if match {
 			best = first
@@ -75,20 +73,20 @@ func estimateBefore(s *document.Sentence, n int) int {
 
 // argument makes a noun phrase without a preposition, taken for an oblique, the
 // subject or object of its verb where that lacks one.
-func argument(s *document.Sentence, noun int) {
-	tok := &s.Tokens[noun]
+func (t tree) argument(noun int) {
+	tok := &t.Tokens[noun]
 	verb := tok.Head
-	if tok.Deprel != "obl" && tok.Deprel != "nmod" || verb < 0 || s.Tokens[verb].UPOS != "VERB" || child(s, noun, "case") >= 0 {
+	if tok.Deprel != "obl" && tok.Deprel != "nmod" || verb < 0 || t.Tokens[verb].UPOS != "VERB" || t.kid(noun, "case") >= 0 {
 		return
 	}
-	passive := child(s, verb, "aux:pass") >= 0
+	passive := t.kid(verb, "aux:pass") >= 0
 	switch {
-	case noun < verb && child(s, verb, "nsubj", "csubj") < 0:
+	case noun < verb && t.kid(verb, "nsubj", "csubj") < 0:
 		tok.Deprel = "nsubj"
 		if passive {
 			tok.Deprel = "nsubj:pass"
 		}
-	case noun > verb && !passive && child(s, verb, "obj", "ccomp", "xcomp") < 0:
+	case noun > verb && !passive && t.kid(verb, "obj", "ccomp", "xcomp") < 0:
 		tok.Deprel = "obj"
 	}
 }
@@ -97,8 +95,7 @@ func argument(s *document.Sentence, noun int) {
 // by the possessor's own relation: in "Acme's shares rose and Lund's fell four
 // per cent" Lund neither fell nor has a per cent. What fell is left out, as the
 // subject of the clause before tells.
-func possessorAlone(s *document.Sentence) {
-	t := tree{s}
+func (t tree) possessorAlone() {
 	for i := range t.Tokens {
 		verb := i + 2
 		if verb >= len(t.Tokens) || t.Tokens[i+1].XPOS != "POS" || t.Tokens[i+1].Head != i || !t.verbal(verb) || !t.is(verb, "conj", "advcl", "parataxis") {
@@ -123,100 +120,83 @@ func possessorAlone(s *document.Sentence) {
 
 // interposed puts the main verb above a participle between commas that the tree
 // has taken for the main verb: "The attackers, thought to be rebels, fled."
-func interposed(s *document.Sentence) {
-	for p := 2; p < len(s.Tokens); p++ {
-		tok := &s.Tokens[p]
-		subject := child(s, p, "nsubj")
-		if tok.UPOS != "VERB" || !participle(s, p) || s.Tokens[p-1].Form != "," || subject < 0 || subject > p || !endsAt(s, subject, p-2) || child(s, p, "aux", "obj", "mark") >= 0 {
+func (t tree) interposed() {
+	for p := 2; p < len(t.Tokens); p++ {
+		tok := &t.Tokens[p]
+		subject := t.kid(p, "nsubj")
+		if tok.UPOS != "VERB" || !t.participle(p) || t.Tokens[p-1].Form != "," || subject < 0 || subject > p || !t.above(subject, p-2) || t.kid(p, "aux", "obj", "mark") >= 0 {
 			continue
 		}
-		verb := child(s, p, "conj")
-		if verb < p || s.Tokens[verb].UPOS != "VERB" || child(s, verb, "cc", "nsubj", "mark") >= 0 || !finite(s, verb) && s.Tokens[verb].XPOS != "VBN" || !afterComma(s, verb) {
+		verb := t.kid(p, "conj")
+		if verb < p || t.Tokens[verb].UPOS != "VERB" || t.kid(verb, "cc", "nsubj", "mark") >= 0 || !t.tensed(verb) && t.Tokens[verb].XPOS != "VBN" || !t.afterComma(verb) {
 			continue
 		}
-		if child(s, verb, "aux") < 0 && s.Tokens[verb].XPOS == "VBN" {
-			s.Tokens[verb].XPOS, s.Tokens[verb].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+		if t.kid(verb, "aux") < 0 && t.Tokens[verb].XPOS == "VBN" {
+			t.Tokens[verb].XPOS, t.Tokens[verb].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
 		}
-		attach(s, verb, tok.Head, tok.Deprel)
-		for i := range s.Tokens {
-			if s.Tokens[i].Head == p && (i > verb || i == subject) {
-				s.Tokens[i].Head = verb
+		t.attach(verb, tok.Head, tok.Deprel)
+		for i := range t.Tokens {
+			if t.Tokens[i].Head == p && (i > verb || i == subject) {
+				t.Tokens[i].Head = verb
 			}
 		}
-		attach(s, p, subject, "acl")
+		t.attach(p, subject, "acl")
 		tok.XPOS = "VBN"
 	}
 }
 
 // due marks the subject of "is to" plus a verb as that of the copula, however
 // the tree has it: "before she was to speak".
-func due(s *document.Sentence) {
-	for i := range s.Tokens {
-		if s.Tokens[i].XPOS != "VB" || child(s, i, "nsubj:outer") >= 0 {
+func (t tree) due() {
+	for i := range t.Tokens {
+		if t.Tokens[i].XPOS != "VB" || t.kid(i, "nsubj:outer") >= 0 {
 			continue
 		}
-		to, be, subject := child(s, i, "mark"), child(s, i, "cop"), child(s, i, "nsubj")
+		to, be, subject := t.kid(i, "mark"), t.kid(i, "cop"), t.kid(i, "nsubj")
 		for k := i - 1; k >= 0 && subject >= 0 && be >= 0; k-- {
-			if s.Tokens[k].Head == i && strings.EqualFold(s.Tokens[k].Form, "to") && s.Tokens[k].Deprel == "mark" {
+			if t.Tokens[k].Head == i && strings.EqualFold(t.Tokens[k].Form, "to") && t.Tokens[k].Deprel == "mark" {
 				to = k
 			}
 		}
-		if subject >= 0 && subject < be && be < to && strings.EqualFold(s.Tokens[to].Form, "to") {
-			s.Tokens[subject].Deprel = "nsubj:outer"
+		if subject >= 0 && subject < be && be < to && strings.EqualFold(t.Tokens[to].Form, "to") {
+			t.Tokens[subject].Deprel = "nsubj:outer"
 		}
 	}
-}
-
-// attach makes token i depend on head.
-func attach(s *document.Sentence, i, head int, deprel string) {
-	s.Tokens[i].Head, s.Tokens[i].Deprel = head, deprel
-}
-
-// participle tells whether the token can be a past participle, whatever its
-// tag: "injured" is now an adjective, now a verb.
-func participle(s *document.Sentence, i int) bool {
-	switch s.Tokens[i].XPOS {
-	case "VBN", "VBD":
-		return true
-	case "JJ":
-		return strings.HasSuffix(s.Tokens[i].Form, "ed")
-	}
-	return false
 }
 
 // secondSubject gives a coordinated verb the subject that the parser has
 // coordinated with the last noun of the clause before: "shelled the village
 // and rebels fired back", "in the first half and striker Ana Berg hit the
 // post". The one "and" between the verbs tells that the noun begins the clause.
-func secondSubject(s *document.Sentence) {
-	for v := range s.Tokens {
-		giveSubject(s, v)
+func (t tree) secondSubject() {
+	for v := range t.Tokens {
+		t.giveSubject(v)
 	}
 }
 
-func giveSubject(s *document.Sentence, v int) {
-	tok := s.Tokens[v]
-	if tok.UPOS != "VERB" || tok.Deprel != "conj" || tok.Head < 0 || tok.Head > v || child(s, v, "mark") >= 0 || !finite(s, v) {
+func (t tree) giveSubject(v int) {
+	tok := t.Tokens[v]
+	if tok.UPOS != "VERB" || tok.Deprel != "conj" || tok.Head < 0 || tok.Head > v || t.kid(v, "mark") >= 0 || !t.tensed(v) {
 		return
 	}
 	begin := v // the first token of the verb group
 	subject := -1
-	for k := v - 1; k >= 0 && s.Tokens[k].Head == v; k-- {
-		if relation := s.Tokens[k].Deprel; !strings.HasPrefix(relation, "aux") && relation != "advmod" {
+	for k := v - 1; k >= 0 && t.Tokens[k].Head == v; k-- {
+		if relation := t.Tokens[k].Deprel; !strings.HasPrefix(relation, "aux") && relation != "advmod" {
 			break
 		}
 		begin = k
 	}
-	if subject = child(s, v, "nsubj"); subject >= 0 { // "striker" before "Ana Berg"
+	if subject = t.kid(v, "nsubj"); subject >= 0 { // "striker" before "Ana Berg"
 		begin = subject
 	}
 	for k := begin - 1; k > tok.Head; k-- {
-		t1 := s.Tokens[k]
-		if t1.Deprel != "conj" || t1.UPOS != "NOUN" && t1.UPOS != "PROPN" || t1.Head >= k || !endsAt(s, k, begin-1) || !endsAt(s, tok.Head, k) {
+		t1 := t.Tokens[k]
+		if t1.Deprel != "conj" || t1.UPOS != "NOUN" && t1.UPOS != "PROPN" || t1.Head >= k || !t.above(k, begin-1) || !t.above(tok.Head, k) {
 			continue
 		}
-		cc := child(s, k, "cc")
-		if own := child(s, v, "cc"); own >= 0 && (cc >= 0 || own > k || own < t1.Head) { // "and" twice: the noun belongs to the first clause
+		cc := t.kid(k, "cc")
+		if own := t.kid(v, "cc"); own >= 0 && (cc >= 0 || own > k || own < t1.Head) { // "and" twice: the noun belongs to the first clause
 			return
 		} else if own >= 0 {
 			cc = own
@@ -225,27 +205,18 @@ func giveSubject(s *document.Sentence, v int) {
 			return
 		}
 		if subject >= 0 {
-			if s.Tokens[subject].UPOS != "PROPN" || t1.UPOS != "NOUN" {
+			if t.Tokens[subject].UPOS != "PROPN" || t1.UPOS != "NOUN" {
 				return
 			}
-			attach(s, k, subject, "nmod:desc")
+			t.attach(k, subject, "nmod:desc")
 		} else {
 			relation := "nsubj"
-			if child(s, v, "aux:pass") >= 0 {
+			if t.kid(v, "aux:pass") >= 0 {
 				relation = "nsubj:pass"
 			}
-			attach(s, k, v, relation)
+			t.attach(k, v, relation)
 		}
-		attach(s, cc, v, "cc")
+		t.attach(cc, v, "cc")
 		return
 	}
-}
-
-// finite tells whether the verb is in a tense.
-func finite(s *document.Sentence, v int) bool {
-	switch s.Tokens[v].XPOS {
-	case "VBD", "VBZ", "VBP":
-		return true
-	}
-	return child(s, v, "aux") >= 0
 }

@@ -92,8 +92,8 @@ func TestEllipsis(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := sentenceOf(t, tt.tree)
-			for _, mend := range []func(*document.Sentence){estimated, gaps, secondSubject} {
-				mend(&s)
+			for _, mend := range []func(tree){tree.estimated, tree.gaps, tree.secondSubject} {
+				mend(tree{&s})
 			}
 			got := make(map[string]bool)
 			for _, tok := range s.Tokens {

@@ -2,23 +2,7 @@ package parse
 
 import (
 	"factgraph/graph"
-	"factgraph/ingest/document"
 )
-
-// events mends what hangs on nouns and verbs for events, and names of public
-// bodies.
-func events(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.coalMine(i)
-		t.whichHappened(i)
-		t.ownedPlace(i)
-		t.occurredTo(i)
-		t.asCause(i)
-		t.splitApposition(i)
-		t.fieldsOfBody(i)
-	}
-}
 
 // coalMine reads "mine" as a noun where no pronoun can stand: before a noun, or
 // with an article, an adjective or a name of its own.

@@ -2,8 +2,6 @@ package parse
 
 import (
 	"slices"
-
-	"factgraph/ingest/document"
 )
 
 // gaps restores verbs and auxiliaries that are left out: "Roe had 54 votes and
@@ -11,8 +9,7 @@ import (
 // 30 injured". As in Universal Dependencies, the first of what is left of a
 // clause without a verb is coordinated with the verb and the rest hangs on it
 // as orphans.
-func gaps(s *document.Sentence) {
-	t := tree{s}
+func (t tree) gaps() {
 	for i := range t.Tokens {
 		t.gapOfAuxiliary(i)
 	}
@@ -106,33 +103,32 @@ func (t tree) gapBelowVerb(i int) {
 // phrase: "12 people were killed and 30 injured", "left 12 people dead and 30
 // injured".
 func (t tree) gapOfAuxiliary(p int) {
-	s := t.Sentence
-	if !participle(s, p) || !slices.Contains([]string{"amod", "acl", "advcl"}, s.Tokens[p].Deprel) {
+	if !t.participle(p) || !slices.Contains([]string{"amod", "acl", "advcl"}, t.Tokens[p].Deprel) {
 		return
 	}
-	number := s.Tokens[p].Head
-	if number < 0 || number != p-1 || s.Tokens[number].Deprel != "conj" || s.Tokens[number].UPOS != "NUM" && child(s, number, "nummod") < 0 {
+	number := t.Tokens[p].Head
+	if number < 0 || number != p-1 || t.Tokens[number].Deprel != "conj" || t.Tokens[number].UPOS != "NUM" && t.kid(number, "nummod") < 0 {
 		return
 	}
-	if child(s, p, "obl") >= 0 && child(s, p, "case", "mark") >= 0 {
+	if t.kid(p, "obl") >= 0 && t.kid(p, "case", "mark") >= 0 {
 		return
 	}
-	verb := s.Tokens[number].Head
-	if tok := s.Tokens[verb]; tok.UPOS == "ADJ" && (tok.Deprel == "amod" || tok.Deprel == "xcomp") { // "dead" of "left 12 people dead"
+	verb := t.Tokens[number].Head
+	if tok := t.Tokens[verb]; tok.UPOS == "ADJ" && (tok.Deprel == "amod" || tok.Deprel == "xcomp") { // "dead" of "left 12 people dead"
 		verb = tok.Head
-		if tok.Deprel == "amod" && s.Tokens[verb].Deprel == "obj" {
-			verb = s.Tokens[verb].Head
+		if tok.Deprel == "amod" && t.Tokens[verb].Deprel == "obj" {
+			verb = t.Tokens[verb].Head
 		}
-		if verb < 0 || s.Tokens[verb].UPOS != "VERB" {
+		if verb < 0 || t.Tokens[verb].UPOS != "VERB" {
 			return
 		}
-	} else if tok.UPOS != "VERB" || child(s, verb, "aux:pass") < 0 {
+	} else if tok.UPOS != "VERB" || t.kid(verb, "aux:pass") < 0 {
 		return
 	}
-	attach(s, p, verb, "conj")
-	attach(s, number, p, "nsubj:pass")
-	if cc := child(s, number, "cc"); cc >= 0 {
-		s.Tokens[cc].Head = p
+	t.attach(p, verb, "conj")
+	t.attach(number, p, "nsubj:pass")
+	if cc := t.kid(number, "cc"); cc >= 0 {
+		t.Tokens[cc].Head = p
 	}
-	s.Tokens[p].UPOS, s.Tokens[p].XPOS, s.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
+	t.Tokens[p].UPOS, t.Tokens[p].XPOS, t.Tokens[p].Feats = "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass"
 }

@@ -2,36 +2,7 @@ package parse
 
 import (
 	"slices"
-
-	"factgraph/ingest/document"
 )
-
-// gardenPaths mends sentences whose first reading leads nowhere: a participle
-// taken for the verb, a verb taken for a noun, a verb of one clause
-// coordinated with a word of another. Tense, number and the order of words
-// leave one reading only.
-func gardenPaths(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.agentBefore(i)
-		t.subjectWith(i)
-		t.pastAfterInfinitive(i)
-		t.secondGerund(i)
-		t.fightingBroke(i)
-		t.markBehindSubject(i)
-		t.handedOver(i)
-		t.inLaw(i)
-		t.upsetSeed(i)
-		t.describedName(i)
-		t.nameGoesOn(i)
-		t.gerundNoun(i)
-		t.parted(i)
-		t.fallingRocks(i)
-		t.ownObject(i)
-		t.subjectBehindComma(i)
-		t.placeOfClaim(i)
-	}
-}
 
 // agentBefore reads "fires fanned by strong winds burned the forest": a verb
 // in the active has no agent, so "fanned" is the participle and "burned" the

@@ -11,9 +11,8 @@ const longestSource = 6
 // verbless finds the predicate of "Coffee drinkers less likely to fall ill, study
 // finds": a headline leaves the copula out, and the tree has the subject and
 // the source as two subjects of the verb of saying.
-func verbless(s *document.Sentence) {
-	t := tree{s}
-	if s.Kind != document.Headline {
+func (t tree) verbless() {
+	if t.Kind != document.Headline {
 		return
 	}
 	for verb := range t.Tokens {
@@ -34,13 +33,13 @@ func verbless(s *document.Sentence) {
 // sourced sets the source behind the colon of a headline apart from what it
 // says: "Strike kills four: Ruritanian officials". The trees have it as an
 // object or as an adjective.
-func sourced(s *document.Sentence) {
-	if s.Kind != document.Headline {
+func (t tree) sourced() {
+	if t.Kind != document.Headline {
 		return
 	}
 	colon, verb := -1, -1
-	for i := range s.Tokens {
-		switch tok := &s.Tokens[i]; {
+	for i := range t.Tokens {
+		switch tok := &t.Tokens[i]; {
 		case tok.Form == ":":
 			colon = i
 		case tok.UPOS == "VERB" || tok.UPOS == "AUX":
@@ -52,34 +51,34 @@ func sourced(s *document.Sentence) {
 			}
 		}
 	}
-	if n := len(s.Tokens) - colon - 1; colon < 0 || verb < 0 || n == 0 || n > longestSource {
+	if n := len(t.Tokens) - colon - 1; colon < 0 || verb < 0 || n == 0 || n > longestSource {
 		return
 	}
 	source := -1
-	for i := colon + 1; i < len(s.Tokens); i++ {
-		if s.Tokens[i].Head > colon || s.Tokens[i].UPOS == "PUNCT" {
+	for i := colon + 1; i < len(t.Tokens); i++ {
+		if t.Tokens[i].Head > colon || t.Tokens[i].UPOS == "PUNCT" {
 			continue
 		}
 		if source < 0 {
 			source = i
-			attach(s, i, verb, "parataxis")
+			t.attach(i, verb, "parataxis")
 		} else {
-			attach(s, i, source, "dep")
+			t.attach(i, source, "dep")
 		}
 	}
 	if source < 0 {
 		return
 	}
-	if tok := &s.Tokens[source]; tok.UPOS == "ADJ" || tok.UPOS == "ADV" { // "the military"
+	if tok := &t.Tokens[source]; tok.UPOS == "ADJ" || tok.UPOS == "ADV" { // "the military"
 		tok.UPOS, tok.XPOS = "NOUN", "NN"
 	}
 	for i := range colon {
-		if s.Tokens[i].Head > colon {
-			s.Tokens[i].Head = verb
+		if t.Tokens[i].Head > colon {
+			t.Tokens[i].Head = verb
 		}
-		if s.Tokens[i].Deprel == "iobj" && s.Tokens[i].Head == verb && child(s, verb, "obj") < 0 {
-			s.Tokens[i].Deprel = "obj"
+		if t.Tokens[i].Deprel == "iobj" && t.Tokens[i].Head == verb && t.kid(verb, "obj") < 0 {
+			t.Tokens[i].Deprel = "obj"
 		}
 	}
-	attach(s, colon, source, "punct")
+	t.attach(colon, source, "punct")
 }

@@ -1,22 +1,5 @@
 package parse
 
-import "factgraph/ingest/document"
-
-// measures mends how much, how old and how many.
-func measures(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.aheadOf(i)
-		t.ageOfLast(i)
-		t.mostOf(i)
-		t.withState(i)
-		t.deadInHeadline(i)
-		t.someOfThem(i)
-		t.itTakes(i)
-		t.score(i)
-	}
-}
-
 // aheadOf makes one preposition of "ahead of": "finished 57 seconds ahead of
 // Renard".
 func (t tree) aheadOf(i int) {

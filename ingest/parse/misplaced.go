@@ -2,25 +2,7 @@ package parse
 
 import (
 	"strings"
-
-	"factgraph/ingest/document"
 )
-
-// misplaced mends what hangs where no word can govern it: a phrase on a bare
-// time, a word behind the verb that is coordinated with the subject before it,
-// a description on a word beside the name that it describes.
-func misplaced(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.behindTime(i)
-		t.behindVerb(i)
-		t.cameAfter(i)
-		t.describedConjunct(i)
-		t.actingOffice(i)
-		t.calledSo(i)
-		t.sizeBySize(i)
-	}
-}
 
 // behindTime gives the verb the phrase behind a bare time: "was convicted last
 // month of fraud", "died last week in Oslo". Only "of" tells of the time itself
@@ -153,8 +135,7 @@ func (t tree) measure(i int) bool {
 
 // pronouns mends the tags of rare names and of "her": no pronoun has a capital
 // in the midst of a sentence or letters that pronouns don't have.
-func pronouns(s *document.Sentence) {
-	t := tree{s}
+func (t tree) pronouns() {
 	for i := range t.Tokens {
 		tok := &t.Tokens[i]
 		switch {

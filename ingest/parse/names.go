@@ -163,7 +163,7 @@ func (t tree) joinAuthority() {
 		last := i + 3
 		a, b := &t.Tokens[i], &t.Tokens[last]
 		if t.form(i+1) != "and" || t.Tokens[i+2].Head != i || a.Head != b.Head || a.Deprel != b.Deprel || !doubled[a.Deprel] || a.Deprel == "root" ||
-			!t.capitalised(i) || !t.capitalised(i+2) || !t.capitalised(last) || !t.nominal(last) || hasCase(t.Sentence, last) || t.titled() {
+			!t.capitalised(i) || !t.capitalised(i+2) || !t.capitalised(last) || !t.nominal(last) || t.kid(last, "case", "cc") >= 0 || t.titled() {
 			continue
 		}
 		t.hand(i, last, "nmod:poss", "det", "case", "amod")
@@ -226,7 +226,7 @@ func (t tree) joinDoubled() {
 			end = b.Head
 		}
 		top := &t.Tokens[end]
-		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || hasCase(t.Sentence, first) || hasCase(t.Sentence, end) || t.kid(end, "det", "nmod:poss") >= 0 {
+		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || t.kid(first, "case", "cc") >= 0 || t.kid(end, "case", "cc") >= 0 || t.kid(end, "det", "nmod:poss") >= 0 {
 			continue
 		}
 		if one, other := t.nameAt(i), t.nameAt(end); other >= 0 && one != other && (one >= 0 && !subjects || t.Names[other].Type == graph.Person) {

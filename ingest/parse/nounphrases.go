@@ -1,39 +1,8 @@
 package parse
 
 import (
-	"slices"
 	"strings"
-
-	"factgraph/ingest/document"
 )
-
-// nounPhrases mends what hangs on nouns, and on which.
-func nounPhrases(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.particleNoun(i)
-		t.compoundVerb(i)
-		t.adjectiveVerb(i)
-		t.forecastNoun(i)
-		t.lentCompound(i)
-		t.perUnit(i)
-		t.prepositionalSubject(i)
-		t.closeApposition(i)
-		t.counted(i)
-		t.parallel(i)
-		t.setOff(i)
-		t.destination(i)
-		t.attorneysGeneral(i)
-		t.snackMaker(i)
-		t.secondCalling(i)
-		t.parallelOf(i)
-		t.holder(i)
-		t.dated(i)
-		t.gerundPhrase(i)
-		t.ownApposition(i)
-		t.downBy(i)
-	}
-}
 
 // hyphenNoun keeps "start-up" together where the model has a noun and, as
 // something else of the verb, its particle.
@@ -344,7 +313,7 @@ func (t tree) destination(i int) {
 // and hangs on the same verb; -1 for none.
 func (t tree) within(i, verb int) int {
 	for _, k := range t.kids(verb, "obl") {
-		if k < i && t.form(t.kid(k, "case")) == "from" && t.form(t.kid(i, "case")) == "in" && endsAt(t.Sentence, k, t.begins(i)-1) {
+		if k < i && t.form(t.kid(k, "case")) == "from" && t.form(t.kid(i, "case")) == "in" && t.above(k, t.begins(i)-1) {
 			return k
 		}
 	}
@@ -457,14 +426,4 @@ func (t tree) downBy(i int) {
 func (t tree) indefinite(i int) bool {
 	article := t.form(t.kid(i, "det"))
 	return article == "a" || article == "an"
-}
-
-// names of months, for the gaps that times show
-var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-
-// timely tells whether a token is a month, a day or a year.
-func (t tree) timely(i int) bool {
-	f := t.form(i)
-	return slices.Contains(months, f) || strings.HasSuffix(f, "day") || t.Tokens[i].UPOS == "NUM" && len(f) == 4 && (f[0] == '1' || f[0] == '2') ||
-		f == "year" || f == "week" || f == "month"
 }

@@ -2,21 +2,7 @@ package parse
 
 import (
 	"strings"
-
-	"factgraph/ingest/document"
 )
-
-// numbers hangs numbers on the nouns that they count or name, and amounts on
-// the verbs whose they are.
-func numbers(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.stage(i)
-		t.yearBefore(i)
-		t.yearList(i)
-		t.changedBy(i)
-	}
-}
 
 // stage reads "a phase three trial", "a category five hurricane": nobody counts
 // a noun in the singular, and the trees make the number count it.
@@ -54,7 +40,7 @@ func (t tree) yearBefore(i int) {
 	}
 	verb := t.Tokens[noun].Head
 	t.Tokens[i].Head, t.Tokens[i].Deprel = verb, "obl"
-	if before := t.kid(verb, "obj"); before >= 0 && endsAt(t.Sentence, before, year-1) {
+	if before := t.kid(verb, "obj"); before >= 0 && t.above(before, year-1) {
 		t.Tokens[i].Head, t.Tokens[i].Deprel = before, "nmod"
 	}
 	t.hang(year, i, "case")

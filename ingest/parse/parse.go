@@ -90,6 +90,23 @@ func (p *Parser) ParseStates(ctx context.Context, doc *document.Document) ([][]f
 func (p *Parser) StateWidth() int { return p.model.Config().OutputWidth() }
 
 func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates bool) ([][]float32, error) {
+	states, err := p.analyze(ctx, doc, wantStates)
+	if err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
+		for _, m := range mends {
+			m.apply(tree{s})
+		}
+		p.lexicon.Annotate(s)
+		enhance.Annotate(s)
+	}
+	return states, nil
+}
+
+// analyze fills in what the network says: tags, trees and names.
+func (p *Parser) analyze(ctx context.Context, doc *document.Document, wantStates bool) ([][]float32, error) {
 	pieces := cut(doc.Sentences)
 	inOrder := slices.Clone(pieces)
 	var states [][]float32
@@ -121,7 +138,7 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 	close(next)
 	wg.Wait()
 	if err != nil {
-		return nil, fmt.Errorf("parse: %w", err)
+		return nil, err
 	}
 	for i := range doc.Sentences {
 		doc.Sentences[i].Names = nil
@@ -131,13 +148,6 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 		s.Names = append(s.Names, *pc.names...)
 	}
 	join(doc.Sentences)
-	for i := range doc.Sentences {
-		for _, mend := range mends {
-			mend(&doc.Sentences[i])
-		}
-		p.lexicon.Annotate(&doc.Sentences[i])
-		enhance.Annotate(&doc.Sentences[i])
-	}
 	return states, nil
 }
 

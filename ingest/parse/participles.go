@@ -2,26 +2,7 @@ package parse
 
 import (
 	"strings"
-
-	"factgraph/ingest/document"
 )
-
-// participles mends words in "-ing" and "-ed", which can be verbs, nouns and
-// adjectives, where the words around them leave one reading alone.
-func participles(s *document.Sentence) {
-	t := tree{s}
-	for i := range t.Tokens {
-		t.swelling(i)
-		t.adjusted(i)
-		t.leaking(i)
-		t.knownAs(i)
-		t.killedIn(i)
-		t.declining(i)
-		t.missing(i)
-		t.squeezed(i)
-		t.fearing(i)
-	}
-}
 
 // swelling reads "caused swelling in the brain" with a noun.
 func (t tree) swelling(i int) {

@@ -4,29 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
-// A tree is a sentence whose tree is being mended. The rules that work on it
-// undo what no English sentence can have: two subjects side by
-// side, a participle that governs a clause "that …", a verb that disagrees with
-// its subject. What the words leave open is the model's to decide.
+// A tree is a sentence whose tree is being mended, with the questions that the
+// mends ask of it and the changes that they make.
 type tree struct{ *document.Sentence }
-
-// nameParts makes one name of words that the model has torn apart, and one noun
-// of "start-up".
-func nameParts(s *document.Sentence) {
-	t := tree{s}
-	t.joinCapitals()
-	t.joinPrefixes()
-	t.joinDoubled()
-	t.joinAuthority()
-	t.joinNumbers()
-	t.joinLast()
-	for i := range t.Tokens {
-		t.hyphenNoun(i)
-	}
-}
 
 // is tells whether a token's relation is one of the given ones; a relation
 // without a subtype stands for all its subtypes. No token beyond the sentence
@@ -156,4 +140,89 @@ func (t tree) numbered(i int) bool {
 // nameAt is the index in Names of the name that token i belongs to, or -1.
 func (t tree) nameAt(i int) int {
 	return slices.IndexFunc(t.Names, func(n document.Name) bool { return n.First <= i && i <= n.Last })
+}
+
+// tensed tells whether clause i is in a tense.
+func (t tree) tensed(i int) bool {
+	switch t.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return t.kid(i, "aux", "cop") >= 0
+}
+
+// marked tells whether punctuation stands in first..last.
+func (t tree) marked(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if t.Tokens[i].UPOS == "PUNCT" && t.Tokens[i].XPOS != "HYPH" {
+			return true
+		}
+	}
+	return false
+}
+
+// attach makes token i depend on head.
+func (t tree) attach(i, head int, deprel string) {
+	t.Tokens[i].Head, t.Tokens[i].Deprel = head, deprel
+}
+
+// participle tells whether the token can be a past participle, whatever its
+// tag: "injured" is now an adjective, now a verb.
+func (t tree) participle(i int) bool {
+	switch t.Tokens[i].XPOS {
+	case "VBN", "VBD":
+		return true
+	case "JJ":
+		return strings.HasSuffix(t.Tokens[i].Form, "ed")
+	}
+	return false
+}
+
+// phraseEndingAt is the head of the longest noun phrase that ends at token i,
+// or -1.
+func (t tree) phraseEndingAt(i int) int {
+	if tok := &t.Tokens[i]; tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+		return -1
+	}
+	for {
+		tok := &t.Tokens[i]
+		if tok.Head < 0 || tok.Head > i || tok.Deprel != "nmod" && tok.Deprel != "flat" {
+			return i
+		}
+		i = tok.Head
+	}
+}
+
+// afterComma tells whether a comma stands before the phrase of token i.
+func (t tree) afterComma(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if t.Tokens[k].Form == "," {
+			return true
+		}
+		if t.Tokens[k].Head != i {
+			return false
+		}
+	}
+	return false
+}
+
+// types are the types of the names that tokens belong to.
+func (t tree) types() map[int]graph.Type {
+	types := make(map[int]graph.Type)
+	for _, name := range t.Names {
+		for i := name.First; i <= name.Last; i++ {
+			types[i] = name.Type
+		}
+	}
+	return types
+}
+
+// months are the names of the months.
+var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// timely tells whether a token is a month, a day or a year.
+func (t tree) timely(i int) bool {
+	f := t.form(i)
+	return slices.Contains(months, f) || strings.HasSuffix(f, "day") || t.Tokens[i].UPOS == "NUM" && len(f) == 4 && (f[0] == '1' || f[0] == '2') ||
+		f == "year" || f == "week" || f == "month"
 }
