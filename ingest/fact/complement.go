@@ -9,8 +9,8 @@ import (
 // The rules of this file keep what completes a verb, a noun or an adjective
 // beside the object of the fact: without it "accused Harbour North" and "had no
 // time" say half of what the text says. What is a clause becomes a qualifier
-// with the role complement, its value the wording; what happens in it is told
-// by the facts of that clause.
+// with the role complement, its value the fact that the clause makes, or its
+// wording where it makes none.
 
 // complementRole is the role of a clause that completes the verb, the noun or
 // the adjective of a fact: "of hiring agency workers", "to discuss Korea".
@@ -54,7 +54,7 @@ func (c *clause) completion() (Qualifier, bool) {
 	if len(tokens) == 0 {
 		return Qualifier{}, false
 	}
-	q := Qualifier{Role: complementRole, Value: c.s.phraseLiteral(tokens), Text: c.s.wording(tokens)}
+	q := Qualifier{Role: complementRole, Value: c.s.phraseLiteral(tokens), Text: c.s.wording(tokens), clause: c}
 	if c.marker() == "that" && c.s.form(tokens[0]) != "that" {
 		q.Text = "that " + q.Text
 	}

@@ -68,4 +68,6 @@ type Qualifier struct {
 	Role  string
 	Value Argument
 	Text  string // the wording with its preposition: "in Vietnam"
+
+	clause *clause // the clause that Value is the wording of, until finish looks for its fact
 }

@@ -37,8 +37,14 @@ func (x *extractor) finish() []Fact {
 		claims = append(claims, d.claim)
 	}
 	for i, c := range claims {
-		if c != nil {
-			x.settle(&facts[i], c, place)
+		f := &facts[i]
+		if c != nil && !x.settle(&f.Object, c, place) {
+			f.Object = literal(f.Object, f.Object.Text, graph.StringType)
+		}
+		for j := range f.Qualifiers {
+			if q := &f.Qualifiers[j]; q.clause != nil {
+				x.settle(&q.Value, q.clause, place)
+			}
 		}
 	}
 	return facts
@@ -68,9 +74,9 @@ func (x *extractor) identity(a Argument) string {
 	return a.Literal.String() + a.Text
 }
 
-// settle points a claim to the fact that stands for its clause; a clause that
-// made no fact stays as its wording.
-func (x *extractor) settle(f *Fact, c *clause, place []int) {
+// settle points an argument to the fact that stands for its clause; it stays as
+// it is when the clause made no fact.
+func (x *extractor) settle(a *Argument, c *clause, place []int) bool {
 	for c.silent() {
 		i := slices.IndexFunc(c.complements, func(inner *clause) bool { return inner.merged() || inner.joined() })
 		if i < 0 {
@@ -78,9 +84,10 @@ func (x *extractor) settle(f *Fact, c *clause, place []int) {
 		}
 		c = c.complements[i]
 	}
-	if i, ok := x.firstFact[c]; ok && place[i] != none {
-		f.Object.Claim = place[i]
-		return
+	i, ok := x.firstFact[c]
+	if !ok || place[i] == none {
+		return false
 	}
-	f.Object = literal(f.Object, f.Object.Text, graph.StringType)
+	a.Kind, a.Claim = Claim, place[i]
+	return true
 }
