@@ -405,6 +405,8 @@ func (x *extractor) adverb(c *clause, k int) {
 		role = "time"
 	case kind == "times":
 		role = "amount"
+	case kind == "degree":
+		role = "manner"
 	case kind == "comment" || words().polar(form):
 		return
 	case strings.HasSuffix(form, "ly") && len(form) > 4:
@@ -467,7 +469,7 @@ func roleOf(preposition, kind string, place bool) string {
 type qualifierTable struct {
 	rules   map[string][]qualifierRule // by preposition
 	nouns   map[string]string          // noun → kind
-	adverbs map[string]string          // "where", "when", "times" for how often, or "comment" for what is no manner
+	adverbs map[string]string          // "where", "when", "times" for how often, "degree" for how little, or "comment" for what is no manner
 	idle    set                        // phrases that say nothing: "in fact"
 	how     set                        // phrases that say how: "on purpose"
 }
@@ -491,7 +493,7 @@ var qualifierWords = sync.OnceValue(func() *qualifierTable {
 		for _, noun := range strings.Fields(row[1]) {
 			into := q.nouns
 			switch row[0] {
-			case "where", "when", "times", "comment":
+			case "where", "when", "times", "degree", "comment":
 				into = q.adverbs
 			}
 			if noun = strings.ReplaceAll(noun, "_", " "); into[noun] == "" {

@@ -309,6 +309,9 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 		if h.Kind == None || h.Kind == Literal {
 			continue
 		}
+		if strings.HasPrefix(t.name, "co-") && h.Kind == Mention && x.doc.Mentions[h.Mention].Type == graph.Person { // "Oduya's co-founder" founded something with him
+			h.preposition = "with"
+		}
 		x.addNoun(s, nounFact{
 			rule: rule, subject: bearer, predicate: canonical(relation{Verb: "be", Event: t.name, Preposition: h.preposition}), phrase: slices.Clone(h.tokens),
 			object: h.Argument, context: ctx, qualifiers: qualifiers,

@@ -55,8 +55,8 @@ func isDay(m meaning) bool {
 	return false
 }
 
-// dayAfterClock reads the day of a time of day; it is the article's when none
-// is said.
+// dayAfterClock reads the day of a time of day; when none is said it is the day
+// that the news happened on.
 func (s *scanner) dayAfterClock(i int) (meaning, int) {
 	at := i
 	if s.is(at, "on", ",") {
@@ -65,7 +65,18 @@ func (s *scanner) dayAfterClock(i int) (meaning, int) {
 	if m, next := s.date(at); next > at && isDay(m) {
 		return m, next
 	}
-	return days(0), i
+	return dayOfNews{}, i
+}
+
+// dayOfNews is the day that an article of the days after tells of: having said
+// "on Sunday" it goes on with "at 9 p.m.". It is the article's own before that.
+type dayOfNews struct{}
+
+func (dayOfNews) resolve(ref Reference) (span, bool) {
+	if ref.Day.known {
+		return ref.Day.at, true
+	}
+	return days(0).resolve(ref)
 }
 
 // clock reads a time of day with its zone: "5 p.m. EST", "17:00", "noon". The

@@ -19,6 +19,7 @@ type Story struct {
 type telling struct {
 	Expression
 	before Moment
+	day    Moment
 }
 
 // A Moment is a time in the past that a story has come to. The zero moment is
@@ -49,16 +50,17 @@ func NewStory(article time.Time, sentences []document.Sentence) *Story {
 		}
 	}
 	historical := all > 3 && 5*old >= 4*all
-	var told Moment
+	var told, today Moment
 	for i := range s.tellings {
 		if i > 0 && sentences[i].Paragraph != sentences[i-1].Paragraph && !historical {
 			told = Moment{}
 		}
 		for j := range s.tellings[i] {
 			t := &s.tellings[i][j]
-			t.before = told
+			t.before, t.day = told, today
 			if t.period != nil && (t.Kind == Date || t.Kind == Time) {
 				told = s.after(t, historical)
+				today = s.dayOf(t, today)
 			}
 		}
 	}
@@ -80,6 +82,26 @@ func (s *Story) after(t *telling, historical bool) Moment {
 		return Moment{} // "last week": back in the article's own time
 	}
 	return t.before
+}
+
+// news is within how many days before its article an event is news.
+const news = 7
+
+// dayOf is the day of the news after a time expression: the last day named
+// that is not yet old.
+func (s *Story) dayOf(t *telling, before Moment) Moment {
+	named := t.period
+	if h, ok := named.(hours); ok {
+		named = h.of
+	}
+	if s.article.IsZero() || !isDay(named) {
+		return before
+	}
+	at, ok := named.resolve(Reference{Date: s.article, Tense: Past, Told: t.before})
+	if !ok || at.startUnit != day || at.start.After(s.article) || at.start.Before(s.article.AddDate(0, 0, -news)) {
+		return before
+	}
+	return Moment{at: at, known: true}
 }
 
 // absolute is the time of an expression that names its year.
@@ -105,7 +127,7 @@ func (s *Story) Reference(sentence, first int, tense Tense) Reference {
 	ref := Reference{Date: s.article, Tense: tense}
 	for _, t := range s.tellings[sentence] {
 		if t.First == first {
-			ref.Told = t.before
+			ref.Told, ref.Day = t.before, t.day
 		}
 	}
 	return ref

@@ -55,6 +55,7 @@ type Reference struct {
 	Date  time.Time // the article's own date; zero when it has none
 	Tense Tense
 	Told  Moment // the time in the past that the story has come to, if it has
+	Day   Moment // the day that the news happened on, as far as the story has told it
 }
 
 // Value is the expression as an ISO 8601 date, month, year, time, interval
