@@ -67,9 +67,12 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if mention.Chain >= 0 && mention.Chain < len(x.doc.Chains) {
 		chain := &x.doc.Chains[mention.Chain]
 		if len(chain.Members) > 0 {
+			if !x.trusted(m) {
+				return nil
+			}
 			return x.members(chain, arg)
 		}
-		if mention.Kind == document.Pronoun && !x.resolved(chain) {
+		if mention.Kind == document.Pronoun && (!x.resolved(chain) || !x.trusted(m)) {
 			return nil
 		}
 	}

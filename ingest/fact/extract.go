@@ -30,8 +30,9 @@ type extractor struct {
 	doc       *document.Document
 	sentences []*sentence
 	drafts    []draft
-	firstFact map[*clause]int // the draft that stands for the clause as a claim
-	open      bool            // open information extraction: arguments are words, pronouns too
+	firstFact map[*clause]int       // the draft that stands for the clause as a claim
+	links     map[int]document.Link // by mention: why it is in its chain
+	open      bool                  // open information extraction: arguments are words, pronouns too
 }
 
 // A draft is a fact in the making.
@@ -42,7 +43,12 @@ type draft struct {
 }
 
 func newExtractor(doc *document.Document) *extractor {
-	x := &extractor{doc: doc, firstFact: make(map[*clause]int)}
+	x := &extractor{doc: doc, firstFact: make(map[*clause]int), links: make(map[int]document.Link)}
+	for i := range doc.Chains {
+		for _, link := range doc.Chains[i].Links {
+			x.links[link.Mention] = link
+		}
+	}
 	story := timex.NewStory(doc.Date, doc.Sentences)
 	for i := range doc.Sentences {
 		x.sentences = append(x.sentences, newSentence(doc, story, i))

@@ -83,6 +83,11 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 	if couples[n.lemma] {
 		return a.partsOfCouple(n, pos)
 	}
+	for d := range n.tree.dependents(n.Head) {
+		if r := n.tree.relation(d); (r == "amod" || r == "compound") && n.tree.child(d, "conj") >= 0 {
+			return nil // "both Russian and Iranian officials": some of each
+		}
+	}
 	if count == 2 && opposed[n.lemma] {
 		if parts := a.partsOfPronoun(n, pos); len(parts) == 2 {
 			return parts
