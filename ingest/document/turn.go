@@ -3,10 +3,12 @@ package document
 import "unicode"
 
 // A Turn is a paragraph of an interview or a debate that begins with the name
-// of who speaks and a colon: "Calder: We needed capital."
+// of who speaks and a colon, "Calder: We needed capital.", or with a letter for
+// who asks and who answers: "Q: Why?".
 type Turn struct {
-	First, Last int // sentences, both included
-	Colon       int // token of the first sentence; the name stands before it
+	First, Last int    // sentences, both included
+	Colon       int    // token of the first sentence; the name or letter stands before it
+	Letter      string // "Q" or "A"; empty where a name stands
 }
 
 // longestLabel is the number of tokens that the name before the colon may have.
@@ -23,7 +25,7 @@ func (d *Document) Turns() []Turn {
 		}
 		colon := label(&d.Sentences[first])
 		if colon > 0 && (i > first || colon+1 < len(d.Sentences[first].Tokens)) {
-			turns = append(turns, Turn{First: first, Last: i, Colon: colon})
+			turns = append(turns, Turn{First: first, Last: i, Colon: colon, Letter: letter(&d.Sentences[first], colon)})
 		}
 	}
 	if len(turns) < 2 {
@@ -40,9 +42,18 @@ func label(s *Sentence) int {
 		switch first := []rune(tok.Form); {
 		case tok.Form == ":":
 			return i
+		case i == 0 && (tok.Form == "Q" || tok.Form == "A"):
 		case tok.UPOS != "PROPN" && tok.Form != "." && tok.Form != "-", len(first) == 0 || unicode.IsLower(first[0]):
 			return -1
 		}
 	}
 	return -1
+}
+
+// letter is the "Q" or "A" that stands for a name before the colon, or empty.
+func letter(s *Sentence, colon int) string {
+	if form := s.Tokens[0].Form; colon == 1 && (form == "Q" || form == "A") {
+		return form
+	}
+	return ""
 }

@@ -134,6 +134,11 @@ func (x *extractor) including(s *sentence, i int) {
 	if group < 0 || !s.nominal(group) || s.tok(group).UPOS == "PROPN" {
 		return
 	}
+	for _, k := range s.conjuncts(group)[1:] { // "Roe and her colleagues, including Poe"
+		if k < i && s.tok(k).XPOS == "NNS" {
+			group = k
+		}
+	}
 	ctx := taken
 	if c := s.at(group); c != nil {
 		ctx = ctx.below(c.scope, s.definite(group))
@@ -147,6 +152,29 @@ func (x *extractor) including(s *sentence, i int) {
 			rule: "including", subject: x.argument(s, group), predicate: "includes", phrase: s.caseWords(i),
 			object: member, context: ctx,
 		})
+	}
+}
+
+// amongThem reads "six members resigned, among them Roe and Poe": those named are
+// members of what the pronoun stands for, which is the subject where nothing
+// else is known.
+func (x *extractor) amongThem(s *sentence, i int) {
+	c := s.at(i)
+	name := s.kid(i, "appos")
+	if name == none || c == nil {
+		return
+	}
+	groups := x.arguments(s, i)
+	if len(groups) == 0 && len(c.subjects) == 1 {
+		groups = x.arguments(s, c.subjects[0])
+	}
+	for _, group := range groups {
+		for _, member := range x.things(s, name) {
+			x.addNoun(s, nounFact{
+				rule: "including", subject: group, predicate: "includes", phrase: s.caseWords(i),
+				object: member, context: taken.below(c.scope, true),
+			})
+		}
 	}
 }
 

@@ -34,7 +34,21 @@ func (s *sentence) tallies() []tally {
 		}
 		end = a.Last
 	}
+	for i := 1; i+2 < len(s.Tokens); i++ {
+		if s.tok(i).UPOS == "NUM" && s.form(i+1) == "to" && s.tok(i+2).UPOS == "NUM" && s.ballot(i-1) {
+			all = append(all, tally{s.form(i) + "-" + s.form(i+2), tokensBetween(i, i+2)})
+		}
+	}
 	return all
+}
+
+// ballot tells whether the result of a vote comes behind token i: "voted 52 to
+// 48", "by a vote of 52 to 48".
+func (s *sentence) ballot(i int) bool {
+	if s.form(i) == "of" && i > 0 {
+		i--
+	}
+	return s.lemma(i) == "vote"
 }
 
 // tallyAt is the tally that the number at i stands in; begins tells whether the

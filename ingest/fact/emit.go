@@ -131,6 +131,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
+	if alone, ok := c.oneOf(r, object.token); ok {
+		object.Argument = alone
+	}
 	if (r.rule == "copula" || r.rule == "predicative") && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
@@ -161,7 +164,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 			marks := r.claim.marks()
 			tokens = slices.DeleteFunc(slices.Clone(tokens), func(i int) bool { return slices.Contains(marks, i) })
 		}
-		d.Object = Argument{Kind: Claim, Text: s.wording(tokens), Span: s.span(tokens)}
+		d.Object = Argument{Kind: Claim, Text: r.claim.told(tokens), Span: s.span(tokens)}
 	}
 	if _, ok := x.firstFact[c]; !ok {
 		x.firstFact[c] = len(x.drafts)
@@ -174,6 +177,24 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 func (c *clause) names(r reading) bool {
 	return c.passive && (words().embedding[c.lemma()]["small"] != "" || r.relation.Preposition == "as")
 }
+
+// oneOf is what each of several subjects is, where the predicate counts them:
+// "Oslo and Bergen are two of the oldest towns" makes each one of them.
+func (c *clause) oneOf(r reading, object int) (Argument, bool) {
+	s := c.s
+	if r.rule != "copula" || object == none || len(c.subjects) < 2 || s.tok(object).UPOS != "NUM" || s.kid(object, "nmod") == none || s.open {
+		return Argument{}, false
+	}
+	if n, ok := numerals[s.form(object)]; !ok || n != len(c.subjects) {
+		return Argument{}, false
+	}
+	tokens := s.short(object)
+	text := "one" + strings.TrimPrefix(s.wording(tokens), s.tok(object).Form)
+	return literal(Argument{Text: text, Span: s.span(tokens)}, "", graph.StringType), true
+}
+
+// numerals are the numbers that count subjects.
+var numerals = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5}
 
 // restated tells whether "or" gives the same amount in other terms: "earned
 // $7.7 million, or $1.28 a share", "fell 678 points or 7.3 percent", but not
@@ -310,6 +331,17 @@ func (c *clause) sharedWords() []int {
 	}
 	slices.Sort(tokens)
 	return slices.Compact(tokens)
+}
+
+// told is the wording of a claim, with the noun in the place of the pronoun that
+// a relative clause begins with: "the drug, which it says is safe" has it say
+// that the drug is safe.
+func (c *clause) told(tokens []int) string {
+	s := c.s
+	if len(tokens) < 2 || s.open || !s.relativePronoun(tokens[0]) || s.kid(c.head, "nsubj") != tokens[0] || len(c.subjects) != 1 || c.subjects[0] >= tokens[0] {
+		return s.wording(tokens)
+	}
+	return s.wording(s.short(c.subjects[0])) + " " + s.wording(tokens[1:])
 }
 
 // mend takes out the commas that stood around tokens left out.

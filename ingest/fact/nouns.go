@@ -28,6 +28,8 @@ func (x *extractor) nouns(s *sentence) {
 			x.possessive(s, i)
 		case s.is(i, "nmod", "obl") && s.preposition(i) == "including":
 			x.including(s, i)
+		case s.is(i, "nmod", "obl") && s.form(i) == "them" && s.preposition(i) == "among":
+			x.amongThem(s, i)
 		}
 		if s.tok(i).UPOS == "NOUN" {
 			x.event(s, i)

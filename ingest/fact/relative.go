@@ -16,6 +16,10 @@ func (s *sentence) resolveRelative(c *clause) {
 	if c.first != nil {
 		top = c.first
 	}
+	if top.kind == adnominal { // reclaimed, and so what goes on with it
+		c.kind = adnominal
+		return
+	}
 	antecedent := s.tok(top.head).Head
 	if antecedent == none || c.reclaim(antecedent) {
 		return

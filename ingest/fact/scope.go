@@ -69,6 +69,9 @@ func (x *extractor) handDown(c *clause) context {
 	if c.up == nil {
 		return context{}
 	}
+	if c.first != nil && (c.kind == adnominal || c.kind == relative) { // "charges that he took money and hid it"
+		return x.handDown(c.first)
+	}
 	up := c.up.scope
 	down := context{speakers: up.speakers}
 	switch c.kind {

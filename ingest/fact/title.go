@@ -50,8 +50,12 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 	}
 	if len(t.holders) == 0 {
 		if poss := s.kid(r, "nmod:poss"); poss != none && !wordSet("direction").has(s.lemma(poss)) {
+			preposition := t.role.preposition
+			if preposition == "at" && x.typeAt(s, poss) == graph.Person { // "my student"
+				preposition = "of"
+			}
 			for _, a := range x.things(s, poss) {
-				t.holders = append(t.holders, holder{a, t.role.preposition, tokensBetween(t.first, r)})
+				t.holders = append(t.holders, holder{a, preposition, tokensBetween(t.first, r)})
 			}
 		}
 	}
@@ -204,8 +208,12 @@ func (x *extractor) holderBefore(s *sentence, t *title, i int) {
 		return
 	}
 	if s.tok(i).XPOS == "PRP$" {
+		preposition := t.role.preposition
+		if preposition == "at" && x.typeAt(s, i) == graph.Person { // "my student"
+			preposition = "of"
+		}
 		for _, a := range x.arguments(s, i) {
-			t.holders = append(t.holders, holder{a, t.role.preposition, words})
+			t.holders = append(t.holders, holder{a, preposition, words})
 		}
 		t.left = i
 		return

@@ -1,6 +1,9 @@
 package fact
 
-import "factgraph/ingest/document"
+import (
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
 
 // turns are the turns of an interview as quotations of those that speak.
 func (x *extractor) turns() []quotation {
@@ -8,6 +11,12 @@ func (x *extractor) turns() []quotation {
 	for _, turn := range x.doc.Turns() {
 		s := x.sentences[turn.First]
 		who := x.argument(s, s.labelHead(turn.Colon))
+		switch turn.Letter {
+		case "Q":
+			continue
+		case "A":
+			who = x.interviewed()
+		}
 		if who.Kind != Mention || x.doc.Mentions[who.Mention].Kind != document.Named {
 			continue
 		}
@@ -25,4 +34,15 @@ func (s *sentence) labelHead(colon int) int {
 		}
 	}
 	return 0
+}
+
+// interviewed is the first person that the article names: in an interview of
+// questions and answers the one that answers.
+func (x *extractor) interviewed() Argument {
+	for m := range x.doc.Mentions {
+		if mention := &x.doc.Mentions[m]; mention.Kind == document.Named && mention.Type == graph.Person {
+			return Argument{Kind: Mention, Mention: m, Text: mention.Name, Span: mention.Span}
+		}
+	}
+	return Argument{}
 }

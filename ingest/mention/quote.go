@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 
+	"factgraph/graph"
 	"factgraph/ingest/document"
 )
 
@@ -92,6 +93,9 @@ func (a *analysis) turns() {
 				q.speaker = n.id
 			}
 		}
+		if turn.Letter == "A" {
+			q.speaker = a.interviewed()
+		}
 		if q.speaker < 0 {
 			continue
 		}
@@ -102,6 +106,17 @@ func (a *analysis) turns() {
 		}
 		a.quotes = append(a.quotes, q)
 	}
+}
+
+// interviewed is the node of the first person that the article names, who in an
+// interview of questions and answers is the one that answers; -1 for none.
+func (a *analysis) interviewed() int {
+	for _, id := range a.byOrder {
+		if n := a.nodes[id]; n.Kind == document.Named && n.Type == graph.Person {
+			return id
+		}
+	}
+	return -1
 }
 
 // startsQuoted tells whether a sentence begins with an opening mark, as each

@@ -4,6 +4,119 @@ import (
 	"strings"
 )
 
+// upTo makes "up to" a part of the amount behind it: "costs up to $9,000" has
+// nothing cost up.
+func (t tree) upTo(i int) {
+	to := i + 1
+	if t.form(i) != "up" || t.form(to) != "to" || !t.is(i, "compound", "advmod") || t.Tokens[to].Deprel != "case" {
+		return
+	}
+	amount := t.Tokens[to].Head
+	if amount < to || t.begins(amount) != to || t.Tokens[amount].UPOS != "SYM" && t.Tokens[amount].UPOS != "NUM" && t.kid(amount, "nummod") < 0 {
+		return
+	}
+	verb := t.Tokens[i].Head
+	if t.Tokens[amount].Head != verb || t.kid(verb, "obj") >= 0 {
+		return
+	}
+	t.Tokens[amount].Deprel = "obj"
+	t.hang(i, amount, "advmod")
+	t.hang(to, i, "fixed")
+}
+
+// strandedFor leaves the preposition with its verb in "was paid for by the
+// state".
+func (t tree) strandedFor(i int) {
+	by := i + 1
+	if t.Tokens[i].Deprel != "case" || t.form(by) != "by" || t.Tokens[by].Deprel != "case" || t.Tokens[i].Head != t.Tokens[by].Head {
+		return
+	}
+	agent := t.Tokens[i].Head
+	if verb := t.Tokens[agent].Head; t.is(agent, "obl") && verb == i-1 && t.verbal(verb) {
+		t.hang(i, verb, "compound:prt")
+		t.Tokens[agent].Deprel = "obl:agent"
+	}
+}
+
+// amongThem hangs on "them" those who are named behind: "six voted against,
+// among them the former minister Roe". They are no second object of the verb.
+func (t tree) amongThem(i int) {
+	them := i + 1
+	if t.form(i) != "among" || t.Tokens[i].Deprel != "case" || t.Tokens[i].Head != them || t.form(them) != "them" || t.form(i-1) != "," {
+		return
+	}
+	for k := them + 1; k < len(t.Tokens); k++ {
+		if t.nominal(k) && t.begins(k) == them+1 && !t.above(k, them) && t.Tokens[k].Head < them {
+			t.hang(k, them, "appos")
+			return
+		}
+	}
+}
+
+// byThird parts the fraction from the time behind it: "rose by a third last
+// winter".
+func (t tree) byThird(i int) {
+	time := t.Tokens[i].Head
+	if !fractions[t.form(i)] || time < i+2 || !t.is(i, "amod", "compound", "nummod") || !t.is(time, "obl") || t.form(t.kid(time, "case")) != "by" {
+		return
+	}
+	if f := t.form(i + 1); f != "last" && f != "this" && f != "next" {
+		return
+	}
+	t.hang(i, t.Tokens[time].Head, "obl")
+	t.tag(i, "NUM", "CD")
+	for _, k := range t.kids(time) {
+		if k < i {
+			t.hang(k, i, t.Tokens[k].Deprel)
+		}
+	}
+	t.Tokens[time].Deprel = "obl:unmarked"
+}
+
+// followedBy gives "followed by" to the subject: in "Halden leads the table
+// followed by Torvik" Torvik comes after Halden, not after the table.
+func (t tree) followedBy(i int) {
+	noun := t.Tokens[i].Head
+	if t.form(i) != "followed" || t.Tokens[i].Deprel != "acl" || noun < 0 || !t.is(noun, "obj", "obl", "nmod") {
+		return
+	}
+	agent := t.kid(i, "obl:agent")
+	for noun >= 0 && t.is(noun, "nmod") {
+		noun = t.Tokens[noun].Head
+	}
+	if agent < 0 || t.Tokens[agent].UPOS != "PROPN" || noun < 0 {
+		return
+	}
+	if subject := t.kid(t.Tokens[noun].Head, "nsubj"); subject >= 0 && subject < i && t.Tokens[subject].UPOS == "PROPN" {
+		t.hang(i, subject, "acl")
+	}
+}
+
+// listedCharge coordinates what a claim goes on with: in "denied charges that
+// he took money, hid it and lied" he is charged with all three. The tree
+// coordinates the second verb with the verb above the claim.
+func (t tree) listedCharge(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "conj" || !t.verbal(i) || verb < 0 || t.form(i-1) != "," || t.kid(i, "cc", "nsubj", "mark", "aux") >= 0 {
+		return
+	}
+	last := -1
+	for _, k := range t.kids(i, "conj") {
+		if t.kid(k, "cc") >= 0 && t.kid(k, "nsubj") < 0 {
+			last = k
+		}
+	}
+	if last < 0 {
+		return
+	}
+	for k := verb + 1; k < i; k++ {
+		if t.verbal(k) && t.is(k, "acl", "ccomp") && t.form(t.kid(k, "mark")) == "that" && t.Tokens[k].XPOS == t.Tokens[i].XPOS && t.kid(k, "conj") < 0 {
+			t.hang(i, k, "conj")
+			return
+		}
+	}
+}
+
 // behindTime gives the verb the phrase behind a bare time: "was convicted last
 // month of fraud", "died last week in Oslo". Only "of" tells of the time itself
 // ("the last day of the war"), unless the verb asks for it.
@@ -131,33 +244,4 @@ func (t tree) sizeBySize(i int) {
 // "53-minute".
 func (t tree) measure(i int) bool {
 	return i >= 0 && i+2 < len(t.Tokens) && t.Tokens[i].UPOS == "NUM" && t.form(i+1) == "-" && t.Tokens[i+2].XPOS == "NN"
-}
-
-// pronouns mends the tags of rare names and of "her": no pronoun has a capital
-// in the midst of a sentence or letters that pronouns don't have.
-func (t tree) pronouns() {
-	for i := range t.Tokens {
-		tok := &t.Tokens[i]
-		switch {
-		case (tok.XPOS == "PRP" || tok.XPOS == "PRP$") && !personal[t.form(i)] && t.capitalised(i) && !strings.HasSuffix(t.form(i), "self"):
-			t.tag(i, "PROPN", "NNP")
-		case tok.XPOS == "PRP$" && t.form(i) == "her":
-			t.named(i)
-		}
-	}
-}
-
-// named reads "named her one of the best", "appointed her acting premier": she
-// is named, not something of hers.
-func (t tree) named(her int) {
-	role := t.Tokens[her].Head
-	if t.is(her, "obj") && her+1 < len(t.Tokens) && t.Tokens[her+1].Head == role {
-		role = her + 1
-	}
-	if role < her || !t.is(role, "obj", "obl", "xcomp") || t.Tokens[role].Head != her-1 || !appointing[t.form(her-1)] || t.form(role) != "one" && !positions[t.form(role)] {
-		return
-	}
-	t.hang(her, her-1, "obj")
-	t.tag(her, "PRON", "PRP")
-	t.Tokens[role].Deprel = "xcomp"
 }

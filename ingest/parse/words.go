@@ -33,6 +33,8 @@ var (
 	comings          = classes["comings"]
 	personal         = classes["personal"]
 	appointing       = classes["appointing"]
+	fractions        = classes["fractions"]
+	pastOnly         = classes["pastOnly"]
 	conjunctive      = classes["conjunctive"]
 	harm             = classes["harm"]
 	goingOn          = classes["goingOn"]

@@ -175,6 +175,9 @@ func (s *scanner) candidate(i int) bool {
 	if a.word && !a.abbr && (b.lower || !b.apart) {
 		return false
 	}
+	if f := s.tokens[s.start].Form; i == s.start+1 && s.tokens[i].Form == ":" && (f == "Q" || f == "A") {
+		return false // an interview's "Q: Why?"
+	}
 	if s.brackets > 0 && !a.stop && s.closes(i) {
 		return false // "Ada Roe (March 2, 1920 – May 5, 1999)"
 	}

@@ -162,6 +162,9 @@ func continues(text string, last, next line, wrap int) bool {
 		return false
 	}
 	word := text[next.Start:next.End]
+	if strings.HasPrefix(word, "Q:") || strings.HasPrefix(word, "A:") { // a turn of an interview
+		return false
+	}
 	if i := strings.IndexFunc(word, blank); i > 0 {
 		word = word[:i]
 	}
