@@ -15,7 +15,7 @@ func (x *extractor) qualifiers(c *clause) {
 	s := c.s
 	for i := 0; i < len(c.obliques); i++ {
 		o := &c.obliques[i]
-		if _, begins, tally := s.tallyAt(o.head); tally && !begins { // "52 to 48" is told by its first number
+		if _, _, tally := s.tallyAt(o.head); tally && o.preposition == "to" { // "52 to 48" is told by its first number
 			continue
 		}
 		if o.used || o.preposition == "including" || o.preposition == "among" && s.kid(o.head, "appos") != none || c.measures(o.head) || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {

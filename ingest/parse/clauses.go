@@ -4,7 +4,7 @@ package parse
 // where the tree has a list of noun phrases with the verb as a participle.
 func (t tree) verblessRoot(i int) {
 	tok := &t.Tokens[i]
-	if !t.verbal(i) || tok.Deprel != "amod" || tok.XPOS != "VBN" && tok.XPOS != "VBD" || t.form(i-1) != "," {
+	if !t.verbal(i) || tok.Deprel != "amod" || tok.XPOS == "VBG" || t.form(i-1) != "," {
 		return
 	}
 	root := i
@@ -21,7 +21,9 @@ func (t tree) verblessRoot(i int) {
 		return
 	}
 	t.promote(i, root, "nsubj")
-	t.tag(i, "VERB", "VBD")
+	if tok.XPOS == "VBN" {
+		t.tag(i, "VERB", "VBD")
+	}
 	t.hang(object, i, "obj")
 	for _, k := range t.kids(root) {
 		if k > i {

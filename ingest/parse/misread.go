@@ -114,3 +114,18 @@ func (t tree) named(her int) {
 	t.tag(her, "PRON", "PRP")
 	t.Tokens[role].Deprel = "xcomp"
 }
+
+// verbOfRoot makes the noun at the head of a sentence the subject of the verb in
+// the past right behind it: "Exports rose by a third" has no verb but that.
+func (t tree) verbOfRoot(verb int) {
+	noun := t.Tokens[verb].Head
+	if !t.is(verb, "acl") || noun < 0 || t.Tokens[noun].Head >= 0 || !t.nominal(noun) || t.kid(verb, "nsubj", "mark") >= 0 || t.kid(noun, "cop", "nsubj") >= 0 {
+		return
+	}
+	t.promote(verb, noun, "nsubj")
+	for _, k := range t.kids(noun) {
+		if k > verb {
+			t.hang(k, verb, t.Tokens[k].Deprel)
+		}
+	}
+}
