@@ -1,9 +1,5 @@
 package parse
 
-import (
-	"strings"
-)
-
 // upTo makes "up to" a part of the amount behind it: "costs up to $9,000" has
 // nothing cost up.
 func (t tree) upTo(i int) {
