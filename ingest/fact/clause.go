@@ -101,6 +101,9 @@ func (s *sentence) predicative(i int) bool {
 	}
 	switch s.tok(i).UPOS {
 	case "VERB", "AUX":
+		if s.form(i) == "following" && s.is(i, "advcl") && s.kid(i, "nsubj", "obj") == none { // "died following an attack" is no pursuit
+			return false
+		}
 		if s.is(i, "conj") {
 			first := s.firstConjunct(i)
 			return s.clauseAt[first] != nil || s.tok(first).UPOS == "VERB" && !s.is(first, "amod", "compound")

@@ -44,6 +44,12 @@ func newClass(row []string) class {
 	return class{speaker: row[1] == "speaker", affirmed: newEffect(row[2]), negated: newEffect(row[3]), outer: row[4], addressee: row[5] == "addressee", somebody: row[5] == "somebody"}
 }
 
+// factive tells whether the clause below is so whatever is said of it: "is
+// proud to live here".
+func (c class) factive() bool {
+	return !c.speaker && c.affirmed == c.negated && c.affirmed.modality == graph.Asserted && c.outer == "keep"
+}
+
 // newEffect reads "asserted", "not asserted", "intended", "unknown", "unsaid".
 // What is unknown is possible.
 func newEffect(text string) effect {

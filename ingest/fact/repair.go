@@ -64,8 +64,13 @@ func (c *clause) promote() {
 	default:
 		return
 	}
-	c.kind = complement
-	c.up.complements = append(c.up.complements, c)
+	before := c.kind
+	for _, other := range c.s.clauses { // "asked them to release the men and hold talks"
+		if other == c || other.first == c && other.up == c.up && other.kind == before {
+			other.kind = complement
+			other.up.complements = append(other.up.complements, other)
+		}
+	}
 }
 
 // openQuestion tells whether the clause asks when or where right behind a verb
@@ -135,7 +140,8 @@ func (c *clause) settleOnNoun() {
 	first := s.subtree(c.head, nil)[0]
 	for _, o := range up.objects {
 		lemma := s.lemma(o)
-		if !lex.control["noun"].has(lemma) || o > c.head {
+		_, event := relations().events[lemma]
+		if o > c.head || !lex.control["noun"].has(lemma) && (!event || lex.control["having"].has(up.lemma())) {
 			continue
 		}
 		if tokens := s.subtree(o, nil); tokens[len(tokens)-1] != first-1 {

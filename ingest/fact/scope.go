@@ -84,6 +84,9 @@ func (x *extractor) handDown(c *clause) context {
 		down.unsaid = down.unsaid || up.unsaid
 		return down
 	case adnominal:
+		if class := words().markers[c.marker()]; class == "time" || class == "conditional" { // "the plant, once completed, is"
+			return c.subordinate(up)
+		}
 		if e, who, ok := x.disputed(c); ok {
 			if c.s.negates(c.noun()) { // "found no evidence that"
 				down.unsaid = true
@@ -239,6 +242,12 @@ func (x *extractor) embed(c *clause, up context) context {
 		return context{modality: graph.Asserted, speakers: up.speakers}
 	}
 	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
+	switch {
+	case e.modality == graph.Asked && up.modality == graph.Future: // "will ask": what will be asked is asked
+		down.modality = graph.Asked
+	case class.factive() && up.modality == graph.Necessary: // "should be proud to live here": they do
+		down.modality = graph.Asserted
+	}
 	if class.speaker && !up.negated && c.up.past() && words().control["belief"].has(c.governor()) { // "thought she had lost"
 		down.modality = combine(up.modality, graph.Possible)
 	}
@@ -337,10 +346,15 @@ func (c *clause) subordinate(up context) context {
 			down.modality = graph.Conditional
 			return down
 		}
-		// "when he arrives, he will …", "leaving Paris, he would …"
-		if up.modality == graph.Future || up.modality == graph.Conditional || up.modality == graph.Intended {
+		// "when he arrives, he will …", "leaving Paris, he would …", "once
+		// completed, it is expected to …"
+		outlook := up.modality
+		if c.temporal() {
+			outlook = combine(outlook, c.up.outlook())
+		}
+		if outlook == graph.Future || outlook == graph.Conditional || outlook == graph.Intended {
 			if lex.markers[marker] != "cause" && lex.markers[marker] != "contrast" && !c.past() {
-				down.modality = up.modality
+				down.modality = outlook
 			}
 		}
 		// "it may be made when he returns": he has not returned yet
@@ -349,6 +363,17 @@ func (c *clause) subordinate(up context) context {
 		}
 	}
 	return down
+}
+
+// outlook is what a verb that is told as one with its infinitive makes of that:
+// "is expected to" is of the future.
+func (c *clause) outlook() graph.Modality {
+	for _, inner := range c.complements {
+		if class, ok := inner.class(); ok && class.outer == "merge" {
+			return class.affirmed.modality
+		}
+	}
+	return graph.Asserted
 }
 
 // past tells whether the clause is in a past or perfect tense.

@@ -92,7 +92,7 @@ func (c *clause) resultOf() {
 // possessed is the noun of a clause that is a subject, where it says no more
 // than the noun: "having a relationship would help".
 func (c *clause) possessed() []int {
-	if words().control["possession"].has(c.lemma()) {
+	if words().control["possession"].has(c.lemma()) && !c.finite() {
 		return c.objects
 	}
 	return nil
@@ -155,6 +155,9 @@ func (c *clause) understoodSubject() []int {
 		if c.passive && c.marker() == "as" { // "as called for", "as planned"
 			return nil
 		}
+		if noun := c.nearest(); noun != none {
+			return s.conjuncts(noun)
+		}
 		if with := c.attendant(); with != nil {
 			with.used = true
 			return []int{with.head}
@@ -165,6 +168,27 @@ func (c *clause) understoodSubject() []int {
 		return c.up.subjects
 	}
 	return nil
+}
+
+// nearest is the noun right before the comma and "believed to be": what people
+// believe is said of it, not of the subject. None for other clauses.
+func (c *clause) nearest() int {
+	s := c.s
+	first := s.subtree(c.head, nil)[0]
+	if s.tok(first).Form == "," {
+		first++
+	}
+	if frames := words().embedding[c.lemma()]; !c.passive || first != c.head || first < 2 || s.tok(first-1).Form != "," || frames["pass-to"] == "" || len(c.complements) == 0 {
+		return none
+	}
+	noun := first - 2
+	if s.tok(noun).UPOS == "PROPN" || s.tok(noun).UPOS == "NOUN" {
+		for s.is(noun, "flat", "compound") && s.tok(noun).Head >= 0 {
+			noun = s.tok(noun).Head
+		}
+		return noun
+	}
+	return none
 }
 
 // attendant is the phrase with "with" right before a participle that says what
