@@ -96,7 +96,15 @@ func (x *extractor) completions(c *clause, r reading, subject, object int) []Qua
 func (s *sentence) completing(c *clause, i int) []*clause {
 	var all []*clause
 	for _, inner := range s.clauses {
-		if inner == c || inner.noun() != i || inner.head < i || !s.is(inner.head, "acl", "acl:relcl", "ccomp", "xcomp", "advcl") || s.tok(i).UPOS == "NUM" { // "one of lying" is the object as a whole
+		if inner.openGerund() && s.gerundPreposition(inner.head) == i+1 { // "created a barrier to doing business"
+			all = append(all, inner)
+			continue
+		}
+		top := inner.head
+		if inner.first != nil {
+			top = inner.first.head
+		}
+		if inner == c || inner.noun() != i || inner.head < i || !s.is(top, "acl", "acl:relcl", "ccomp", "xcomp", "advcl") || s.tok(i).UPOS == "NUM" { // "one of lying" is the object as a whole
 			continue
 		}
 		switch inner.kind {

@@ -42,11 +42,12 @@ func (s *sentence) gerundPreposition(i int) int {
 }
 
 // openGerund tells whether a gerund as an adverbial says what a noun before it
-// is for, not what was done: "asked for help in ending the war".
+// is for, not what was done: "asked for help in ending the war", "put up a
+// barrier to doing business".
 func (c *clause) openGerund() bool {
 	s := c.s
 	preposition := s.gerundPreposition(c.head)
-	if preposition < 1 || c.head < c.up.head || s.form(preposition) != "in" || s.setOff(preposition) {
+	if preposition < 1 || c.head < c.up.head || s.form(preposition) != "in" && s.form(preposition) != "to" || s.setOff(preposition) {
 		return false
 	}
 	noun := preposition - 1

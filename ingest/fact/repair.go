@@ -166,8 +166,12 @@ func (c *clause) stepAside() {
 	up.complements = slices.DeleteFunc(up.complements, func(other *clause) bool { return other == c })
 }
 
-// noun is the noun that the clause hangs on; none for a main clause.
+// noun is the noun that the clause hangs on, with the clause that it is
+// coordinated with; none for a main clause.
 func (c *clause) noun() int {
+	if c.first != nil && c.kind == adnominal {
+		return c.first.noun()
+	}
 	if c.host != none {
 		return c.host
 	}
