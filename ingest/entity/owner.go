@@ -59,10 +59,22 @@ func (a *articleThings) possessorOf(m *document.Mention) *document.Mention {
 }
 
 // possessor is the token of the pronoun or the noun that owns what the mention
-// names; -1 for none.
+// names; -1 for none. What is coordinated with an owned noun, and has no
+// determiner, has its owner: "the firm's mines and mills".
 func possessor(tokens []document.Token, m *document.Mention) int {
+	determined := false
 	for p := m.First; p < m.Head; p++ {
 		if tokens[p].Head == m.Head && tokens[p].Deprel == "nmod:poss" {
+			return p
+		}
+		determined = determined || tokens[p].Head == m.Head && (tokens[p].Deprel == "det" || tokens[p].Deprel == "nummod" || tokens[p].Deprel == "amod")
+	}
+	first := tokens[m.Head].Head
+	if determined || first < 0 || tokens[m.Head].Deprel != "conj" || tokens[m.Head].UPOS != "NOUN" {
+		return -1
+	}
+	for p := first - 1; p >= 0; p-- {
+		if tokens[p].Head == first && tokens[p].Deprel == "nmod:poss" {
 			return p
 		}
 	}

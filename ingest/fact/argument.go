@@ -59,7 +59,7 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		if k := s.kid(i, "acl"); k != none && s.tok(i).UPOS == "NUM" && s.kid(k, "mark") != none { // "one count of theft and one of lying"
 			return []Argument{s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool { return s.is(k, "cc", "case") && s.tok(k).Head == i })))}
 		}
-		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none { // "a third of the sum", "the women's 100m": more than a number
+		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none || s.form(i) == "one" && s.kid(i, "det", "amod") != none { // "a third of the sum", "the women's 100m", "the old one": more than a number
 			return []Argument{literal(arg, "", graph.StringType)}
 		}
 		return []Argument{literal(arg, mention.Value, graph.QuantityType)}

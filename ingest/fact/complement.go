@@ -24,6 +24,9 @@ func (c *clause) addressed(inner *clause) bool {
 	if f == "that" || f == "wh" {
 		return !c.s.timely(c.objects[0]) // "said Tuesday that"
 	}
+	if f == "obj-to" && len(inner.subjects) > 0 && !slices.Contains(inner.subjects, c.objects[0]) {
+		return true // "committed money to fight malaria"
+	}
 	class, ok := inner.class()
 	if class.somebody {
 		return f != "obj-bare" && c.s.somebody(c.objects[0])
@@ -63,17 +66,17 @@ func (c *clause) completion() (Qualifier, bool) {
 
 // completions are the qualifiers of one fact of the clause: what completes the
 // verb beside the object, and what completes the noun or adjective that is the
-// object.
+// object; where nothing does, what completes the subject.
 func (x *extractor) completions(c *clause, r reading, subject, object int) []Qualifier {
 	if x.open {
 		return nil
 	}
-	clauses := r.complements
-	if c.existential && object == none || c.s.negates(subject) { // "there is no evidence that …", "no plan that failed was published"
-		clauses = append(slices.Clone(clauses), c.s.completing(c, subject)...)
-	}
+	clauses := slices.Clone(r.complements)
 	if object != none {
-		clauses = append(slices.Clone(clauses), c.s.completing(c, object)...)
+		clauses = append(clauses, c.s.completing(c, object)...)
+	}
+	if len(clauses) == 0 && subject != none && c.s.tok(subject).UPOS == "NOUN" { // "there is no evidence that …", "the plan to close the mine failed"
+		clauses = slices.DeleteFunc(c.s.completing(c, subject), c.within)
 	}
 	var all []Qualifier
 	for _, inner := range clauses {
@@ -87,6 +90,16 @@ func (x *extractor) completions(c *clause, r reading, subject, object int) []Qua
 	return slices.DeleteFunc(all, func(q Qualifier) bool {
 		return slices.ContainsFunc(c.qualifiers, func(have Qualifier) bool { return have.Text == q.Text })
 	})
+}
+
+// within tells whether the clause is the other one or stands below it.
+func (c *clause) within(other *clause) bool {
+	for ; c != nil; c = c.up {
+		if c == other || c.first == other {
+			return true
+		}
+	}
+	return false
 }
 
 // completing are the clauses that complete the noun or adjective at i: "time to
@@ -120,6 +133,10 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 			if c.copular && c.head == i && !inner.merged() && inner.up == c {
 				all = append(all, inner)
 			}
+		case adverbial: // "responsible for closing the mine"
+			if p := s.gerundPreposition(inner.head); p == i+1 && s.tok(i).UPOS == "ADJ" && (s.form(p) == "in" || !wordSet("setting").has(s.form(p))) {
+				all = append(all, inner)
+			}
 		}
 	}
 	return all
@@ -145,9 +162,10 @@ func (x *extractor) attached(c *clause, i int) []Qualifier {
 	for _, first := range append(s.kids(i, "nmod"), s.misattached(i)...) {
 		switch {
 		case first < i, s.is(first, "nmod:poss", "nmod:desc", "nmod:unmarked"), s.is(first, "obl") && !s.owned(c, first):
-		case s.identifies(first): // "the operator of farms in the North Sea"
+		case s.singled(i): // "the largest operator of farms in the North Sea" has it all
+		case s.identifies(first): // "an operator of farms in the North Sea"
 			all = append(all, x.attached(c, first)...)
-		case !s.singled(i):
+		default:
 			for _, k := range s.conjuncts(first) {
 				all = append(all, x.behind(c, i, k)...)
 			}

@@ -2,7 +2,6 @@ package fact
 
 import (
 	"slices"
-	"strings"
 )
 
 // A reading is one way to read subject, predicate and object off a clause. A
@@ -152,6 +151,9 @@ func (c *clause) complementOf(adjective int) *oblique {
 // "larger", "more reliable".
 func (c *clause) quality(preposition string) string {
 	s := c.s
+	if preposition == "as" && slices.ContainsFunc(s.kids(c.head, "advmod"), func(k int) bool { return s.form(k) == "as" }) {
+		return "as " + s.form(c.head) // "twice as high as"
+	}
 	if preposition != "than" {
 		return s.lemma(c.head)
 	}
@@ -203,6 +205,12 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	switch {
 	case len(c.objects) > 0 && len(claims) > 0 && !(x.open && c.addressed(claims[0])):
 		return all
+	case c.extraposed() != nil && !x.open: // "made it harder to pay"
+		r := base
+		r.claim, r.rule = c.extraposed(), "claim"
+		r.relation.Event = s.form(c.small().head)
+		r.phrase = append(slices.Clone(r.phrase), s.predicateWords(c.small().head)...)
+		return append(all, r)
 	case len(c.objects) > 0:
 		r := base
 		r.object = c.objects
@@ -427,97 +435,6 @@ func (c *clause) joined() bool {
 // "had a player sent off" tells of the player alone.
 func (c *clause) undergone() bool {
 	return !c.s.open && c.up != nil && c.up.lemma() == "have" && c.s.is(c.head, "xcomp") && c.s.tok(c.head).XPOS == "VBN"
-}
-
-// silent tells whether the clause makes no fact, because all it says is told
-// by the clauses below it or, as in "became president", above it.
-func (c *clause) silent() bool {
-	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none && !c.merged() {
-		return true
-	}
-	if c.up != nil && !c.s.open && c.up.swallows(c) {
-		return true
-	}
-	if c.spends() && c.s.kid(c.head, "expl") != none { // "it takes two days"
-		return !c.s.open
-	}
-	for _, inner := range c.complements {
-		if inner.merged() || inner.joined() || inner.undergone() {
-			return true
-		}
-	}
-	return false
-}
-
-// swallows tells whether the adjective that is the complement becomes part of
-// the predicate and nothing is left to tell of it: "shot dead", "left homeless".
-func (c *clause) swallows(small *clause) bool {
-	return c.small() == small && (wordSet("deadly").has(c.lemma()) || c.lemma() == "leave") && c.s.tok(small.head).UPOS == "ADJ" && len(c.objects) > 0
-}
-
-// torn tells whether a noun or adjective is no predicate though it has a
-// subject: without a copula only what is said of an object is one, and what
-// "with" says of its noun, "with Ana Ruiz third", or a headline of a number,
-// "Eight dead after crash".
-func (c *clause) torn() bool {
-	return c.copular && c.verb == none && c.kind != complement && c.marker() != "with" && !wordSet("toll").has(c.s.form(c.head)) && len(c.s.caseWords(c.head)) == 0
-}
-
-// compares tells whether a clause only measures the one above: "faster than
-// they were ten years ago", "less than analysts had forecast", "twice the rate
-// it was in 1990".
-func (c *clause) compares() bool {
-	s := c.s
-	switch {
-	case s.open:
-		return false
-	case c.marker() == "than":
-		return c.copular || len(c.objects)+len(c.complements) == 0
-	case c.kind == relative && c.copular && c.first == nil && !s.timely(s.tok(c.head).Head):
-		return s.kid(c.head, "nsubj") != none && !slices.ContainsFunc(s.subtree(c.head, nil), func(i int) bool { return strings.HasPrefix(s.tok(i).XPOS, "W") })
-	}
-	return false
-}
-
-// situates tells whether the clause only says of which stretch of time an
-// amount is, or what it is measured by: "the quarter ended Sept. 30", "compared
-// with $2 million". Or it counts events that nothing before names: "it was the
-// second failure in four flights".
-func (c *clause) situates() bool {
-	s := c.s
-	switch {
-	case s.open:
-		return false
-	case c.passive && s.kid(c.head, "aux", "aux:pass") == none && c.finite() == (s.tok(c.head).XPOS == "VBD"):
-		lemma := c.lemma()
-		if lemma == "compare" {
-			return true
-		}
-		return lemma == "end" && c.firstOblique(func(o *oblique) bool { return s.timely(o.head) }) != nil
-	case c.lemma() == "spend" && len(c.objects) == 1 && (s.timely(c.objects[0]) || words().time.has(s.lemma(c.objects[0]))): // "spent the week waiting": it waited
-		return len(c.complements) > 0 || slices.ContainsFunc(append(s.kids(c.head, "advcl", "xcomp"), s.kids(c.objects[0], "acl")...), func(k int) bool { return s.tok(k).XPOS == "VBG" })
-	case c.small() != nil && len(c.objects) == 1 && s.form(c.objects[0]) == "it" && s.tok(c.small().head).UPOS == "ADJ": // "made it easier to pay"
-		return c.small().eases()
-	case c.eases() && c.up != nil && c.up.small() == c && len(c.up.objects) == 1 && s.form(c.up.objects[0]) == "it":
-		return true
-	case c.copular && len(c.subjects) == 1 && s.form(c.subjects[0]) == "it" && relations().events[s.lemma(c.head)].verb != "":
-		return slices.ContainsFunc(s.kids(c.head, "amod"), func(k int) bool { return wordSet("ordinal").has(s.form(k)) })
-	}
-	return false
-}
-
-// eases tells whether an adjective says how it is to do something: "easier to
-// pay", "hard for the firm to recover".
-func (c *clause) eases() bool {
-	s := c.s
-	heads := []int{c.head, s.tok(c.head).Head}
-	for i := c.head + 1; i < len(s.Tokens); i++ {
-		if s.tok(i).XPOS == "VB" && slices.Contains(heads, s.tok(i).Head) {
-			to := s.kid(i, "mark")
-			return s.kid(i, "aux") == none && (to != none && s.form(to) == "to" || s.form(i-1) == "to")
-		}
-	}
-	return false
 }
 
 // coreOblique is the prepositional phrase that is the object of the verb:

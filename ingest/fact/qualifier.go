@@ -7,6 +7,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/mention/amount"
+	"factgraph/ingest/mention/timex"
 )
 
 // qualifiers turns what the readings of a clause left over into qualifiers of
@@ -55,6 +56,11 @@ func (x *extractor) qualifiers(c *clause) {
 		x.predicateTimes(c, small.head)
 	}
 	x.eventSetting(c)
+	if up := c.up; up != nil && up.lemma() == "spend" && len(up.objects) == 1 && up.situates() { // "spent a week waiting": it waited a week
+		if q, ok := x.timeQualifier(s, up.objects[0], "", c.tense()); ok {
+			c.addQualifier(q)
+		}
+	}
 	x.roles(c)
 }
 
@@ -108,14 +114,26 @@ func (c *clause) spokenOf(i int) bool {
 	return false
 }
 
-// measures tells whether a bare time stands before the clause's conjunction and
-// so says how far from it something else was: "four months after the bank
-// bought it".
+// measures tells whether a bare time stands before the clause's conjunction, or
+// right before a preposition, and so says how far from it something else was:
+// "four months after the bank bought it", "a day after the vote".
 func (c *clause) measures(i int) bool {
 	s := c.s
-	return s.kid(i, "case") == none && s.timely(i) && slices.ContainsFunc(s.kids(c.head, "mark"), func(m int) bool {
-		return m > i && m < c.head && words().markers[s.form(m)] == "time"
+	if e, ok := s.timeAt(i); !ok || e.Kind != timex.Duration {
+		return false
+	}
+	return s.kid(i, "case") == none && slices.ContainsFunc(append(s.kids(c.head, "mark"), c.cases()...), func(m int) bool {
+		return m > i && (m < c.head || m == i+1) && (words().markers[s.form(m)] == "time" || s.form(m) == "before")
 	})
+}
+
+// cases are the prepositions of the clause's phrases.
+func (c *clause) cases() []int {
+	var all []int
+	for _, o := range c.obliques {
+		all = append(all, c.s.caseWords(o.head)...)
+	}
+	return all
 }
 
 // heads tells whether a phrase is the heading of what follows: "About Acme: …".
@@ -131,6 +149,9 @@ func (x *extractor) roles(c *clause) {
 	s := c.s
 	if len(c.objects) > 0 {
 		for _, i := range c.recipients {
+			if !s.somebody(i) && !words().control["ditransitive"].has(c.lemma()) { // no second object: "signed a five-year, $2 million contract"
+				continue
+			}
 			for _, who := range x.arguments(s, i) {
 				c.addQualifier(Qualifier{Role: "to", Value: who, Text: s.wording(s.short(i))})
 			}
@@ -279,6 +300,13 @@ func (s *sentence) fullPhrase(i int, outer []int) []int {
 	whole := append(slices.Clone(outer), s.subtree(i, func(k int) bool {
 		return s.is(k, "acl:relcl", "appos", "parataxis", "list", "dep") || s.tok(k).Head == i && (s.is(k, "conj", "cc", "case") || s.setOff(k))
 	})...)
+	if n := len(outer); n > 0 && outer[0] > 0 && s.tok(i).Head >= 0 && s.clauseAt[s.tok(i).Head] != nil { // "a day after the vote"
+		for _, k := range s.kids(s.tok(i).Head, "obl:unmarked") {
+			if tokens := s.subtree(k, nil); tokens[len(tokens)-1] == outer[0]-1 && s.timely(k) {
+				whole = append(whole, tokens...)
+			}
+		}
+	}
 	if len(whole) > longestClause {
 		whole = append(slices.Clone(outer), s.short(i)...)
 	}
@@ -397,9 +425,22 @@ func (x *extractor) adverb(c *clause, k int) {
 	}
 	form := s.form(k)
 	role := ""
-	switch kind := qualifierWords().adverbs[form]; {
-	case s.tok(k).UPOS != "ADV":
+	if s.tok(k).UPOS != "ADV" {
 		return
+	}
+	for _, o := range s.kids(k, "obl", "nmod") { // "as far away as La Paz"
+		if p := s.preposition(o); p != "" && s.nominal(o) {
+			for _, q := range x.phrase(s, o, p) {
+				if x.isPlace(s, o) {
+					q.Role = "place"
+				}
+				q.Text = s.wording(s.trim(s.subtree(k, nil)))
+				c.addQualifier(q)
+			}
+			return
+		}
+	}
+	switch kind := qualifierWords().adverbs[form]; {
 	case kind == "where":
 		role = "place"
 	case len(s.children[k]) > 1:

@@ -75,6 +75,9 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 		(preposition != "during" || s.form(words[0]) == preposition) { // "since 1983, when ten died": in 1983
 		whole = tokensBetween(words[0], e.Last)
 	}
+	if first := whole[0]; first > 1 && s.form(first-1) == "than" && s.is(first-1, "fixed") { // "longer than two years"
+		whole = tokensBetween(s.tok(first-1).Head, e.Last)
+	}
 	value := e.Bounded(preposition, s.story.Reference(s.index, e.First, tense))
 	datatype := graph.DateType
 	if e.Kind != timex.Date && e.Kind != timex.Time && !isDate(value) {
