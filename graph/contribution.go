@@ -39,9 +39,9 @@ func (c *Contribution) normalFacts() ([]Fact, error) {
 		pieces += len(c.Facts[i].Evidence)
 	}
 	evidence := make([]Evidence, 0, pieces) // of all facts: one allocation instead of thousands
-	all := make([]*Fact, len(c.Facts))
-	for i := range c.Facts {
-		f := c.Facts[i]
+	all := slices.Clone(c.Facts)
+	for i := range all {
+		f := &all[i]
 		from := len(evidence)
 		evidence = append(evidence, f.Evidence...)
 		f.Evidence = evidence[from:len(evidence):len(evidence)]
@@ -49,14 +49,13 @@ func (c *Contribution) normalFacts() ([]Fact, error) {
 		if err := f.normalize(&c.Article); err != nil {
 			return nil, err
 		}
-		all[i] = &f
 	}
-	slices.SortStableFunc(all, func(a, b *Fact) int { return cmp.Compare(a.ID, b.ID) })
 	var facts []Fact
 	if len(all) > 0 {
 		facts = make([]Fact, 0, len(all))
 	}
-	for _, f := range all {
+	for _, i := range orderBy(all, func(f *Fact) FactID { return f.ID }) {
+		f := &all[i]
 		if last := len(facts) - 1; last < 0 || facts[last].ID != f.ID {
 			facts = append(facts, *f)
 		} else {
@@ -72,6 +71,21 @@ func (c *Contribution) normalFacts() ([]Fact, error) {
 		facts[i].Corroborate()
 	}
 	return facts, nil
+}
+
+// orderBy lists the indexes of the elements by id, those of one id in their order.
+func orderBy[E any, ID ~string](all []E, id func(*E) ID) []int {
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if byID := strings.Compare(string(id(&all[a])), string(id(&all[b]))); byID != 0 {
+			return byID
+		}
+		return a - b
+	})
+	return order
 }
 
 // normalize checks the fact and completes it with its id and the article.
@@ -181,16 +195,12 @@ func compareLinks(a, b Link) int {
 // JoinEntities sorts what an article contributes to entities by id and sums
 // what it contributes to the same one; the first name and type hold.
 func JoinEntities(all []Entity) []Entity {
-	sorted := make([]*Entity, len(all))
-	for i := range all {
-		sorted[i] = &all[i]
-	}
-	slices.SortStableFunc(sorted, func(a, b *Entity) int { return cmp.Compare(a.ID, b.ID) })
+	order := orderBy(all, func(e *Entity) EntityID { return e.ID })
 	joined := make([]Entity, 0, len(all))
-	for len(sorted) > 0 {
-		e := *sorted[0]
-		for sorted = sorted[1:]; len(sorted) > 0 && sorted[0].ID == e.ID; sorted = sorted[1:] {
-			more := sorted[0]
+	for len(order) > 0 {
+		e := all[order[0]]
+		for order = order[1:]; len(order) > 0 && all[order[0]].ID == e.ID; order = order[1:] {
+			more := &all[order[0]]
 			e.Aliases = append(slices.Clip(e.Aliases), more.Aliases...)
 			e.Types = append(slices.Clip(e.Types), more.Types...)
 			e.Roles = append(slices.Clip(e.Roles), more.Roles...)

@@ -112,6 +112,9 @@ func byText(a, b Count) int { return strings.Compare(a.Text, b.Text) }
 
 // distinct sorts texts, each once; empty ones are left out.
 func distinct(texts []string) []string {
+	if len(texts) == 1 && texts[0] != "" {
+		return slices.Clip(texts) // as most are
+	}
 	all := slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" })
 	if len(all) == 0 {
 		return nil

@@ -274,7 +274,7 @@ func (c *checker) facts() error {
 			c.stats.PlainFacts++
 		}
 		c.note(c.want, famFact, append(factKey(f.ID), encodeFact(current, articles)...), 1)
-		current.indexKeys(c.expect)
+		current.indexes(func(fam family, o order) { c.expect(fam.key().ordered(o, current)) })
 		c.note(c.want, famPredicate, famPredicate.key().id(current.P), 1)
 		for _, speaker := range slices.Compact(f.AttributedTo) {
 			e, err := c.Lookup(graph.EntityObject(speaker))

@@ -40,7 +40,8 @@ func appendTermKey(k key, t graph.Term) key {
 
 // encodeTerm is the record of a number.
 func encodeTerm(t graph.Term) []byte {
-	e := encoder{byte(t.Kind)}
+	e := make(encoder, 0, 8+len(t.Value)+len(t.Datatype)+len(t.Lang)+len(t.Text))
+	e.byte(byte(t.Kind))
 	e.literal(t)
 	return e
 }

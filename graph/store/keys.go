@@ -202,16 +202,16 @@ func readStatement(o order, b []byte) (s statement, rest []byte, err error) {
 // factKey is the key of a fact's id: its 80 bits where it has the form that
 // Fact.ComputeID gives.
 func factKey(id graph.FactID) key {
-	return append(famFact.key(), factHash(id)...)
+	return appendFactHash(famFact.key(), id)
 }
 
-func factHash(id graph.FactID) []byte {
+func appendFactHash(b []byte, id graph.FactID) []byte {
 	if len(id) == 17 && id[0] == 'f' {
-		if sum, err := factIDs.DecodeString(string(id[1:])); err == nil {
-			return sum
+		if hashed, err := factIDs.AppendDecode(b, []byte(id[1:])); err == nil {
+			return hashed
 		}
 	}
-	return []byte(id)
+	return append(b, id...)
 }
 
 // factIDs is the encoding that Fact.ComputeID uses.

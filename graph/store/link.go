@@ -180,7 +180,7 @@ func (c *change) finishStatement(st statement, s *said) error {
 		return nil
 	}
 	there := now > 0
-	st.indexKeys(func(k key) { c.index(k, there) })
+	st.indexes(func(fam family, o order) { c.index(fam.key().ordered(o, st), there) })
 	sign := 1
 	if !there {
 		sign = -1
@@ -199,19 +199,19 @@ func (c *change) finishStatement(st statement, s *said) error {
 	return c.countPredicate(st.P, sign)
 }
 
-// indexKeys calls yield with the keys of the orders that the statement is in.
-func (s statement) indexKeys(yield func(key)) {
-	fam := famOther
-	if s.triple() {
-		fam = famTriple
-		s.samples(func(sample family) {
-			for o := spo; o < orders; o++ {
-				yield(sample.in(o).key().ordered(o, s))
-			}
-		})
+// indexes calls yield with the families that the statement is in, and with the
+// order of each.
+func (s statement) indexes(yield func(family, order)) {
+	all := func(fam family) {
+		for o := spo; o < orders; o++ {
+			yield(fam.in(o), o)
+		}
 	}
-	for o := spo; o < orders; o++ {
-		yield(fam.in(o).key().ordered(o, s))
+	if s.triple() {
+		s.samples(all)
+		all(famTriple)
+	} else {
+		all(famOther)
 	}
 }
 
@@ -299,9 +299,9 @@ func (c *change) finishTally(id graph.EntityID, sum *sum) error {
 }
 
 func encodeFact(st statement, articles int) []byte {
-	var e encoder
+	e := make(encoder, 0, 32)
 	e.uint(uint64(articles))
-	return append(e, key(nil).statement(st)...)
+	return key(e).statement(st)
 }
 
 func decodeFact(record []byte) (st statement, articles int, err error) {

@@ -90,8 +90,10 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 		sorted:     &sorters{dir: runs, limit: sortMemory},
 		says:       newSorter(runs, sortMemory/8),
 		parts:      newSorter(runs, sortMemory/8),
+		spare:      make(chan *block, 1),
 		numbers:    newFingerprints(),
-		tallies:    make(map[graph.EntityID]*graph.Tally),
+		mentioned:  make(map[graph.EntityID]graph.ID),
+		tallies:    make(map[graph.ID]*loadedEntity),
 		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
@@ -157,12 +159,13 @@ type loader struct {
 	sorted    *sorters
 
 	numbers    *fingerprints
-	tallies    map[graph.EntityID]*graph.Tally
+	tallies    map[graph.ID]*loadedEntity
 	predicates map[graph.ID]*predicateSum
 	phrases    map[phrase]int
 	state      state
-	words      *block     // the last one
-	indexed    []graph.ID // the articles of the block that is coming
+	words      *block      // the last one
+	spare      chan *block // that was written: its memory is used again
+	indexed    []graph.ID  // the articles of the block that is coming
 
 	// The article whose parts are coming.
 	article     *articleRecord
@@ -170,7 +173,8 @@ type loader struct {
 	parts       *sorter        // by entity, when there are more
 	says        *sorter        // statements
 	links       []graph.Link   // not yet a whole chunk
-	lastArticle graph.ID       // its number
+	mentioned   map[graph.EntityID]graph.ID
+	lastArticle graph.ID // its number
 
 	record encoder // being made
 }
@@ -192,13 +196,11 @@ func (l *loader) load(contributions iter.Seq2[*graph.Contribution, error], after
 	return errors.Join(l.closeSorters(), l.out.flush())
 }
 
-// A prepared contribution is in normal form, with the entities it speaks of and
-// the words of its article.
+// A prepared contribution is in normal form, with the words of its article.
 type prepared struct {
 	*graph.Contribution
-	mentions []graph.EntityID
-	length   int    // of the article, in words; with its first part
-	words    *block // that the articles before this one have filled; or nil
+	length int    // of the article, in words; with its first part
+	words  *block // that the articles before this one have filled; or nil
 }
 
 // prepareAhead is how many contributions are read before they are taken in.
@@ -221,7 +223,7 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 		}()
 		go func() {
 			defer close(results)
-			p := &preparer{words: new(block)}
+			p := &preparer{words: new(block), spare: l.spare}
 			for c, err := range contributions {
 				r := result{err: err}
 				if err == nil {
@@ -246,6 +248,7 @@ func (l *loader) prepared(contributions iter.Seq2[*graph.Contribution, error]) i
 // A preparer prepares contributions one after another.
 type preparer struct {
 	words *block
+	spare <-chan *block
 	last  graph.ArticleID
 }
 
@@ -253,11 +256,15 @@ func (p *preparer) prepare(c *graph.Contribution) (r prepared, err error) {
 	if r.Contribution, err = c.Normal(); err != nil {
 		return r, err
 	}
-	r.mentions = r.Mentions()
 	if r.Article.ID != p.last {
 		p.last = r.Article.ID
 		if p.words.full() {
-			r.words, p.words = p.words, new(block)
+			r.words = p.words
+			select {
+			case p.words = <-p.spare:
+			default:
+				p.words = new(block)
+			}
 		}
 		r.length = p.words.index(&r.Article)
 	}
@@ -280,17 +287,6 @@ func (l *loader) add(c prepared) error {
 	} else if err := l.anotherPart(c.Entities); err != nil {
 		return err
 	}
-	number := l.article.Number
-	k := famMention.key()
-	for _, id := range c.mentions {
-		e, err := l.entityNumber(id)
-		if err != nil {
-			return err
-		}
-		if err := l.sorted.add(k.id(e, number), nil); err != nil {
-			return err
-		}
-	}
 	l.links = append(l.links, c.Links...)
 	for len(l.links) >= linksPerChunk {
 		if err := l.writeLinks(linksPerChunk); err != nil {
@@ -298,7 +294,7 @@ func (l *loader) add(c prepared) error {
 		}
 	}
 	for i := range c.Facts {
-		if err := l.fact(number, &c.Facts[i], c.Article.Text); err != nil {
+		if err := l.fact(l.article.Number, &c.Facts[i], c.Article.Text); err != nil {
 			return err
 		}
 	}
@@ -317,6 +313,7 @@ func (l *loader) beginArticle(c prepared) error {
 		return errors.New("the parts of the article don't come one after another")
 	}
 	l.lastArticle = number
+	clear(l.mentioned)
 	l.article = &articleRecord{Article: c.Article, Number: number, Size: len(c.Article.Text), Version: l.state.Version}
 	for n := 0; n*chunkSize < len(c.Article.Text); n++ {
 		text := c.Article.Text[n*chunkSize : min((n+1)*chunkSize, len(c.Article.Text))]
@@ -341,6 +338,10 @@ func (l *loader) beginArticle(c prepared) error {
 func (l *loader) writeBlock(b *block) error {
 	err := b.write(l.indexed, l.sorted.add)
 	l.indexed = l.indexed[:0]
+	select {
+	case l.spare <- b:
+	default:
+	}
 	return err
 }
 
@@ -412,7 +413,7 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 	if l.predicates[st.P] == nil {
 		l.predicates[st.P] = &predicateSum{name: f.Predicate}
 	}
-	l.record = append(l.record[:0], factHash(f.ID)...)
+	l.record = appendFactHash(l.record[:0], f.ID)
 	if err := l.record.fact(f, text, l); err != nil {
 		return err
 	}
@@ -453,8 +454,37 @@ func (l *loader) decision(d graph.Decision) error {
 	return l.sorted.add(famDecision.key().text(d.ID), record)
 }
 
-// number gives the number of a term and makes one for a new term.
+// number gives the number of a term of the article that is coming.
 func (l *loader) number(t graph.Term) (graph.ID, error) {
+	if t.Kind == graph.EntityTerm {
+		return l.entityNumber(graph.EntityID(t.Value))
+	}
+	return l.termNumber(t)
+}
+
+// mentionsHeld bounds the entities of one article that are known by their
+// numbers; the others are looked up again.
+const mentionsHeld = 100_000
+
+// entityNumber gives the number of an entity of which the article speaks, and
+// has that indexed.
+func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) {
+	if number, ok := l.mentioned[id]; ok {
+		return number, nil
+	}
+	number, err := l.termNumber(graph.EntityObject(id))
+	if err != nil {
+		return 0, err
+	}
+	if len(l.mentioned) >= mentionsHeld {
+		clear(l.mentioned)
+	}
+	l.mentioned[id] = number
+	return number, l.sorted.add(famMention.key().id(number, l.article.Number), nil)
+}
+
+// termNumber gives the number of a term and makes one for a new term.
+func (l *loader) termNumber(t graph.Term) (graph.ID, error) {
 	var buffer [64]byte
 	k := appendTermKey(buffer[:0], t)
 	id, known := l.numbers.get(k, l.state.Next)
@@ -470,10 +500,6 @@ func (l *loader) number(t graph.Term) (graph.ID, error) {
 	return id, l.sorted.add(k, e)
 }
 
-func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) {
-	return l.number(graph.EntityObject(id))
-}
-
 func (l *loader) articleNumber(id graph.ArticleID) (graph.ID, error) {
-	return l.number(graph.Term{Kind: graph.ArticleTerm, Value: string(id)})
+	return l.termNumber(graph.Term{Kind: graph.ArticleTerm, Value: string(id)})
 }

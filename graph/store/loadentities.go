@@ -11,6 +11,12 @@ import (
 // to be summed again.
 const talliesHeld = 50_000
 
+// A loadedEntity is the sum of an entity so far.
+type loadedEntity struct {
+	id graph.EntityID
+	graph.Tally
+}
+
 // writeEntities writes what the article contributes to entities, and adds it up.
 func (l *loader) writeEntities() error {
 	w := &partsWriter{loader: l, chunk: l.record[:0]}
@@ -65,12 +71,12 @@ func (w *partsWriter) add(e *graph.Entity) error {
 		return err
 	}
 	w.chunk.part(number, e)
-	t := w.tallies[e.ID]
-	if t == nil {
-		t = new(graph.Tally)
-		w.tallies[e.ID] = t
+	sum := w.tallies[number]
+	if sum == nil {
+		sum = &loadedEntity{id: e.ID}
+		w.tallies[number] = sum
 	}
-	t.Add(e)
+	sum.Add(e)
 	if w.n++; w.n < entitiesPerChunk {
 		return nil
 	}
@@ -87,10 +93,11 @@ func (w *partsWriter) flush() error {
 	return err
 }
 
-// flushTallies puts the sums aside.
+// flushTallies puts the sums aside, each with its entity's number before it.
 func (l *loader) flushTallies() error {
-	for id, t := range l.tallies {
-		if err := l.sorted.add(famEntity.key().text(string(id)), encodeTally(id, t)); err != nil {
+	for number, sum := range l.tallies {
+		record := append(key(nil).id(number), encodeTally(sum.id, &sum.Tally)...)
+		if err := l.sorted.add(famEntity.key().text(string(sum.id)), record); err != nil {
 			return err
 		}
 	}
@@ -104,6 +111,7 @@ func (l *loader) sumEntities() error {
 		return err
 	}
 	var at key
+	var number graph.ID
 	var id graph.EntityID
 	var sum *graph.Tally
 	finish := func() error {
@@ -111,23 +119,20 @@ func (l *loader) sumEntities() error {
 			return nil
 		}
 		l.state.Stats.Entities++
-		e, err := l.entityNumber(id)
-		if err != nil {
-			return err
-		}
 		for _, k := range sum.Keys {
-			if err := l.sorted.add(famKey.key().text(k.Text).id(e), nil); err != nil {
+			if err := l.sorted.add(famKey.key().text(k.Text).id(number), nil); err != nil {
 				return err
 			}
 		}
-		nameKeys(e, sum.Keys, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
+		var err error
+		nameKeys(number, sum.Keys, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
 		if err != nil {
 			return err
 		}
 		return l.out.write(at, encodeTally(id, sum))
 	}
 	err := l.sorted.sorted(famEntity, func(k key, value []byte) error {
-		next, t, err := decodeTally(value)
+		next, t, err := decodeTally(value[idSize:])
 		if err != nil {
 			return err
 		}
@@ -138,7 +143,7 @@ func (l *loader) sumEntities() error {
 		if err := finish(); err != nil {
 			return err
 		}
-		at, id, sum = append(at[:0], k...), next, t
+		at, number, id, sum = append(at[:0], k...), readID(value), next, t
 		return l.ctx.Err()
 	})
 	if err == nil {

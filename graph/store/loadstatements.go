@@ -112,10 +112,11 @@ func (w *statements) finishStatement() error {
 		return err
 	}
 	var err error
-	w.st.indexKeys(func(k key) {
+	w.st.indexes(func(fam family, o order) {
+		k := fam.key().ordered(o, w.st)
 		switch {
 		case err != nil:
-		case k[0] == byte(famTriple) || k[0] == byte(famOther): // in the order in which they come
+		case fam == famTriple || fam == famOther: // in the order in which they come
 			err = w.out.write(k, nil)
 		default:
 			err = w.sorted.add(k, nil)

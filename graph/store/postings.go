@@ -36,14 +36,21 @@ func blockStart(k []byte) (graph.ID, error) {
 // postings gives for each term of an article what its block says of it, by
 // term, and counts the words.
 func postings(a *graph.Article) (bodies map[string][]byte, length int) {
-	b := new(block)
-	if length = b.index(a); length == 0 {
+	var x words.Indexer
+	var all encoder
+	bodies = make(map[string][]byte)
+	add := func(term string, start int) { bodies[term] = all[start:len(all):len(all)] }
+	length = x.Index(a.Title, a.Text, func(term uint32, entry words.Entry) {
+		start := len(all)
+		all.posting(entry)
+		add(x.Terms()[term], start)
+	})
+	if length == 0 {
 		return nil, 0
 	}
-	bodies = make(map[string][]byte, len(b.postings))
-	for i, p := range b.postings {
-		bodies[b.words.Terms()[p.term]] = b.body(i)
-	}
+	start := len(all)
+	all.uint(uint64(length))
+	add("", start)
 	return bodies, length
 }
 

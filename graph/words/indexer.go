@@ -42,7 +42,8 @@ func Index(title, text string) (entries map[string]*Entry, length int) {
 type Indexer struct {
 	terms   []string          // by number
 	numbers map[string]uint32 // of terms
-	folded  map[string]uint32 // the terms of words as they are written
+	short   map[uint64]uint32 // the terms of words as they are written, of those of up to eight bytes
+	long    map[string]uint32 // and of the others
 
 	article   []uint32 // the terms of the article, word by word
 	met       []uint32 // those terms, each once
@@ -91,22 +92,50 @@ func (x *Indexer) Index(title, text string, yield func(term uint32, entry Entry)
 // read appends the terms of a text to those of the article.
 func (x *Indexer) read(text string) {
 	for start, end := range spans(text) {
-		term, known := x.folded[text[start:end]]
+		var term uint32
+		var known bool
+		bits, short := pack(text, start, end)
+		if short {
+			term, known = x.short[bits]
+		} else {
+			term, known = x.long[text[start:end]]
+		}
 		if !known {
-			term = x.fold(text[start:end])
+			term = x.fold(strings.Clone(text[start:end]), bits, short) // not to keep the article
 		}
 		x.article = append(x.article, term)
 	}
 }
 
-// fold numbers the term of a word and remembers it.
-func (x *Indexer) fold(word string) uint32 {
-	word = strings.Clone(word) // not to keep the article
-	term := x.Number(Term(word))
-	if x.folded == nil {
-		x.folded = make(map[string]uint32)
+// pack gives a word of up to eight bytes as a number, which is found faster than
+// a string: most words are short. Words have no zero bytes.
+func pack(text string, start, end int) (bits uint64, short bool) {
+	if end-start > 8 {
+		return 0, false
 	}
-	x.folded[word] = term
+	if start+8 <= len(text) {
+		w := text[start : start+8]
+		bits = uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		return bits & (1<<(8*(end-start)) - 1), true
+	}
+	for i := end - 1; i >= start; i-- {
+		bits = bits<<8 | uint64(text[i])
+	}
+	return bits, true
+}
+
+// fold numbers the term of a word and remembers it.
+func (x *Indexer) fold(word string, bits uint64, short bool) uint32 {
+	if x.short == nil {
+		x.short, x.long = make(map[uint64]uint32), make(map[string]uint32)
+	}
+	term := x.Number(Term(word))
+	if short {
+		x.short[bits] = term
+	} else {
+		x.long[word] = term
+	}
 	return term
 }
 
@@ -131,7 +160,8 @@ func (x *Indexer) Terms() []string { return x.terms }
 // Reset forgets the words.
 func (x *Indexer) Reset() {
 	clear(x.numbers)
-	clear(x.folded)
+	clear(x.short)
+	clear(x.long)
 	clear(x.terms)
 	x.terms, x.next = x.terms[:0], x.next[:0]
 }

@@ -14,6 +14,7 @@ func TestIndexer(t *testing.T) {
 		{"", "News of NEWS, and no title"},
 		{"A title, no text", ""},
 		{"", ""},
+		{"lighthouse", "harbours lighthouses lighthouse harbourx harbours"}, // of eight bytes, and of more
 		{"Émigrés", "emigre, émigré – \xff 12 (harbour)"},
 	} {
 		got := make(map[string]*Entry)
