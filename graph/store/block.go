@@ -14,49 +14,56 @@ const (
 )
 
 // A block is what becomes a block of the full-text index: the postings of some
-// articles, in the order of the articles' numbers, gathered by term. The zero
-// value is empty.
+// articles, in the order of the articles' numbers, to be put in that of the
+// terms. The zero value is empty.
 type block struct {
 	words    words.Indexer
 	articles int
-	postings []encoder // by term, in the indexer's numbers: each article counted from the first, and its body
-	size     int       // of the bodies
-	body     encoder   // being made
+	postings []blockPosting
+	bodies   encoder // of the postings, one after another
+}
+
+// A blockPosting is what an article has of a term.
+type blockPosting struct {
+	term    uint32 // in the indexer's numbers
+	article uint32 // counted from the block's first
+	end     int    // of its body, which starts where the one before ends
+}
+
+// body is what the posting of the index says.
+func (b *block) body(i int) []byte {
+	start := 0
+	if i > 0 {
+		start = b.postings[i-1].end
+	}
+	return b.bodies[start:b.postings[i].end:b.postings[i].end]
 }
 
 // index adds an article by its text, if it has words, and counts them.
 func (b *block) index(a *graph.Article) (length int) {
 	length = b.words.Index(a.Title, a.Text, func(term uint32, entry words.Entry) {
-		b.body = b.body[:0]
-		b.body.posting(entry)
-		b.add(term, b.body)
+		b.bodies.posting(entry)
+		b.add(term)
 	})
 	if length > 0 {
-		b.body = b.body[:0]
-		b.body.uint(uint64(length))
-		b.add(b.words.Number(""), b.body)
+		b.bodies.uint(uint64(length))
+		b.add(b.words.Number(""))
 		b.articles++
 	}
 	return length
 }
 
-// add adds what the article that is coming has of a term.
-func (b *block) add(term uint32, body []byte) {
-	for len(b.postings) <= int(term) {
-		b.postings = append(b.postings, nil)
-	}
-	p := &b.postings[term]
-	p.uint(uint64(b.articles))
-	p.uint(uint64(len(body)))
-	*p = append(*p, body...)
-	b.size += len(body)
+// add adds the posting whose body was written last.
+func (b *block) add(term uint32) {
+	b.postings = append(b.postings, blockPosting{term, uint32(b.articles), len(b.bodies)})
 }
 
 // addRecent adds an article by its record.
 func (b *block) addRecent(record []byte) error {
 	r := recentReader{decoder: decoder{rest: record}}
 	for r.next() {
-		b.add(b.words.Number(r.term), r.body)
+		b.bodies = append(b.bodies, r.body...)
+		b.add(b.words.Number(r.term))
 	}
 	b.articles++
 	return r.err
@@ -64,7 +71,7 @@ func (b *block) addRecent(record []byte) error {
 
 // full tells whether a load begins another block.
 func (b *block) full() bool {
-	return b.articles >= loadedArticles || b.size >= loadedPostings
+	return b.articles >= loadedArticles || len(b.bodies) >= loadedPostings
 }
 
 // write writes the block's records, in no order, and empties it. The articles'
@@ -73,21 +80,40 @@ func (b *block) write(numbers []graph.ID, write func(key, []byte) error) error {
 	if b.articles == 0 {
 		return nil
 	}
+	order, ends := b.byTerm()
+	start := 0
 	var w blockWriter
-	for i, term := range b.words.Terms() {
+	for term, end := range ends {
 		w.encoder, w.last = w.encoder[:0], numbers[0]
-		for d := (&decoder{rest: b.postings[i]}); len(d.rest) > 0; {
-			article := numbers[d.uint()]
-			n := d.count()
-			w.put(article, d.rest[:n])
-			d.rest = d.rest[n:]
+		for _, i := range order[start:end] {
+			w.put(numbers[b.postings[i].article], b.body(int(i)))
 		}
-		b.postings[i] = b.postings[i][:0]
-		if err := write(postingKey(term, numbers[0]), w.encoder); err != nil {
+		start = end
+		if err := write(postingKey(b.words.Terms()[term], numbers[0]), w.encoder); err != nil {
 			return err
 		}
 	}
 	b.words.Reset()
-	b.articles, b.size = 0, 0
+	b.articles, b.postings, b.bodies = 0, b.postings[:0], b.bodies[:0]
 	return nil
+}
+
+// byTerm sorts the postings by term, those of a term staying in their order: it
+// gives their indexes, and where those of each term end.
+func (b *block) byTerm() (order []uint32, ends []int) {
+	ends = make([]int, len(b.words.Terms()))
+	for _, p := range b.postings {
+		ends[p.term]++
+	}
+	sum := 0
+	for term, n := range ends {
+		ends[term] = sum
+		sum += n
+	}
+	order = make([]uint32, len(b.postings))
+	for i, p := range b.postings {
+		order[ends[p.term]] = uint32(i)
+		ends[p.term]++
+	}
+	return order, ends
 }

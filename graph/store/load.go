@@ -83,13 +83,14 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	if err := w.Prepare(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	chunks := new(chunkPool)
 	return &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
 		stream:     w,
 		out:        newStreamer(dir, w),
-		sorted:     &sorters{dir: runs, limit: sortMemory},
-		says:       newSorter(runs, sortMemory/8),
-		parts:      newSorter(runs, sortMemory/8),
+		sorted:     &sorters{dir: runs, limit: sortMemory, chunks: chunks},
+		says:       newSorter(runs, sortMemory/8, chunks),
+		parts:      newSorter(runs, sortMemory/8, chunks),
 		spare:      make(chan *block, 1),
 		numbers:    newFingerprints(),
 		mentioned:  make(map[graph.EntityID]graph.ID),

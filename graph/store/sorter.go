@@ -16,16 +16,17 @@ import (
 // Sorters sort the records of each family by key. They share a bound of memory:
 // when it is reached, the one that holds most writes what it has to a file.
 type sorters struct {
-	dir   string
-	limit int // bytes held by all of them; there is up to twice that while one writes
-	held  int
-	of    [1 << 8]*sorter // by family; nil: no records
+	dir    string
+	limit  int // bytes held by all of them; there is up to twice that while one writes
+	held   int
+	chunks *chunkPool
+	of     [1 << 8]*sorter // by family; nil: no records
 }
 
 func (s *sorters) add(k key, value []byte) error {
 	one := s.of[k[0]]
 	if one == nil {
-		one = newSorter(s.dir, s.limit)
+		one = newSorter(s.dir, s.limit, s.chunks)
 		s.of[k[0]] = one
 	}
 	before := one.size()
@@ -71,8 +72,9 @@ func (s *sorters) close() error {
 // A sorter sorts records by key in bounded memory: it sorts what fits, writes
 // it to a file as a run, and merges the runs at the end.
 type sorter struct {
-	dir   string
-	limit int // bytes held in memory
+	dir    string
+	limit  int // bytes held in memory
+	chunks *chunkPool
 
 	held
 	runs    []*os.File
@@ -82,18 +84,50 @@ type sorter struct {
 // held are records in memory. Each stands in the arena as its key, the length
 // of its value, and its value.
 type held struct {
-	arena   []byte
+	arena   [][]byte // chunks, filled one after another
+	bytes   int      // in them
 	entries []entry
 }
 
 // An entry is a record in the arena. head is a part of its key, which settles
 // most comparisons.
 type entry struct {
-	head       uint64
-	start, key uint32 // the record's place in the arena, the length of its key
+	head  uint64
+	start uint32 // its chunk, and in the last sortChunkBits its place there
+	key   uint32 // the length of its key
 }
 
 const entrySize = 16
+
+// An arena grows by chunks, which are never copied, and which one sorter after
+// another uses. A record that is larger has a chunk of its own.
+const (
+	sortChunkBits = 18
+	sortChunk     = 1 << sortChunkBits
+)
+
+// A chunkPool keeps chunks that are not in use.
+type chunkPool [][]byte
+
+// take gives an empty chunk with room for so many bytes.
+func (p *chunkPool) take(size int) []byte {
+	last := len(*p) - 1
+	if size > sortChunk || last < 0 {
+		return make([]byte, 0, max(size, sortChunk))
+	}
+	chunk := (*p)[last]
+	*p = (*p)[:last]
+	return chunk
+}
+
+// give takes back the chunks of an arena.
+func (p *chunkPool) give(arena [][]byte) {
+	for _, chunk := range arena {
+		if cap(chunk) == sortChunk {
+			*p = append(*p, chunk[:0])
+		}
+	}
+}
 
 // written is the memory of a run that is written, to be used again.
 type written struct {
@@ -101,20 +135,22 @@ type written struct {
 	err error
 }
 
-func newSorter(dir string, limit int) *sorter { return &sorter{dir: dir, limit: limit} }
+func newSorter(dir string, limit int, chunks *chunkPool) *sorter {
+	return &sorter{dir: dir, limit: limit, chunks: chunks}
+}
 
 // size is how many bytes are held.
-func (h *held) size() int { return len(h.arena) + len(h.entries)*entrySize }
+func (h *held) size() int { return h.bytes + len(h.entries)*entrySize }
 
-func (h *held) key(e entry) key { return h.arena[e.start : e.start+e.key] }
+// from is the record and what follows it in its chunk.
+func (h *held) from(e entry) []byte { return h.arena[e.start>>sortChunkBits][e.start&(sortChunk-1):] }
 
-// value is the value of a record, which ends at the second result.
-func (h *held) value(e entry) (value []byte, end uint32) {
-	at := e.start + e.key
-	n, size := binary.Uvarint(h.arena[at:])
-	at += uint32(size)
-	end = at + uint32(n)
-	return h.arena[at:end], end
+func (h *held) key(e entry) key { return h.from(e)[:e.key] }
+
+func (h *held) value(e entry) []byte {
+	b := h.from(e)[e.key:]
+	n, size := binary.Uvarint(b)
+	return b[size:][:n]
 }
 
 // add adds a record. Records of the same key come out in the order in which
@@ -125,21 +161,23 @@ func (s *sorter) add(k key, value []byte) error {
 			return err
 		}
 	}
-	s.entries = double(s.entries, 1)
-	s.arena = double(s.arena, len(k)+binary.MaxVarintLen32+len(value))
-	s.entries = append(s.entries, entry{head(k, 0), uint32(len(s.arena)), uint32(len(k))})
-	s.arena = binary.AppendUvarint(append(s.arena, k...), uint64(len(value)))
-	s.arena = append(s.arena, value...)
-	return nil
-}
-
-// double makes room for n more; append grows large slices by a quarter only,
-// and would copy them many times over.
-func double[E any](s []E, n int) []E {
-	if len(s)+n <= cap(s) {
-		return s
+	if len(s.entries) == cap(s.entries) { // append grows large slices by a quarter only, and would copy them many times over
+		s.entries = slices.Grow(s.entries, len(s.entries)+1)
 	}
-	return slices.Grow(s, len(s)+n)
+	room := len(k) + binary.MaxVarintLen32 + len(value)
+	last := len(s.arena) - 1
+	if last < 0 || cap(s.arena[last])-len(s.arena[last]) < room {
+		s.arena = append(s.arena, s.chunks.take(room))
+		last++
+	}
+	chunk := s.arena[last]
+	start := len(chunk)
+	s.entries = append(s.entries, entry{head(k, 0), uint32(last)<<sortChunkBits | uint32(start), uint32(len(k))})
+	chunk = binary.AppendUvarint(append(chunk, k...), uint64(len(value)))
+	chunk = append(chunk, value...)
+	s.arena[last] = chunk
+	s.bytes += len(chunk) - start
+	return nil
 }
 
 // head are the eight bytes of a key from the given one on, zeros after its end.
@@ -248,7 +286,7 @@ func (s *sorter) spill() error {
 	}
 	s.runs = append(s.runs, f)
 	full := s.held
-	s.held = spare
+	s.held = held{entries: spare}
 	s.sorting = make(chan written, 1)
 	go func(done chan<- written) {
 		full.sort()
@@ -258,13 +296,14 @@ func (s *sorter) spill() error {
 }
 
 // wait waits for the run that is being written, and gives its memory.
-func (s *sorter) wait() (spare held, err error) {
+func (s *sorter) wait() (spare []entry, err error) {
 	if s.sorting == nil {
-		return held{}, nil
+		return nil, nil
 	}
 	run := <-s.sorting
 	s.sorting = nil
-	return held{run.arena[:0], run.entries[:0]}, run.err
+	s.chunks.give(run.arena)
+	return run.entries[:0], run.err
 }
 
 // write writes the records, each with the length of its key before it.
@@ -272,9 +311,10 @@ func (h *held) write(f *os.File) error {
 	w := bufio.NewWriterSize(f, 256<<10)
 	var length [binary.MaxVarintLen32]byte
 	for _, e := range h.entries {
-		_, end := h.value(e)
+		b := h.from(e)
+		n, size := binary.Uvarint(b[e.key:])
 		w.Write(binary.AppendUvarint(length[:0], uint64(e.key)))
-		w.Write(h.arena[e.start:end])
+		w.Write(b[:int(e.key)+size+int(n)])
 	}
 	return w.Flush()
 }
@@ -288,8 +328,7 @@ func (s *sorter) sorted(yield func(k key, value []byte) error) error {
 	}
 	if len(s.runs) == 0 {
 		for _, e := range s.entries {
-			value, _ := s.value(e)
-			if err := yield(s.key(e), value); err != nil {
+			if err := yield(s.key(e), s.value(e)); err != nil {
 				return err
 			}
 		}
@@ -309,20 +348,21 @@ func (s *sorter) sorted(yield func(k key, value []byte) error) error {
 	return merge.walk(yield)
 }
 
-// reset forgets the records and keeps the memory.
+// reset forgets the records, for others to be added.
 func (s *sorter) reset() error {
-	h := s.held
+	entries := s.entries[:0]
 	err := s.close()
-	s.held = held{h.arena[:0], h.entries[:0]}
+	s.entries = entries
 	return err
 }
 
-// close removes the runs.
+// close removes the runs and gives the memory back.
 func (s *sorter) close() error {
 	_, err := s.wait()
 	for _, f := range s.runs {
 		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
 	}
+	s.chunks.give(s.arena)
 	s.runs, s.held = nil, held{}
 	return err
 }
@@ -348,7 +388,7 @@ func (r *run) next() error {
 		e := r.entries[0]
 		r.entries = r.entries[1:]
 		r.at = r.held.key(e)
-		r.value, _ = r.held.value(e)
+		r.value = r.held.value(e)
 	} else if err := r.read(); err != nil {
 		return err
 	}

@@ -17,13 +17,16 @@ func TestSorter(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for _, limit := range []int{1, 2_000, 1 << 20} {
 		dir := t.TempDir()
-		s := newSorter(dir, limit)
+		s := newSorter(dir, limit, new(chunkPool))
 		type pair struct{ key, value []byte }
 		var want []pair
 		for n := range 1_000 {
 			p := pair{make([]byte, r.IntN(12)), binary.AppendUvarint(nil, uint64(n))}
 			for i := range p.key {
 				p.key[i] = byte(r.IntN(3))
+			}
+			if n%300 == 0 {
+				p.value = make([]byte, sortChunk+n) // a chunk of its own
 			}
 			want = append(want, p)
 			if err := s.add(p.key, p.value); err != nil {
