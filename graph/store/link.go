@@ -155,9 +155,12 @@ func (c *change) finish() error {
 // its records and the last takes them away.
 func (c *change) finishStatement(st statement, s *said) error {
 	k := factKey(s.fact)
-	record, err := c.get(k)
-	if err != nil {
-		return err
+	var record []byte
+	if max(st.S, st.P, st.O, st.By) < c.fresh { // else nobody has said it before
+		var err error
+		if record, err = c.get(k); err != nil {
+			return err
+		}
 	}
 	var n int
 	if record != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -22,9 +23,11 @@ const (
 	pieceOps  = 8 << 10
 )
 
-// writeLarge writes the records by way of the redo log. Views made meanwhile
-// wait until all of them are visible.
+// writeLarge writes the records by way of the redo log, sorted, so that each
+// piece writes neighbours. Views made meanwhile wait until all of them are
+// visible.
 func (s *Store) writeLarge(ops []op) error {
+	slices.SortFunc(ops, func(a, b op) int { return bytes.Compare(a.key, b.key) })
 	s.log.Debug("a change of several transactions", "records", len(ops))
 	var piece encoder
 	var pieces uint32
