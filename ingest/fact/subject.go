@@ -79,7 +79,7 @@ func (c *clause) shareWithFirst() {
 // flooded, leaving hundreds homeless" hundreds were left homeless.
 func (c *clause) resultOf() {
 	s, up := c.s, c.up
-	if s.open || c.kind != adverbial || c.first != nil || c.passive || c.copular || !up.passive || !c.gerund() || c.marker() != "" || !wordSet("consequence").has(c.lemma()) || len(c.objects) == 0 {
+	if s.open || c.kind != adverbial || c.first != nil || c.passive || c.copular || up == nil || !up.passive || !c.gerund() || c.marker() != "" || !wordSet("consequence").has(c.lemma()) || len(c.objects) == 0 {
 		return
 	}
 	if agent := s.kid(up.head, "obl:agent"); agent != none && s.agentLike(agent) {

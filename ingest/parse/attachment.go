@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 
 	"factgraph/ingest/document"
@@ -9,116 +8,6 @@ import (
 
 // The mends of this file hang phrases and clauses where number, position and
 // form leave no other choice.
-
-// predicate makes the verb in a tense the head of a sentence whose first word
-// the tree has taken for a command: "Melt from Greenland accounted for two
-// thirds." Without a mark between the two no sentence has both.
-func (t tree) predicate() {
-	noun := 0
-	for noun < len(t.Tokens) && t.Tokens[noun].UPOS == "PUNCT" {
-		noun++
-	}
-	if noun >= len(t.Tokens) || t.Tokens[noun].XPOS != "VB" || t.Tokens[noun].Head >= 0 || t.nameless(noun) {
-		return
-	}
-	verb := -1
-	for i := noun + 1; i < len(t.Tokens) && verb < 0; i++ {
-		tok := &t.Tokens[i]
-		if tok.Form == "," || tok.Form == ":" || tok.Form == ";" || tok.Form == "\"" || tok.Form == "”" {
-			return
-		}
-		if tok.Head == noun && (tok.XPOS == "VBD" || tok.XPOS == "VBZ") && (tok.Deprel == "parataxis" || tok.Deprel == "ccomp") && t.kid(i, "nsubj", "mark") < 0 {
-			verb = i
-		}
-	}
-	if verb < 0 {
-		return
-	}
-	subject := noun
-	if noun+1 < verb && t.Tokens[noun+1].XPOS == "POS" { // "Acme's profit rose"
-		owned := t.kid(noun, "obj", "nsubj")
-		for owned >= 0 && owned <= noun+1 { // the "'s" itself
-			owned = slices.IndexFunc(t.Tokens[noun+2:verb], func(t document.Token) bool { return t.Head == noun && t.Deprel == "obj" })
-			if owned >= 0 {
-				owned += noun + 2
-			}
-		}
-		if owned < 0 || owned > verb {
-			return
-		}
-		t.Tokens[noun+1].Head, t.Tokens[noun+1].Deprel = noun, "case"
-		t.Tokens[noun].Head, t.Tokens[noun].Deprel = owned, "nmod:poss"
-		subject = owned
-	}
-	for i := range t.Tokens {
-		tok := &t.Tokens[i]
-		if tok.Head != noun || i == noun+1 && tok.Deprel == "case" && subject != noun {
-			continue
-		}
-		switch {
-		case i > verb || tok.Deprel == "punct" || subject != noun:
-			tok.Head = verb
-		case tok.Deprel == "obl":
-			tok.Deprel = "nmod"
-		}
-	}
-	t.Tokens[verb].Head, t.Tokens[verb].Deprel = -1, "root"
-	t.Tokens[subject].Head, t.Tokens[subject].Deprel = verb, "nsubj"
-	if subject != noun {
-		t.Tokens[noun].Head = subject
-	}
-	t.Tokens[noun].UPOS, t.Tokens[noun].XPOS = "NOUN", "NN"
-	if subject != noun {
-		t.Tokens[noun].UPOS, t.Tokens[noun].XPOS = "PROPN", "NNP"
-	}
-}
-
-// nameless gives a name its first word back, which the tree has taken for a
-// command: "Discover Financial Services' income grew." It tells whether it was
-// so.
-func (t tree) nameless(verb int) bool {
-	next := verb + 1
-	if next >= len(t.Tokens) || t.Tokens[next].UPOS != "PROPN" {
-		return false
-	}
-	for i := next; i < len(t.Tokens); i++ {
-		tok := &t.Tokens[i]
-		if tok.Head != verb || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || tok.Deprel != "parataxis" && tok.Deprel != "ccomp" {
-			continue
-		}
-		subject := t.kid(i, "nsubj")
-		if subject < next || t.kid(i, "mark") >= 0 || t.begins(subject) != next {
-			return false
-		}
-		for k := range t.Tokens {
-			if t.Tokens[k].Head == verb {
-				t.Tokens[k].Head = i
-			}
-		}
-		tok.Head, tok.Deprel = -1, "root"
-		t.Tokens[verb].Head, t.Tokens[verb].Deprel = next, "compound"
-		if h := t.Tokens[next].Head; t.Tokens[next].Deprel != "nsubj" && h > next {
-			t.Tokens[verb].Head = h
-		}
-		t.Tokens[verb].UPOS, t.Tokens[verb].XPOS = "PROPN", "NNP"
-		return true
-	}
-	return false
-}
-
-// firstOf is the first token of the phrase that token i heads.
-func (t tree) firstOf(i int) int {
-	for k := range i {
-		h := k
-		for steps := 0; h >= 0 && h != i && steps < len(t.Tokens); steps++ {
-			h = t.Tokens[h].Head
-		}
-		if h == i {
-			return k
-		}
-	}
-	return i
-}
 
 // reduced hangs a participle between commas on the subject before it: "The
 // bones, thought to be old, were sold" has the bones thought to be old.
@@ -255,31 +144,6 @@ func (t tree) portions() {
 		}
 		if of := t.kid(i, "case"); of == tok.Head+1 && strings.EqualFold(t.Tokens[of].Form, "of") {
 			tok.Deprel = "nmod"
-		}
-	}
-}
-
-// dashed makes an apposition of an amount behind a dash that the tree has as a
-// second object: "rose 6 percent to $37 million — $6 million less than hoped".
-func (t tree) dashed() {
-	for i := 2; i < len(t.Tokens); i++ {
-		tok := &t.Tokens[i]
-		if tok.Deprel != "obj" || tok.UPOS != "SYM" && tok.UPOS != "NOUN" && tok.UPOS != "NUM" || tok.Head < 0 {
-			continue
-		}
-		first := t.begins(i)
-		if first < 2 || t.Tokens[first-1].Form != "—" && t.Tokens[first-1].Form != "–" && t.Tokens[first-1].Form != "--" {
-			if t.Tokens[first].Form != "—" && t.Tokens[first].Form != "–" && t.Tokens[first].Form != "--" {
-				continue
-			}
-			first++
-		}
-		if before := t.kid(tok.Head, "obj"); before >= 0 && before < i {
-			if noun := t.amountEndingAt(first - 2); noun >= 0 {
-				tok.Head, tok.Deprel = noun, "appos"
-			} else if noun := t.phraseEndingAt(first - 2); noun >= 0 {
-				tok.Head, tok.Deprel = noun, "appos"
-			}
 		}
 	}
 }

@@ -94,51 +94,6 @@ func (t tree) ampersands() {
 	}
 }
 
-// bracketed hangs an acronym in brackets on the name before it, where the tree
-// has it describe what comes after: "Halden Marine Works (HMW) Chairman".
-func (t tree) bracketed() {
-	for i := 2; i+1 < len(t.Tokens); i++ {
-		tok := &t.Tokens[i]
-		if tok.Deprel != "appos" || tok.Head <= i || t.Tokens[i-1].Form != "(" || t.Tokens[i+1].Form != ")" {
-			continue
-		}
-		if before := t.Tokens[i-2]; before.UPOS == "PROPN" || before.UPOS == "NOUN" {
-			tok.Head = i - 2
-		}
-	}
-}
-
-// untwin gives the firm that stands before a title and its holder to the title:
-// in "Halden Marine (HM) chairman Stan Deal retired" the tree has two subjects,
-// or makes the holder an apposition of the firm.
-func (t tree) untwin() {
-	types := t.types()
-	for firm := range t.Tokens {
-		tok := &t.Tokens[firm]
-		if tok.Deprel != "nsubj" || types[firm] != graph.Organization {
-			continue
-		}
-		for k := firm + 1; k < len(t.Tokens); k++ {
-			holder := &t.Tokens[k]
-			twin := holder.Head == tok.Head && holder.Deprel == "nsubj"
-			if types[k] != graph.Person || !twin && !(holder.Head == firm && holder.Deprel == "appos") {
-				continue
-			}
-			next := t.begins(k)
-			if next > 0 && t.Tokens[next-1].Form == ")" {
-				for next > firm && t.Tokens[next].Form != "(" {
-					next--
-				}
-			}
-			if title := t.kid(k, "nmod:desc"); next == firm+1 && title >= 0 {
-				holder.Head, holder.Deprel = tok.Head, tok.Deprel
-				tok.Head, tok.Deprel = title, "compound"
-			}
-			break
-		}
-	}
-}
-
 // unlist undoes a row of nouns behind a name that no conjunction ends. Behind a
 // person stand the places and bodies that the person belongs to: "Jane Roe,
 // Institute of Archaeology, Haifa, said"; behind another name stands what it
@@ -205,17 +160,47 @@ func (t tree) hasConjunction(i int) bool {
 	return false
 }
 
-// child is the first dependent of token i by one of the relations, or -1.
-func (t tree) child(i int, relations ...string) int {
-	for k := range t.Tokens {
-		if t.Tokens[k].Head != i {
+// bracketed hangs an acronym in brackets on the name before it, where the tree
+// has it describe what comes after: "Halden Marine Works (HMW) Chairman".
+func (t tree) bracketed() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		tok := &t.Tokens[i]
+		if tok.Deprel != "appos" || tok.Head <= i || t.Tokens[i-1].Form != "(" || t.Tokens[i+1].Form != ")" {
 			continue
 		}
-		for _, r := range relations {
-			if d := t.Tokens[k].Deprel; d == r || strings.HasPrefix(d, r+":") {
-				return k
-			}
+		if before := t.Tokens[i-2]; before.UPOS == "PROPN" || before.UPOS == "NOUN" {
+			tok.Head = i - 2
 		}
 	}
-	return -1
+}
+
+// untwin gives the firm that stands before a title and its holder to the title:
+// in "Halden Marine (HM) chairman Stan Deal retired" the tree has two subjects,
+// or makes the holder an apposition of the firm.
+func (t tree) untwin() {
+	types := t.types()
+	for firm := range t.Tokens {
+		tok := &t.Tokens[firm]
+		if tok.Deprel != "nsubj" || types[firm] != graph.Organization {
+			continue
+		}
+		for k := firm + 1; k < len(t.Tokens); k++ {
+			holder := &t.Tokens[k]
+			twin := holder.Head == tok.Head && holder.Deprel == "nsubj"
+			if types[k] != graph.Person || !twin && !(holder.Head == firm && holder.Deprel == "appos") {
+				continue
+			}
+			next := t.begins(k)
+			if next > 0 && t.Tokens[next-1].Form == ")" {
+				for next > firm && t.Tokens[next].Form != "(" {
+					next--
+				}
+			}
+			if title := t.kid(k, "nmod:desc"); next == firm+1 && title >= 0 {
+				holder.Head, holder.Deprel = tok.Head, tok.Deprel
+				tok.Head, tok.Deprel = title, "compound"
+			}
+			break
+		}
+	}
 }

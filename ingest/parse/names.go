@@ -156,23 +156,6 @@ func (t tree) name(first, last int) {
 	t.Names = append(names[:at:at], append([]document.Name{joined}, names[at:]...)...)
 }
 
-// joinAuthority makes one name of "Competition and Markets Authority", which the
-// tree has as two subjects or objects side by side.
-func (t tree) joinAuthority() {
-	for i := 0; i+3 < len(t.Tokens); i++ {
-		last := i + 3
-		a, b := &t.Tokens[i], &t.Tokens[last]
-		if t.form(i+1) != "and" || t.Tokens[i+2].Head != i || a.Head != b.Head || a.Deprel != b.Deprel || !doubled[a.Deprel] || a.Deprel == "root" ||
-			!t.capitalised(i) || !t.capitalised(i+2) || !t.capitalised(last) || !t.nominal(last) || t.kid(last, "case", "cc") >= 0 || t.titled() {
-			continue
-		}
-		t.hand(i, last, "nmod:poss", "det", "case", "amod")
-		t.hang(i, last, "compound")
-		t.tag(i, "PROPN", "NNP")
-		t.name(i, last)
-	}
-}
-
 // namePrefixes are the letters that names of ships and, in some countries, of
 // companies begin with, and what is so called.
 var namePrefixes = map[graph.Type]string{
@@ -241,43 +224,37 @@ func (t tree) joinDoubled() {
 	}
 }
 
-// joinNumbers makes the number behind a name a part of it, where the tree has
-// the name below the number: "Vigie 5", like "Ariane 6".
-func (t tree) joinNumbers() {
-	for i := 0; i+1 < len(t.Tokens); i++ {
-		number := i + 1
-		if t.Tokens[i].UPOS != "PROPN" || t.Tokens[number].UPOS != "NUM" || !t.capitalised(i) || t.timely(i) || t.timely(number) {
-			continue
-		}
-		switch {
-		case t.Tokens[i].Head == number && t.is(i, "compound"):
-			t.promote(i, number, "flat")
-			t.hand(number, i)
-		case t.Tokens[number].Head == i && t.is(number, "orphan"):
-			t.Tokens[number].Deprel = "flat"
-		default:
-			continue
-		}
-		if n := t.nameAt(i); n >= 0 && t.nameAt(number) < 0 && t.Names[n].Last == i {
-			t.Names[n].Last = number
-		}
-	}
-}
-
-// joinLast makes the noun that a name ends before a part of it, where it has a
-// capital, too: "Civilizations" of "the Museum of Anatolian Civilizations".
-func (t tree) joinLast() {
-	if t.titled() {
+// fieldsOfBody makes one name of "Mine Safety and Health Administration", which
+// the tree has as two: nothing is called "Mine Safety" and acts.
+func (t tree) fieldsOfBody(i int) {
+	last := i
+	if i < 3 || !t.capitalised(i) || !bodies[t.form(i)] || t.titled() {
 		return
 	}
-	for n := range t.Names {
-		name := &t.Names[n]
-		next := name.Last + 1
-		if next >= len(t.Tokens) || t.nameAt(next) >= 0 || !t.nominal(next) || !t.capitalised(next) || t.Tokens[name.Last].Head != next || !t.is(name.Last, "amod", "compound") {
-			continue
-		}
-		if name.First < name.Last && t.Tokens[next].Head >= name.First && t.Tokens[next].Head < next {
-			name.Last = next
+	and := i - 1
+	for and > 0 && t.capitalised(and) {
+		and--
+	}
+	if t.form(and) != "and" || and == i-1 || and < 1 || !fields[t.form(and-1)] || !t.capitalised(and-1) {
+		return
+	}
+	first := and - 1
+	for first > 0 && t.capitalised(first-1) && t.Tokens[first-1].UPOS == "PROPN" {
+		first--
+	}
+	if n := t.nameAt(first); n >= 0 && t.Names[n].Last >= last {
+		return
+	}
+	if before := and - 1; t.Tokens[last].Head >= first && t.Tokens[last].Head <= before {
+		head := t.Tokens[last].Head
+		t.promote(last, head, "compound")
+		t.hand(head, last, "det", "case", "punct", "nmod:poss")
+	}
+	for k := first; k < last; k++ {
+		if h := t.Tokens[k].Head; h < first || h > last {
+			return // still torn
 		}
 	}
+	t.name(first, last)
+	t.Names[t.nameAt(first)].Type = graph.Organization
 }

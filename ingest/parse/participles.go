@@ -60,44 +60,6 @@ func (t tree) leaking(i int) {
 	t.tag(i, "VERB", "VBG")
 }
 
-// knownAs finds the verb of "that invaders known as raiders burned the town",
-// where the tree has the participle as the verb of "that" and the verb beside
-// it.
-func (t tree) knownAs(i int) {
-	tok := &t.Tokens[i]
-	subject, mark := t.kid(i, "nsubj"), t.kid(i, "mark")
-	if !t.verbal(i) || tok.XPOS != "VBN" && (tok.XPOS != "VBD" || t.kid(i, "obl") < 0) || tok.Head < 0 || subject != i-1 || mark < 0 || mark > subject || t.kid(i, "aux", "obj", "conj", "cc") >= 0 {
-		return
-	}
-	for _, verb := range t.kids(tok.Head, "acl", "ccomp", "conj", "advcl") {
-		if verb < i || t.Tokens[verb].XPOS != "VBD" && t.Tokens[verb].XPOS != "VBZ" && t.Tokens[verb].XPOS != "VBP" || t.kid(verb, "nsubj", "cc", "mark", "punct") >= 0 {
-			continue
-		}
-		t.hang(subject, verb, "nsubj")
-		t.hang(mark, verb, "mark")
-		t.hang(verb, tok.Head, tok.Deprel)
-		t.hang(i, subject, "acl")
-		tok.XPOS = "VBN"
-		return
-	}
-}
-
-// killedIn hangs a participle right behind a noun on it: in "the families of
-// two workers killed in the blast sued" the workers were killed.
-func (t tree) killedIn(i int) {
-	tok := &t.Tokens[i]
-	noun := i - 1
-	if !t.verbal(i) || tok.XPOS != "VBN" || tok.Deprel != "advcl" || tok.Head < i || !t.nominal(noun) || t.begins(i) != i || t.kid(i, "aux", "mark", "nsubj", "obj") >= 0 {
-		return
-	}
-	for subject := noun; subject >= 0; subject = t.Tokens[subject].Head {
-		if t.Tokens[subject].Head == tok.Head && t.is(subject, "nsubj") {
-			t.hang(i, noun, "acl")
-			return
-		}
-	}
-}
-
 // declining reads "suffered from declining prices" with an adjective.
 func (t tree) declining(i int) {
 	tok := &t.Tokens[i]
@@ -137,49 +99,4 @@ func (t tree) missing(i int) {
 	t.hang(i, verb, "advcl")
 	t.tag(i, "VERB", "VBG")
 	t.hang(noun, i, "obj")
-}
-
-// squeezed finds the verb of "after wages squeezed margins", where the tree has
-// two phrases side by side: the second has no preposition.
-func (t tree) squeezed(i int) {
-	tok := &t.Tokens[i]
-	noun, subject := tok.Head, i-1
-	if tok.Deprel != "amod" || tok.XPOS != "VBN" && tok.XPOS != "VBD" || noun < i || subject < 0 || !t.nominal(subject) || t.begins(noun) != i || t.kid(noun, "case") >= 0 {
-		return
-	}
-	mark := t.kid(subject, "case")
-	if mark < 0 || mark > subject || t.Tokens[subject].Deprel != "obl" || t.Tokens[subject].Head != t.Tokens[noun].Head || !t.is(noun, "obl", "obj") {
-		return
-	}
-	switch t.form(mark) {
-	case "after", "before", "since", "as", "until":
-	default:
-		return
-	}
-	verb := t.Tokens[subject].Head
-	t.hang(i, verb, "advcl")
-	t.tag(i, "VERB", "VBD")
-	t.hang(mark, i, "mark")
-	t.tag(mark, "SCONJ", "IN")
-	t.hang(subject, i, "nsubj")
-	t.hang(noun, i, "obj")
-}
-
-// fearing hangs a participle behind a clause that contrasts with the main one
-// on that clause: in "it will build, although farmers object, fearing floods"
-// the farmers fear.
-func (t tree) fearing(i int) {
-	tok := &t.Tokens[i]
-	if tok.XPOS != "VBG" || tok.Deprel != "advcl" || tok.Head < 0 || tok.Head > i || t.kid(i, "mark", "nsubj") >= 0 || t.form(t.begins(i)-1) != "," {
-		return
-	}
-	for _, k := range t.kids(tok.Head, "advcl") {
-		switch t.form(t.kid(k, "mark")) {
-		case "although", "though", "while", "whereas":
-			if k > tok.Head && k < i && t.kid(k, "nsubj") >= 0 {
-				t.hang(i, k, "advcl")
-				return
-			}
-		}
-	}
 }
