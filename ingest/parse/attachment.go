@@ -156,6 +156,9 @@ func (t tree) said() {
 		if !days[strings.ToLower(tok.Form)] || !strings.HasPrefix(tok.Deprel, "obl") && !strings.HasPrefix(tok.Deprel, "nmod") && tok.Deprel != "nsubj" || t.kid(i, "case") >= 0 || tok.Head <= i {
 			continue
 		}
+		if t.is(i, "nsubj") && t.finite(i+1) { // "said Monday was a holiday"
+			continue
+		}
 		verb := tok.Head
 		for verb >= 0 && t.Tokens[verb].Deprel != "ccomp" {
 			verb = t.Tokens[verb].Head

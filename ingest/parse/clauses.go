@@ -32,26 +32,6 @@ func (t tree) verblessRoot(i int) {
 	}
 }
 
-// headlineVerb reads "Copper climbs as mines stay shut": no noun governs an
-// adverbial clause.
-func (t tree) headlineVerb(i int) {
-	tok := &t.Tokens[i]
-	if tok.Head >= 0 || tok.XPOS != "NNS" || i == 0 || !t.headline() {
-		return
-	}
-	subject := i - 1
-	if t.Tokens[subject].Head != i || t.Tokens[subject].Deprel != "compound" || t.kid(i, "det", "cop", "nsubj", "amod") >= 0 {
-		return
-	}
-	for _, k := range t.kids(i, "advcl") {
-		if t.kid(k, "nsubj") >= 0 {
-			t.tag(i, "VERB", "VBZ")
-			t.hang(subject, i, "nsubj")
-			return
-		}
-	}
-}
-
 // headlineInfinitive reads "Acme to shut mine" with the verb as its head.
 func (t tree) headlineInfinitive(i int) {
 	subject := t.Tokens[i].Head

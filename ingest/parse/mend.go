@@ -74,7 +74,6 @@ var mends = []mend{
 	{"declining", each(tree.declining)},
 	{"missing", each(tree.missing)},
 	{"verblessRoot", each(tree.verblessRoot)},
-	{"headlineVerb", each(tree.headlineVerb)},
 	{"headlineInfinitive", each(tree.headlineInfinitive)},
 	{"thatNoun", each(tree.thatNoun)},
 	{"subjectAfterMark", each(tree.subjectAfterMark)},

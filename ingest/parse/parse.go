@@ -94,6 +94,9 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 	if err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
+	if err := p.reread(ctx, doc); err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		for _, m := range mends {

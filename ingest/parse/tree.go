@@ -151,6 +151,15 @@ func (t tree) tensed(i int) bool {
 	return t.kid(i, "aux", "cop") >= 0
 }
 
+// finite tells whether the word itself is a verb in a tense, which has a subject.
+func (t tree) finite(i int) bool {
+	switch t.Tokens[i].XPOS {
+	case "MD", "VBZ", "VBD", "VBP":
+		return true
+	}
+	return false
+}
+
 // marked tells whether punctuation stands in first..last.
 func (t tree) marked(first, last int) bool {
 	for i := first; i <= last; i++ {

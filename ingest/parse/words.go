@@ -54,6 +54,7 @@ var (
 	states           = classes["states"]
 	taking           = classes["taking"]
 	thingVerbs       = classes["thingVerbs"]
+	headlineVerbs    = classes["headlineVerbs"]
 	meeting          = classes["meeting"]
 	fluctuating      = classes["fluctuating"]
 	meetings         = classes["meetings"]

@@ -1,0 +1,144 @@
+package parse
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factgraph/ingest/document"
+)
+
+// A reading is a second look at a sentence: its words with one of them replaced
+// by another that can be read in one way only. What linguists call a test of
+// substitution tells whether the word stands in the other's place: if "Bank
+// rejects 400 jobs" is a sentence, so is "Bank axes 400 jobs".
+type reading struct {
+	sentence   int // in the document
+	at         int // the token that is replaced
+	substitute string
+	holds      func(t tree, at int) bool // whether the new tree is as the substitute wants it
+	xpos       string                    // of the token in that tree; as the substitute's where empty
+}
+
+// reread gives sentences that the network has likely misread a second reading,
+// and takes that where the substitute stands in it as it should.
+func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
+	var readings []reading
+	for i := range doc.Sentences {
+		t := tree{&doc.Sentences[i]}
+		for _, r := range slices.Concat(t.headlineVerbs(), t.subjectDays()) {
+			r.sentence = i
+			readings = append(readings, r)
+		}
+	}
+	if len(readings) == 0 {
+		return nil
+	}
+	second := &document.Document{Sentences: make([]document.Sentence, len(readings))}
+	for i, r := range readings {
+		second.Sentences[i] = doc.Sentences[r.sentence]
+		second.Sentences[i].Tokens = slices.Clone(second.Sentences[i].Tokens)
+		second.Sentences[i].Tokens[r.at].Form = r.substitute
+	}
+	if _, err := p.analyze(ctx, second, false); err != nil {
+		return err
+	}
+	done := -1
+	for i, r := range readings {
+		s := &second.Sentences[i]
+		if r.sentence == done || !r.holds(tree{s}, r.at) {
+			continue
+		}
+		done = r.sentence
+		s.Tokens[r.at].Form = doc.Sentences[done].Tokens[r.at].Form
+		if r.xpos != "" {
+			tree{s}.tag(r.at, "PROPN", r.xpos)
+		}
+		doc.Sentences[done] = *s
+	}
+	return nil
+}
+
+// headlineVerbs are readings of a headline that find its verb in a word that is
+// a noun or an adjective as well. The word agrees with what stands before it.
+func (t tree) headlineVerbs() []reading {
+	if t.Kind != document.Headline {
+		return nil
+	}
+	var found []reading
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if t.verbal(i) && t.kid(i, "nsubj") >= 0 {
+			return found // the sentence has a verb, and so had to have before
+		}
+		third, can := t.headlineVerb(i)
+		if !can {
+			continue
+		}
+		substitutes := []string{"reject", "say"}
+		switch next := &t.Tokens[i+1]; next.UPOS {
+		case "ADP", "SCONJ", "ADV":
+			if third && !timeMarks[t.form(i+1)] || next.XPOS == "TO" {
+				continue // "Tax cuts in Norway"
+			}
+			substitutes = []string{"fall"}
+		case "PUNCT", "PART", "CCONJ", "AUX":
+			continue
+		}
+		for _, s := range substitutes {
+			if third {
+				s += "s"
+			}
+			if first, size := utf8.DecodeRuneInString(t.Tokens[i].Form); unicode.IsUpper(first) {
+				s = strings.ToUpper(s[:1]) + s[size:]
+			}
+			found = append(found, reading{at: i, substitute: s, holds: tree.isVerb})
+		}
+	}
+	return found
+}
+
+// headlineVerb tells whether a token can be the verb of what stands before it,
+// and whether it ends in "-s".
+func (t tree) headlineVerb(i int) (third, can bool) {
+	form, before := t.form(i), &t.Tokens[i-1]
+	if headlineVerbs[form] {
+		return false, before.XPOS == "NNS" || t.form(i-1) == "police"
+	}
+	stem := strings.TrimSuffix(form, "s")
+	if stem == form || !headlineVerbs[stem] && !headlineVerbs[strings.TrimSuffix(stem, "e")] {
+		return true, false
+	}
+	return true, t.nominal(i-1) && before.XPOS != "NNS"
+}
+
+// isVerb tells whether token i is the verb of the sentence, whose subject ends
+// right before it, with something behind it that it asks for.
+func (t tree) isVerb(i int) bool {
+	subject := t.kid(i, "nsubj")
+	return t.verbal(i) && t.Tokens[i].Head < 0 && subject >= 0 && subject < i && t.above(subject, i-1) && t.begins(subject) == 0 &&
+		t.kid(i, "obj", "ccomp", "obl", "advcl") > i
+}
+
+// subjectDays are readings of "The minister said Tuesday would be a day of
+// mourning" in which the day is a subject: no finite verb has none.
+func (t tree) subjectDays() []reading {
+	var found []reading
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if !days[t.form(i)] || !saying[t.form(i-1)] || t.is(i, "nsubj") {
+			continue
+		}
+		if t.finite(i + 1) {
+			found = append(found, reading{at: i, substitute: "it", holds: tree.isClaimed, xpos: "NNP"})
+		}
+	}
+	return found
+}
+
+// isClaimed tells whether token i is the subject of what somebody says by the
+// verb before it.
+func (t tree) isClaimed(i int) bool {
+	claim, verb := t.Tokens[i].Head, i-1
+	return t.is(i, "nsubj") && t.is(claim, "ccomp") && t.Tokens[claim].Head == verb && t.verbal(verb) && t.kid(verb, "nsubj") >= 0
+}
