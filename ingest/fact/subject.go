@@ -367,7 +367,7 @@ func (s *sentence) activate() {
 		marked := s.kid(c.head, "obl:agent") != none
 		for i := range c.obliques {
 			o := &c.obliques[i]
-			agent := s.is(s.firstConjunct(o.head), "obl:agent") || !marked && o.preposition == "by"
+			agent := o.preposition == "by" && (!marked || s.is(s.firstConjunct(o.head), "obl:agent"))
 			if agent && s.agentLike(o.head) {
 				agents = append(agents, o.head)
 				o.used = true
