@@ -199,7 +199,9 @@ func (m *move) entities(all []Entity, to *Entity) []Entity {
 			target.Keys = append(target.Keys, NameKey(link.Text))
 		}
 		taken := NewCounts(moved).within(NewCounts(e.Aliases))
-		e.Aliases = NewCounts(e.Aliases).plus(-1, taken)
+		left := NewCounts(e.Aliases)
+		left.add(-1, taken...)
+		e.Aliases = left
 		target.Aliases = append(target.Aliases, taken...)
 		target.Types = append(target.Types, Count{string(e.Type), len(goes)})
 		kept = append(kept, e)

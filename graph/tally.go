@@ -18,39 +18,26 @@ type Tally struct {
 	Keys, SameAs                       Counts
 }
 
-// Plus is the sum of two sums.
-func (t *Tally) Plus(other *Tally) Tally {
-	return Tally{
-		Contributions: t.Contributions + other.Contributions,
-		Names:         t.Names.Plus(other.Names),
-		Types:         t.Types.Plus(other.Types),
-		Subtypes:      t.Subtypes.Plus(other.Subtypes),
-		Aliases:       t.Aliases.Plus(other.Aliases),
-		TypeVotes:     t.TypeVotes.Plus(other.TypeVotes),
-		Roles:         t.Roles.Plus(other.Roles),
-		Context:       t.Context.Plus(other.Context),
-		Keys:          t.Keys.Plus(other.Keys),
-		SameAs:        t.SameAs.Plus(other.SameAs),
-	}
-}
-
 // Add adds one article's contribution to the entity.
-func (t *Tally) Add(e *Entity) { t.sum(e, 1) }
+func (t *Tally) Add(e *Entity) { t.AddAll(e, 1) }
+
+// AddAll adds n contributions that are the same.
+func (t *Tally) AddAll(e *Entity, n int) { t.sum(e, n) }
 
 // Subtract takes back what Add added.
 func (t *Tally) Subtract(e *Entity) { t.sum(e, -1) }
 
-func (t *Tally) sum(e *Entity, sign int) {
-	t.Contributions += sign
-	t.Names.vote(sign, e.Name)
-	t.Types.vote(sign, string(e.Type))
-	t.Subtypes.vote(sign, e.Subtype)
-	t.Aliases.add(sign, e.Aliases...)
-	t.TypeVotes.add(sign, e.Types...)
-	t.Roles.add(sign, e.Roles...)
-	t.Context.add(sign, e.Context...)
-	t.Keys.vote(sign, e.Keys...)
-	t.SameAs.vote(sign, e.SameAs...)
+func (t *Tally) sum(e *Entity, times int) {
+	t.Contributions += times
+	t.Names.vote(times, e.Name)
+	t.Types.vote(times, string(e.Type))
+	t.Subtypes.vote(times, e.Subtype)
+	t.Aliases.add(times, e.Aliases...)
+	t.TypeVotes.add(times, e.Types...)
+	t.Roles.add(times, e.Roles...)
+	t.Context.add(times, e.Context...)
+	t.Keys.vote(times, e.Keys...)
+	t.SameAs.vote(times, e.SameAs...)
 }
 
 // Entity is what the contributions amount to. The name is the fullest common
@@ -123,21 +110,21 @@ func distinct(texts []string) []string {
 	return slices.Compact(all)
 }
 
-// vote adds sign to the count of each text; empty texts are no votes, and a
-// text has one however often it is given.
-func (c *Counts) vote(sign int, texts ...string) {
+// vote adds to the count of each text; empty texts are no votes, and a text has
+// one however often it is given.
+func (c *Counts) vote(times int, texts ...string) {
 	for i, text := range texts {
 		if text != "" && !slices.Contains(texts[:i], text) {
-			c.add(sign, Count{text, 1})
+			c.add(times, Count{text, 1})
 		}
 	}
 }
 
-// add adds the counts, times sign. The multiset is changed in place: most texts
-// of an entity are those that were seen before.
-func (c *Counts) add(sign int, counts ...Count) {
+// add adds the counts so many times. The multiset is changed in place: most
+// texts of an entity are those that were seen before.
+func (c *Counts) add(times int, counts ...Count) {
 	for _, count := range counts {
-		n := sign * count.N
+		n := times * count.N
 		i, found := slices.BinarySearchFunc(*c, count, byText)
 		switch {
 		case n == 0:
@@ -151,9 +138,6 @@ func (c *Counts) add(sign int, counts ...Count) {
 	}
 }
 
-// Plus is the sum of two multisets.
-func (c Counts) Plus(other Counts) Counts { return c.plus(1, other) }
-
 // Without are the counts of the texts that the other multiset lacks.
 func (c Counts) Without(other Counts) Counts {
 	var rest Counts
@@ -163,28 +147,6 @@ func (c Counts) Without(other Counts) Counts {
 		}
 	}
 	return rest
-}
-
-// plus adds the other counts, times sign.
-func (c Counts) plus(sign int, other Counts) Counts {
-	if len(other) == 0 {
-		return c
-	}
-	sum := make(Counts, 0, len(c)+len(other))
-	for len(c) > 0 || len(other) > 0 {
-		switch {
-		case len(other) == 0 || len(c) > 0 && c[0].Text < other[0].Text:
-			sum, c = append(sum, c[0]), c[1:]
-		case len(c) == 0 || other[0].Text < c[0].Text:
-			sum, other = append(sum, Count{other[0].Text, sign * other[0].N}), other[1:]
-		default:
-			if n := c[0].N + sign*other[0].N; n != 0 {
-				sum = append(sum, Count{c[0].Text, n})
-			}
-			c, other = c[1:], other[1:]
-		}
-	}
-	return sum
 }
 
 // ByFrequency lists the counts, most frequent first, then by text.

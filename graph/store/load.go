@@ -94,7 +94,6 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 		spare:      make(chan *block, 1),
 		numbers:    newFingerprints(),
 		mentioned:  make(map[graph.EntityID]graph.ID),
-		tallies:    make(map[graph.ID]*loadedEntity),
 		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
@@ -148,9 +147,9 @@ func (l *loader) closeSorters() error {
 // keys. What is found by article is written when the article is complete:
 // articles are numbered in the order in which they come. The rest is sorted
 // first. Evidence is sorted by statement, so that it shows how many articles
-// say each and gives the orders of triples. The sums of entities are those of
-// so many articles as fit memory, and are summed again. Only the numbers of
-// terms stay in memory, by fingerprints.
+// say each and gives the orders of triples; contributions to entities are sorted
+// by entity, to be summed up. Only the numbers of terms stay in memory, by
+// fingerprints.
 type loader struct {
 	ctx       context.Context
 	dir, runs string
@@ -160,7 +159,6 @@ type loader struct {
 	sorted    *sorters
 
 	numbers    *fingerprints
-	tallies    map[graph.ID]*loadedEntity
 	predicates map[graph.ID]*predicateSum
 	phrases    map[phrase]int
 	state      state

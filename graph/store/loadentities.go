@@ -7,17 +7,8 @@ import (
 	"factgraph/graph"
 )
 
-// talliesHeld is how many entities are summed up before the sums are put aside,
-// to be summed again.
-const talliesHeld = 50_000
-
-// A loadedEntity is the sum of an entity so far.
-type loadedEntity struct {
-	id graph.EntityID
-	graph.Tally
-}
-
-// writeEntities writes what the article contributes to entities, and adds it up.
+// writeEntities writes what the article contributes to entities, and puts it
+// aside to be summed up.
 func (l *loader) writeEntities() error {
 	w := &partsWriter{loader: l, chunk: l.record[:0]}
 	for i := range l.entities {
@@ -52,9 +43,6 @@ func (l *loader) writeEntities() error {
 	if err == nil {
 		err = l.parts.reset()
 	}
-	if err == nil && len(l.tallies) >= talliesHeld {
-		err = l.flushTallies()
-	}
 	return err
 }
 
@@ -62,7 +50,8 @@ func (l *loader) writeEntities() error {
 type partsWriter struct {
 	*loader
 	chunk   encoder
-	n, next int // entities in the chunk, its number
+	n, next int     // entities in the chunk, its number
+	named   encoder // the contribution with the entity's id
 }
 
 func (w *partsWriter) add(e *graph.Entity) error {
@@ -71,12 +60,10 @@ func (w *partsWriter) add(e *graph.Entity) error {
 		return err
 	}
 	w.chunk.part(number, e)
-	sum := w.tallies[number]
-	if sum == nil {
-		sum = &loadedEntity{id: e.ID}
-		w.tallies[number] = sum
+	w.named = appendNamed(w.named[:0], e)
+	if err := w.sorted.add(famPart.key().id(number, w.article.Number), w.named); err != nil {
+		return err
 	}
-	sum.Add(e)
 	if w.n++; w.n < entitiesPerChunk {
 		return nil
 	}
@@ -93,64 +80,62 @@ func (w *partsWriter) flush() error {
 	return err
 }
 
-// flushTallies puts the sums aside, each with its entity's number before it.
-func (l *loader) flushTallies() error {
-	for number, sum := range l.tallies {
-		record := append(key(nil).id(number), encodeTally(sum.id, &sum.Tally)...)
-		if err := l.sorted.add(famEntity.key().text(string(sum.id)), record); err != nil {
-			return err
-		}
-	}
-	clear(l.tallies)
-	return nil
+// sumEntities sums up what articles contribute to each entity.
+func (l *loader) sumEntities() error {
+	s := &entitySum{loader: l}
+	err := l.sorted.sorted(famPart, func(k key, record []byte) error {
+		return errors.Join(s.add(readID(k[1:]), record), l.ctx.Err())
+	})
+	return errors.Join(err, s.finish())
 }
 
-// sumEntities writes the sums of entities, and the keys by which they are found.
-func (l *loader) sumEntities() error {
-	if err := l.flushTallies(); err != nil {
-		return err
+// An entitySum is the sum of the entity whose contributions are coming. Many
+// articles contribute the same, which is read once.
+type entitySum struct {
+	*loader
+	number graph.ID // 0: none
+	id     graph.EntityID
+	tally  graph.Tally
+	record []byte // the contribution that came last
+	times  int    // how often it came since it was added to the tally
+}
+
+func (s *entitySum) add(number graph.ID, record []byte) error {
+	if number == s.number && bytes.Equal(record, s.record) {
+		s.times++
+		return nil
 	}
-	var at key
-	var number graph.ID
-	var id graph.EntityID
-	var sum *graph.Tally
-	finish := func() error {
-		if sum == nil {
-			return nil
-		}
-		l.state.Stats.Entities++
-		for _, k := range sum.Keys {
-			if err := l.sorted.add(famKey.key().text(k.Text).id(number), nil); err != nil {
-				return err
-			}
-		}
-		var err error
-		nameKeys(number, sum.Keys, func(k key) { err = errors.Join(err, l.sorted.add(k, nil)) })
-		if err != nil {
-			return err
-		}
-		return l.out.write(at, encodeTally(id, sum))
+	var err error
+	if number == s.number {
+		err = s.count()
+	} else {
+		err = s.finish()
 	}
-	err := l.sorted.sorted(famEntity, func(k key, value []byte) error {
-		next, t, err := decodeTally(value[idSize:])
-		if err != nil {
-			return err
-		}
-		if bytes.Equal(k, at) {
-			*sum = sum.Plus(t)
-			return nil
-		}
-		if err := finish(); err != nil {
-			return err
-		}
-		at, number, id, sum = append(at[:0], k...), readID(value), next, t
-		return l.ctx.Err()
-	})
-	if err == nil {
-		err = finish()
+	s.number, s.record, s.times = number, append(s.record[:0], record...), 1
+	return err
+}
+
+// count adds the contribution that came last to the tally.
+func (s *entitySum) count() error {
+	e, err := decodeNamed(s.record)
+	s.id = e.ID
+	s.tally.AddAll(e, s.times)
+	return err
+}
+
+// finish writes the entity's sum, and the keys by which it is found.
+func (s *entitySum) finish() error {
+	if s.number == 0 {
+		return nil
 	}
-	if err != nil || sum == nil {
-		return err
+	err := s.count()
+	s.state.Stats.Entities++
+	index := func(k key) { err = errors.Join(err, s.sorted.add(k, nil)) }
+	for _, k := range s.tally.Keys {
+		index(famKey.key().text(k.Text).id(s.number))
 	}
-	return l.out.done(famEntity)
+	nameKeys(s.number, s.tally.Keys, index)
+	record := encodeTally(s.id, &s.tally)
+	s.tally = graph.Tally{}
+	return errors.Join(err, s.sorted.add(famEntity.key().text(string(s.id)), record))
 }
