@@ -264,6 +264,24 @@ func (h *held) scatter(entries, spare []entry, depth, shift int) {
 	}
 }
 
+// walk calls yield with the records in the order of the entries. Records lie
+// all over the memory: some at a time are looked up before they are needed, so
+// that the processor waits for them together and not for one after another.
+func (h *held) walk(yield func(k key, value []byte) error) error {
+	var values [32][]byte
+	for some := range slices.Chunk(h.entries, len(values)) {
+		for i, e := range some {
+			values[i] = h.value(e)
+		}
+		for i, e := range some {
+			if err := yield(h.key(e), values[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (h *held) compare(a, b entry) int {
 	if a.head != b.head {
 		return cmp.Compare(a.head, b.head)
@@ -327,12 +345,7 @@ func (s *sorter) sorted(yield func(k key, value []byte) error) error {
 		return err
 	}
 	if len(s.runs) == 0 {
-		for _, e := range s.entries {
-			if err := yield(s.key(e), s.value(e)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.walk(yield)
 	}
 	merge := make(merge, 0, len(s.runs)+1)
 	for _, f := range s.runs {
