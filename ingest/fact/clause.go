@@ -489,6 +489,9 @@ func (c *clause) marker() string {
 		return "that"
 	}
 	if marks := c.marks(); len(marks) > 0 {
+		if last := c.s.form(marks[len(marks)-1]); last == "whether" { // "the question of whether"
+			return last
+		}
 		return wordsOf(c.s, marks)
 	}
 	if c.first != nil && c.s.kid(c.head, "mark") == none {

@@ -253,8 +253,11 @@ func (x *extractor) understood(s *sentence, h *happening) {
 		return
 	}
 	if s.is(h.noun, "obj") {
-		if nounWords().control[c.phrasal()] && !c.passive {
-			for _, i := range c.subjects {
+		if c.passive {
+			return
+		}
+		for _, i := range c.subjects {
+			if nounWords().control[c.phrasal()] || nounWords().corporate[c.phrasal()] && x.typeAt(s, i) == graph.Organization {
 				h.doers = append(h.doers, x.arguments(s, i)...)
 			}
 		}

@@ -227,6 +227,7 @@ type nounLexicon struct {
 	status     set // "former", "acting"
 	ofDoer     set // nouns whose "of" is the doer
 	control    set // verbs whose subject does what their object names
+	corporate  set // and those whose subject does when it is an organization
 	demonyms   map[string]string
 	marks      map[string]string // adjective → what it makes of an event
 	contexts   map[string]string // verb or noun → what it makes of an event below it
@@ -251,7 +252,7 @@ var nounWords = sync.OnceValue(readNounLexicon)
 
 func readNounLexicon() *nounLexicon {
 	l := &nounLexicon{
-		roles: make(map[string]role), modifiers: make(set), collective: make(set), control: make(set), ofDoer: make(set), status: make(set), demonyms: make(map[string]string),
+		roles: make(map[string]role), modifiers: make(set), collective: make(set), control: make(set), corporate: make(set), ofDoer: make(set), status: make(set), demonyms: make(map[string]string),
 		marks: make(map[string]string), contexts: make(map[string]string), patients: make(set), done: make(set), alone: make(set),
 		accepts: make(map[string]set), topics: make(map[string]set), compounds: make(map[string]participle), cites: make(set), citeEnds: make(set), documents: make(set),
 	}
@@ -297,6 +298,9 @@ func readNounLexicon() *nounLexicon {
 			continue
 		case "of-doer":
 			l.ofDoer.addAll(row[2])
+			continue
+		case "corporate":
+			l.corporate.addAll(row[2])
 			continue
 		case "control":
 			l.control.addAll(row[2])

@@ -24,7 +24,7 @@ func (s *sentence) resolveRelative(c *clause) {
 	if antecedent == none || c.reclaim(antecedent) {
 		return
 	}
-	antecedent = c.personBefore(antecedent)
+	antecedent = c.thingBefore(c.personBefore(antecedent))
 	antecedent = c.eventBefore(antecedent)
 	antecedent = c.actorBehind(antecedent)
 	c.unmixWhom()
@@ -107,6 +107,27 @@ func (c *clause) personBefore(antecedent int) int {
 			}
 		}
 		break
+	}
+	return antecedent
+}
+
+// thingBefore is what a "which" is about, where the tree has taken the person in
+// whose description it stands: "Ana Ruiz, chief executive of Acme, which failed".
+func (c *clause) thingBefore(antecedent int) int {
+	s := c.s
+	which := none
+	for _, k := range s.kids(c.head, "nsubj", "obj", "obl") {
+		if s.form(k) == "which" {
+			which = k
+		}
+	}
+	if s.typeOf(antecedent) != graph.Person {
+		return antecedent
+	}
+	for i := which - 1; i > antecedent; i-- {
+		if s.mentions[i] != none && s.nominal(i) && s.typeOf(i) != graph.Person {
+			return i
+		}
 	}
 	return antecedent
 }

@@ -38,7 +38,7 @@ func (c *clause) promote() {
 		}
 	case c.kind != adverbial:
 		return
-	case c.marker() == "whether" || c.openQuestion():
+	case c.marker() == "whether" || c.openQuestion() || c.finite() && c.wh() && c.head > c.up.head && wordSet("asking").has(c.marker()):
 		// "will decide whether the company must pay", "did not say when it would"
 		if words().embedding[c.governor()]["wh"] == "" || len(c.up.complements)+len(c.up.objects) > 0 {
 			return

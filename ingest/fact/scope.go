@@ -127,6 +127,11 @@ func (x *extractor) handDown(c *clause) context {
 			down.modality = graph.Intended
 			return down
 		}
+		if noun, _ := c.prospect(); noun != none {
+			e := words().classes[words().embedding[c.s.lemma(noun)]["of-ing"]].affirmed
+			down.modality, down.negated, down.unsaid = e.modality, e.negated, e.unsaid
+			return down
+		}
 	}
 	// Relative clauses, participles and parentheses take something for
 	// granted: only what is new and not so yet stays open within them.
@@ -164,6 +169,26 @@ func (c *clause) inSource() bool {
 		}
 	}
 	return false
+}
+
+// prospect is the noun in "the possibility of the state dictating prices", and
+// who does it; none for other clauses.
+func (c *clause) prospect() (noun, doer int) {
+	s := c.s
+	on := c.noun()
+	if !c.gerund() || c.marker() != "" || on == none {
+		return none, none
+	}
+	frames := words().embedding
+	if head := s.tok(on).Head; s.preposition(on) == "of" && head != none && frames[s.lemma(head)]["of-ing"] != "" {
+		return head, on
+	}
+	for _, k := range s.kids(on, "nmod") {
+		if k < c.head && s.preposition(k) == "of" && frames[s.lemma(on)]["of-ing"] != "" {
+			return on, k
+		}
+	}
+	return none, none
 }
 
 // opaque tells whether the clause describes what there need not be: what
@@ -626,6 +651,9 @@ func (c *clause) asks() bool {
 func (c *clause) reportedInPast() bool {
 	if c.kind != complement || c.up == nil || c.quoted() {
 		return false
+	}
+	if c.up.infinitive() && c.up.up != nil && c.up.up.past() { // "declined to predict when it would"
+		return true
 	}
 	return c.up.past() || c.up.verb != none && c.s.tok(c.up.verb).XPOS == "VBN"
 }

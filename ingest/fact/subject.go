@@ -155,6 +155,9 @@ func (c *clause) understoodSubject() []int {
 		if c.passive && c.marker() == "as" { // "as called for", "as planned"
 			return nil
 		}
+		if c.infinitive() && c.up.lemma() == "cost" { // "it costs 90 crowns to join": nobody is said to
+			return nil
+		}
 		if noun := c.nearest(); noun != none {
 			return s.conjuncts(noun)
 		}
@@ -281,6 +284,9 @@ func (c *clause) nounController() []int {
 		}
 		if s.tok(c.head).UPOS != "VERB" {
 			return nil
+		}
+		if _, doer := c.prospect(); doer != none {
+			return s.conjuncts(doer)
 		}
 		if words().control["gerund"][s.lemma(noun)] && s.tok(c.head).XPOS == "VBG" { // "had trouble sleeping"
 			if up := c.up; up != nil && slices.Contains(up.objects, noun) {
