@@ -82,7 +82,7 @@ func describes(tokens []document.Token, i, head int) bool {
 			return false
 		}
 	}
-	if timeNouns[strings.ToLower(tokens[top].Lemma)] { // "last year's elections"
+	if timeNouns[strings.ToLower(tokens[top].Lemma)] && !lasting(tokens, top) { // "last year's elections"
 		return false
 	}
 	if tokens[top].Deprel == "nummod" { // all of "at least 14", "more than two"
@@ -92,7 +92,9 @@ func describes(tokens []document.Token, i, head int) bool {
 	switch tok.Deprel {
 	case "cc": // "British and Danish scientists"
 		return top != i && basic(&tokens[top]) == "amod"
-	case "det", "mark", "cop", "nmod:unmarked", "cc:preconj", "det:predet":
+	case "nmod:unmarked":
+		return top == i+1 && tokens[top].UPOS == "NUM" // "January 30 election"
+	case "det", "mark", "cop", "cc:preconj", "det:predet":
 		return false
 	case "case":
 		return isPossessiveMark(tok) // "Syria 's war"
@@ -103,6 +105,12 @@ func describes(tokens []document.Token, i, head int) bool {
 		return tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
 	}
 	return tok.UPOS != "PRON" && tok.UPOS != "DET"
+}
+
+// lasting tells whether a time says how long a thing is, and not when: the
+// "20-year" of "20-year sentence".
+func lasting(tokens []document.Token, time int) bool {
+	return time >= 2 && tokens[time-1].Form == "-" && tokens[time-2].UPOS == "NUM" && tokens[time-2].Head == time
 }
 
 // timeNouns are nouns that date what they stand before.

@@ -40,6 +40,12 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		tokens = s.named(mention)
 	}
 	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
+	if what := s.whatOf(i); what != none {
+		return []Argument{literal(Argument{Text: s.wording(s.calledPhrase(i, what))}, "", graph.StringType)}
+	}
+	if what := s.whatOf(i); what != none {
+		return []Argument{literal(Argument{Text: s.wording(s.calledPhrase(i, what)), Span: s.span(s.short(i))}, "", graph.StringType)}
+	}
 	if slices.ContainsFunc(s.kids(i, "det:predet"), func(k int) bool { return wordSet("fraction").has(s.form(k)) }) { // "half the houses"
 		return []Argument{literal(arg, "", graph.StringType)}
 	}
@@ -167,6 +173,24 @@ func (s *sentence) namedBy(i int) int {
 		}
 	}
 	return none
+}
+
+// whatOf is the "what" of "the perpetrators of what he called a massacre"; none in
+// other phrases.
+func (s *sentence) whatOf(i int) int {
+	for _, k := range s.kids(i, "nmod") {
+		if k > i && s.namedBy(k) != none {
+			return k
+		}
+	}
+	return none
+}
+
+// calledPhrase are the tokens of such a phrase with what it is called in the
+// place of "what": "perpetrators of massacre".
+func (s *sentence) calledPhrase(i, what int) []int {
+	tokens := slices.DeleteFunc(s.short(i), func(k int) bool { return k >= what })
+	return append(tokens, s.short(s.namedBy(what))...)
 }
 
 // literal turns an argument into one with a value; a missing value is the

@@ -203,9 +203,26 @@ func (c *clause) gerund() bool {
 	return c.s.tok(verb).XPOS == "VBG"
 }
 
+// asked tells whether a noun phrase asks how many or which of a kind: "how many
+// workers were there", "which route it took".
+func (s *sentence) asked(i int) bool {
+	for _, k := range s.kids(i, "amod", "det", "nummod") {
+		if f := s.form(k); s.is(k, "det") && (f == "which" || f == "what") {
+			return true
+		}
+		if (s.form(k) == "many" || s.form(k) == "much") && k > 0 && s.form(k-1) == "how" {
+			return true
+		}
+	}
+	return false
+}
+
 // wh tells whether a finite clause is an indirect question: "how it began".
 func (c *clause) wh() bool {
 	for _, k := range c.s.children[c.head] {
+		if c.s.is(k, "nsubj", "obj", "obl") && c.s.asked(k) {
+			return true
+		}
 		if c.s.is(k, "advmod", "nsubj", "obj", "obl") {
 			switch c.s.form(k) {
 			case "how", "why", "where", "when", "what", "who", "whom":

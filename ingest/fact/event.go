@@ -104,6 +104,9 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if inner, _ := s.complexPreposition(k); inner != none {
 			continue // "cuts in response to"
 		}
+		if p == "of" && wordSet("paid").has(h.event.verb) && (s.tok(k).UPOS == "SYM" || s.kid(k, "nummod") != none) { // "compensation of 500 euros"
+			continue
+		}
 		key, ok := h.event.with(lemma, p, s.kid(h.noun, "nmod:poss") != none)
 		if !ok {
 			continue

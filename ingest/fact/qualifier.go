@@ -29,6 +29,12 @@ func (x *extractor) qualifiers(c *clause) {
 			}
 			continue
 		}
+		if o.where { // "to Haiti, where thousands live": in Haiti, not to it
+			for _, where := range x.arguments(s, o.head) {
+				c.addQualifier(Qualifier{Role: "place", Value: where, Text: s.wording(s.short(o.head))})
+			}
+			continue
+		}
 		x.qualify(c, o.head, o.preposition)
 	}
 	for _, k := range s.children[c.head] {
@@ -279,6 +285,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 			return []Qualifier{{Role: "amount", Value: value, Text: value.Text}}
 		}
 		return []Qualifier{{Role: "amount", Value: x.amountOf(s, i), Text: s.wording(s.short(i))}}
+	}
+	if named := s.namedBy(i); named != none && !x.open { // "for what he called an attack"
+		i = named
 	}
 	role := roleOf(preposition, kind, x.isPlace(s, i))
 	text := s.wording(s.fullPhrase(i, outer))

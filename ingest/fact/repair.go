@@ -73,10 +73,14 @@ func (c *clause) promote() {
 	}
 }
 
-// openQuestion tells whether the clause asks when or where right behind a verb
-// that lacks what was said: "did not say when it would reopen".
+// openQuestion tells whether the clause asks how many of a kind there are, or
+// when or where right behind a verb that lacks what was said: "is not clear how
+// many were there", "did not say when it would reopen".
 func (c *clause) openQuestion() bool {
 	s := c.s
+	if slices.ContainsFunc(s.kids(c.head, "nsubj", "obj"), s.asked) {
+		return true
+	}
 	first := s.subtree(c.head, nil)[0]
 	word := s.form(first)
 	return first == c.up.head+1 && (word == "when" || word == "where") && c.finite()
@@ -222,8 +226,13 @@ func (c *clause) reclaimSubject() {
 }
 
 // climb hangs "saying that …" behind a comma on the main verb: in "urged them
-// to stay, saying it was safe" the one who urges says so.
+// to stay, saying it was safe" the one who urges says so. So does what another
+// says meanwhile: "Roe said it was safe, while Poe accused him of lying".
 func (c *clause) climb() {
+	if c.kind == adverbial && c.up.kind == complement && c.up.up != nil && words().markers[c.marker()] == "contrast" && c.finite() && c.s.setOff(c.head) && c.s.kid(c.head, "nsubj") != none && c.voices() {
+		c.up = c.up.up
+		return
+	}
 	if c.kind != adverbial || c.s.tok(c.head).XPOS != "VBG" || !c.s.setOff(c.head) || c.marker() != "" {
 		return
 	}
@@ -231,6 +240,17 @@ func (c *clause) climb() {
 	for ok && class.speaker && c.up.kind == complement && c.up.up != nil {
 		c.up = c.up.up
 	}
+}
+
+// voices tells whether the verb says something of its subject's own: a verb of
+// saying, of accusing or of asking.
+func (c *clause) voices() bool {
+	for _, f := range [...]frame{"that", "of-ing", "obj-to"} {
+		if words().classes[words().embedding[c.lemma()][f]].speaker {
+			return true
+		}
+	}
+	return false
 }
 
 // climbed tells whether the clause hangs below another in the tree, and was

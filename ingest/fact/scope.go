@@ -125,6 +125,9 @@ func (x *extractor) handDown(c *clause) context {
 		}
 		if c.infinitive() && !c.s.singled(c.noun()) {
 			down.modality = graph.Intended
+			if c.passive && len(c.subjects) == 1 && c.subjects[0] == c.noun() { // "a conference to be held in Oslo"
+				down.modality = combine(up.modality, graph.Future)
+			}
 			return down
 		}
 		if noun, _ := c.prospect(); noun != none {

@@ -17,6 +17,11 @@ func (c *clause) silent() bool {
 	if c.up != nil && !c.s.open && c.up.swallows(c) {
 		return true
 	}
+	if c.kind == relative && !c.s.open { // "what he called an attack" is the attack
+		if what := c.s.tok(c.head).Head; what != none && c.s.namedBy(what) != none {
+			return true
+		}
+	}
 	if c.spends() && c.s.kid(c.head, "expl") != none { // "it takes two days"
 		return !c.s.open
 	}

@@ -299,6 +299,9 @@ func (c *clause) nounController() []int {
 		}
 		return s.antecedents(c.described(noun), c.head)
 	}
+	if c.passive && s.kid(c.head, "aux:pass") != none && (s.typeOf(noun) == graph.Event || qualifierWords().nouns[s.lemma(noun)] == "event") { // "a conference to be held in Oslo"
+		return []int{noun}
+	}
 	if over := s.clauseAt[noun]; over != nil && over.copular && len(over.subjects) > 0 && s.form(over.subjects[0]) == "it" {
 		return nil // "it is the greatest honour to serve"
 	}

@@ -99,7 +99,7 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 		m.Kind = document.Pronoun
 		m.First, m.Last = i, i
 		r.describePronoun(&n, i)
-	case t.isName(r.lexicon, i):
+	case t.isName(r.lexicon, i) && !r.counted(t, i):
 		m.Kind = document.Named
 		r.describeName(doc, &n, i)
 	default:
@@ -111,13 +111,19 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 	return n
 }
 
+// counted tells whether i counts members of a people or a party: "ten Iraqis"
+// are no people but ten persons.
+func (r *Resolver) counted(t *tree, i int) bool {
+	return t.Tokens[i].XPOS == "NNPS" && t.child(i, "nummod") >= 0 && r.lexicon.Group(lowerForm(&t.Tokens[i]))
+}
+
 // quantifiers are the pronouns that tell how many of what follows "of".
 var quantifiers = map[string]bool{"some": true, "many": true, "most": true, "several": true, "few": true, "none": true, "all": true}
 
 // partitive tells whether i counts things that it names itself: "some of the
 // gunmen" are no pronoun for anything said before.
 func (t *tree) partitive(i int) bool {
-	if tok := &t.Tokens[i]; tok.UPOS != "PRON" && tok.UPOS != "DET" || !quantifiers[t.lower(i)] {
+	if tok := &t.Tokens[i]; tok.UPOS != "PRON" && tok.UPOS != "DET" && tok.UPOS != "ADJ" || !quantifiers[t.lower(i)] {
 		return false
 	}
 	for d := range t.dependents(i) {
@@ -491,7 +497,7 @@ func (r *Resolver) countryOf(t *tree, d int) *lexicon.Country {
 
 func numberOf(tok *document.Token) document.Number {
 	switch {
-	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS" || tok.UPOS == "ADJ" && partitives[lowerForm(tok)]:
+	case hasFeature(tok, "Number=Plur") || tok.XPOS == "NNS" || tok.XPOS == "NNPS":
 		return plur
 	case hasFeature(tok, "Number=Sing") || tok.XPOS == "NN" || tok.XPOS == "NNP" || tok.XPOS == "VBG":
 		return sing

@@ -43,7 +43,7 @@ func (t *tree) isHead(i int) bool {
 	case "SYM":
 		return nominalRelations[tok.Deprel] && strings.ContainsAny(tok.Form, "$€£¥%")
 	case "ADJ":
-		return nominalRelations[tok.Deprel] && (t.child(i, "det") >= 0 || partitives[lowerForm(tok)] && t.child(i, "nmod") > i)
+		return nominalRelations[tok.Deprel] && (t.child(i, "det") >= 0 || t.partitive(i))
 	case "DET", "X":
 		return nominalRelations[tok.Deprel]
 	case "VERB":
@@ -51,10 +51,6 @@ func (t *tree) isHead(i int) bool {
 	}
 	return false
 }
-
-// partitives are the adjectives that stand for a part of those behind "of":
-// "many of the victims".
-var partitives = map[string]bool{"many": true, "few": true, "several": true, "most": true, "more": true, "fewer": true}
 
 // weather tells whether i is the "it" of "it rained" or of "it was late at
 // night", "it is a dangerous time", which stand for nothing.

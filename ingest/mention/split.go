@@ -89,9 +89,7 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 	}
 	if count == 2 && opposed[n.lemma] {
-		if parts := a.partsOfPronoun(n, pos); len(parts) == 2 {
-			return parts
-		}
+		return a.opponents(n, pos)
 	}
 	_, title := isTitle(n.lemma)
 	if count == 0 && !title || n.tree.child(n.Head, "acl:relcl", "acl") >= 0 {
@@ -130,6 +128,34 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 	}
 	return a.foremost(a.distinct(n, pos, fits, 1<<30), count)
+}
+
+// opponentsWindow is how many sentences back those who deal or fight with one
+// another are named together.
+const opponentsWindow = 6
+
+// opponents finds the two that "both sides" are: those that the article last
+// named together as a subject, or "between" which something was.
+func (a *analysis) opponents(n *node, pos int) []*node {
+	for k := pos - 1; k >= 0; k-- {
+		m := a.nodes[a.byOrder[k]]
+		if n.Sentence-m.Sentence > opponentsWindow {
+			return nil
+		}
+		if m.tree.relation(m.Head) == "conj" || m.role != subject && m.role != passiveSubject && !m.between() {
+			continue
+		}
+		if parts := a.coordination(m); len(parts) == 2 && !slices.Contains(parts, n) {
+			return parts
+		}
+	}
+	return nil
+}
+
+// between tells whether a mention is what "between" stands before.
+func (n *node) between() bool {
+	word := n.tree.child(n.Head, "case")
+	return word >= 0 && n.tree.lower(word) == "between"
 }
 
 // partsOfCouple finds the two persons of "the couple": those, and only those,

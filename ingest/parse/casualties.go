@@ -14,7 +14,7 @@ func (t tree) speakerBehindQuote(v int) {
 	for mark > 0 && t.Tokens[mark].UPOS != "PUNCT" {
 		mark--
 	}
-	if mark < 1 || mark == v-1 || !closingQuote[t.Tokens[mark].Form] {
+	if mark < 1 || mark == v-1 || !quotes[t.form(mark)] {
 		return
 	}
 	subject := -1
@@ -45,9 +45,6 @@ func (t tree) speakerBehindQuote(v int) {
 	}
 	t.hang(subject, v, "nsubj")
 }
-
-// closingQuote are the marks that can close a quotation.
-var closingQuote = map[string]bool{"\"": true, "”": true, "''": true, "’": true, "'": true}
 
 // eventThatKilled hangs "that killed ten people" on the event and not on where
 // it happened: "carried out a bombing at a market that killed ten people".
@@ -195,22 +192,6 @@ func (t tree) recounted(i int) {
 		if k > noun {
 			t.hang(k, i, "obl")
 		}
-	}
-}
-
-// namedSo reads `called the sinking "a tragedy"` with what it is called, where
-// the tree has an apposition that nothing but the quotation mark parts.
-func (t tree) namedSo(i int) {
-	object := t.Tokens[i].Head
-	if t.Tokens[i].Deprel != "appos" || object < 0 || t.Tokens[object].Deprel != "obj" || !calling[t.form(t.Tokens[object].Head)] {
-		return
-	}
-	first := t.begins(i)
-	if first > 0 && closingQuote[t.Tokens[first-1].Form] {
-		first--
-	}
-	if first > object && t.form(first-1) != "," && t.form(first-1) != "(" {
-		t.hang(i, t.Tokens[object].Head, "xcomp")
 	}
 }
 

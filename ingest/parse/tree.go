@@ -231,6 +231,9 @@ var months = []string{"january", "february", "march", "april", "may", "june", "j
 
 // timely tells whether a token is a month, a day or a year.
 func (t tree) timely(i int) bool {
+	if i < 0 || i >= len(t.Tokens) {
+		return false
+	}
 	f := t.form(i)
 	return slices.Contains(months, f) || strings.HasSuffix(f, "day") || t.Tokens[i].UPOS == "NUM" && len(f) == 4 && (f[0] == '1' || f[0] == '2') ||
 		f == "year" || f == "week" || f == "month"

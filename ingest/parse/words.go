@@ -66,8 +66,14 @@ var (
 	describing       = classes["describing"]
 	recounting       = classes["recounting"]
 	sensing          = classes["sensing"]
-	calling          = classes["calling"]
 	leaving          = classes["leaving"]
+	meetingEvents    = classes["meetingEvents"]
+	held             = classes["held"]
+	outcomes         = classes["outcomes"]
+	ending           = classes["ending"]
+	reaching         = classes["reaching"]
+	several          = classes["several"]
+	settlements      = classes["settlements"]
 
 	participlePrepositions = classes["participlePrepositions"]
 )

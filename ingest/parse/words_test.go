@@ -13,7 +13,8 @@ func TestClasses(t *testing.T) {
 		currencyPrefixes, stages, changing, since, ofVerbs, comings, personal, appointing, fractions, pastOnly, conjunctive, harm, goingOn, perceiving, having, causing,
 		conditions, mishaps, fields, bodies, unchanging, gerundNouns, askedNouns, bringing,
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, headlineVerbs, meetings, quotes, beating,
-		harmed, presumed, lost, describing, recounting, sensing, calling, leaving, participlePrepositions,
+		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
+		meetingEvents, held, outcomes, ending, reaching, several, settlements,
 	}
 	for i, class := range asked {
 		if len(class) == 0 {

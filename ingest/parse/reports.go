@@ -1,0 +1,319 @@
+package parse
+
+// The mends of this file are for sentences of the news whose verb or subject the
+// tree has lost among phrases of time, place and number.
+
+// countedSubject finds the subject of the second verb in "four were killed and
+// 19 people, two of them soldiers, were wounded", where the tree has it beside
+// the verb: the conjunction stands before it, not before the verb.
+func (t tree) countedSubject(v int) {
+	tok := &t.Tokens[v]
+	if tok.Deprel != "conj" || tok.Head < 0 || tok.Head > v || t.kid(v, "nsubj", "csubj", "expl", "cc") >= 0 || t.finiteOf(v) < 0 {
+		return
+	}
+	first := tok.Head
+	for k := first + 1; k < v; k++ {
+		and := t.kid(k, "cc")
+		if !t.nominal(k) || t.Tokens[k].Deprel != "conj" || !t.above(first, k) || and < 0 || and < first || and > k || t.kid(k, "case") >= 0 || t.verbalBetween(and, v) {
+			continue
+		}
+		relation := "nsubj"
+		if t.kid(v, "aux:pass") >= 0 {
+			relation = "nsubj:pass"
+		}
+		t.hang(k, v, relation)
+		t.hang(and, v, "cc")
+		for _, aside := range t.kids(v, "obl") {
+			if aside > k && aside < t.finiteOf(v) { // "including two soldiers"
+				t.hang(aside, k, "nmod")
+			}
+		}
+		return
+	}
+}
+
+// verbalBetween tells whether a verb in a tense stands between two tokens.
+func (t tree) verbalBetween(first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if t.verbal(i) && (t.Tokens[i].XPOS == "VBD" || t.Tokens[i].XPOS == "VBZ" || t.Tokens[i].XPOS == "VBP") {
+			return true
+		}
+	}
+	return false
+}
+
+// mediaReport reads "local media report a group of men attacked the house": no
+// verb is a subject.
+func (t tree) mediaReport(i int) {
+	claim := t.Tokens[i].Head
+	subject := t.kid(i, "nsubj")
+	if subject < 0 {
+		subject = t.kid(i, "compound")
+	}
+	if !t.verbal(i) || t.Tokens[i].Deprel != "nsubj" || claim < i || subject < 0 || subject > i || !t.verbal(claim) || !saying[t.form(i)] && !reportingNouns[t.form(i)+"s"] {
+		return
+	}
+	t.promote(i, claim, "ccomp")
+	t.Tokens[subject].Deprel = "nsubj"
+	for _, k := range t.kids(claim) {
+		if k == len(t.Tokens)-1 && t.Tokens[k].UPOS == "PUNCT" {
+			t.hang(k, i, "punct")
+		}
+	}
+}
+
+// heldThere hangs "to be held in Oslo" behind a comma on the event before it:
+// nobody else is held.
+func (t tree) heldThere(i int) {
+	tok := &t.Tokens[i]
+	verb := tok.Head
+	if !held[t.form(i)] || tok.Deprel != "advcl" || verb < 0 || verb > i || t.kid(i, "nsubj") >= 0 || t.form(t.kid(i, "mark")) != "to" && t.kid(i, "mark") >= 0 || t.kid(i, "aux:pass") < 0 && tok.XPOS != "VBN" {
+		return
+	}
+	for _, k := range t.kids(verb, "obl", "obj") {
+		if k > verb && k < i && meetingEvents[t.form(k)] {
+			t.hang(i, k, "acl")
+		}
+	}
+}
+
+// cutOff hangs a participle with its agent on the object before it: in "tried to
+// reach villages cut off by snow" the villages are cut off.
+func (t tree) cutOff(i int) {
+	tok := &t.Tokens[i]
+	object := i - 1
+	if !t.verbal(i) || tok.Deprel != "xcomp" || object < 0 || tok.Head < 0 || t.Tokens[object].Deprel != "obj" || t.Tokens[object].Head != tok.Head || t.kid(i, "obl:agent") < i || t.kid(i, "mark", "aux", "obj", "nsubj") >= 0 {
+		return
+	}
+	if verb := t.form(tok.Head); smallVerbs[verb] || causing[verb] || perceiving[verb] || having[verb] {
+		return
+	}
+	t.hang(i, object, "acl")
+	t.tag(i, "VERB", "VBN")
+}
+
+// accountedFor makes "for" part of "unaccounted for", where a comma parts it
+// from the phrase that the tree gives it to.
+func (t tree) accountedFor(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "case" || i == 0 || tok.Head <= i+1 || i+1 >= len(t.Tokens) || t.Tokens[i+1].UPOS != "PUNCT" || t.Tokens[i+1].XPOS == "HYPH" || t.Tokens[i+1].Form == "(" || quotes[t.form(i+1)] {
+		return
+	}
+	if before := &t.Tokens[i-1]; before.UPOS == "ADJ" || before.UPOS == "VERB" {
+		relation := "compound:prt"
+		if before.UPOS == "ADJ" {
+			relation = "fixed"
+		}
+		t.hang(i, i-1, relation)
+		t.hang(i+1, i-1, "punct")
+	}
+}
+
+// subjectBehindPlace gives the verb of "In the village of Tolo, a school that
+// was a shelter collapsed" its subject, where the tree has an apposition to the
+// place: that would have a comma behind it.
+func (t tree) subjectBehindPlace(v int) {
+	if !t.verbal(v) || !t.tensed(v) || t.kid(v, "nsubj", "csubj", "expl", "mark") >= 0 || t.is(v, "conj", "acl") {
+		return
+	}
+	for _, place := range t.kids(v, "obl") {
+		if place > v || t.kid(place, "case") < 0 || t.begins(place) > 0 {
+			continue
+		}
+		for k := place + 1; k < v; k++ {
+			if !t.is(k, "appos") || !t.above(place, k) || t.Tokens[k].UPOS == "NUM" || t.kid(k, "det", "nummod") < 0 || t.form(t.begins(k)-1) != "," {
+				continue
+			}
+			if last := t.lastBefore(v); t.above(k, last) && t.Tokens[last].UPOS != "PUNCT" {
+				relation := "nsubj"
+				if t.kid(v, "aux:pass") >= 0 {
+					relation = "nsubj:pass"
+				}
+				t.hang(k, v, relation)
+				return
+			}
+		}
+	}
+}
+
+// lastBefore is the last token before a verb and its auxiliaries and adverbs.
+func (t tree) lastBefore(v int) int {
+	i := v - 1
+	for i > 0 && t.Tokens[i].Head == v && t.is(i, "aux", "advmod", "cop") {
+		i--
+	}
+	return i
+}
+
+// nameBehindNoun makes a description of a common noun right before a name, where
+// the tree has two members of a list: "the government and the rebel Salvation
+// Army agreed".
+func (t tree) nameBehindNoun(i int) {
+	tok := &t.Tokens[i]
+	if tok.UPOS != "NOUN" || tok.XPOS != "NN" || tok.Deprel != "conj" || i+1 >= len(t.Tokens) {
+		return
+	}
+	name := i + 1
+	for t.Tokens[name].Head > name && t.is(name, "compound", "amod", "flat") {
+		name = t.Tokens[name].Head
+	}
+	if !t.nominal(name) || t.Tokens[name].UPOS != "PROPN" || !t.capitalised(i+1) || t.Tokens[name].Deprel != "conj" || t.Tokens[name].Head != tok.Head && t.Tokens[name].Head != i || t.kid(name, "det", "nmod:poss") > i {
+		return
+	}
+	t.hang(name, tok.Head, "conj")
+	t.hand(i, name, "cc", "det", "punct")
+	t.hang(i, name, "nmod:desc")
+}
+
+// raisingHopes hangs a participle that tells what came of an event on what is
+// reported, not on who reports it: "A truce was signed, the ministry said,
+// raising hopes of peace."
+func (t tree) raisingHopes(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || !harm[t.form(i)] && !outcomes[t.form(i)] || !t.verbal(verb) || verb > i || !saying[t.form(verb)] || t.form(t.begins(i)-1) != "," && t.form(t.begins(i)) != "," {
+		return
+	}
+	claim := t.kid(verb, "ccomp")
+	if t.Tokens[verb].Deprel == "parataxis" {
+		claim = t.Tokens[verb].Head
+	}
+	if claim >= 0 && claim < verb {
+		t.hang(i, claim, "advcl")
+	}
+}
+
+// endToFighting makes a noun of "fighting" in "an end to fighting that has
+// killed thousands": what kills is the fighting.
+func (t tree) endToFighting(i int) {
+	tok := &t.Tokens[i]
+	word := i - 1
+	if tok.XPOS != "VBG" || word < 0 || t.Tokens[word].Head != i || !t.is(word, "mark", "case") || t.kid(i, "obj", "nsubj", "xcomp", "ccomp") >= 0 || tok.Head < 0 {
+		return
+	}
+	noun := tok.Head
+	switch f := t.form(word); {
+	case f == "to" && ending[t.form(noun)] && tok.Deprel == "acl":
+		tok.Deprel = "nmod"
+		for _, k := range t.kids(noun, "acl:relcl") {
+			if k > i {
+				t.hang(k, i, "acl:relcl")
+			}
+		}
+	case f == "during" || f == "amid" || f == "despite":
+		tok.Deprel = "obl"
+		if t.nominal(noun) {
+			tok.Deprel = "nmod"
+		}
+	default:
+		return
+	}
+	t.Tokens[word].Deprel = "case"
+	t.tag(word, "ADP", "IN")
+	t.tag(i, "NOUN", "NN")
+	for _, k := range t.kids(i, "obl") {
+		t.Tokens[k].Deprel = "nmod"
+	}
+}
+
+// amongWas finds the subject behind the verb in "Among those killed was a
+// couple", where the tree has the couple hang on "those".
+func (t tree) amongWas(i int) {
+	be := t.kid(i, "cop")
+	if t.form(t.kid(i, "case")) != "among" || be < i {
+		return
+	}
+	for _, k := range append(t.kids(i), t.kids(t.Tokens[i].Head)...) {
+		if k > be && t.nominal(k) && t.begins(k) == be+1 && t.kid(k, "case") < 0 && t.is(k, "nmod", "appos", "obl", "conj") {
+			t.hang(k, i, "nsubj")
+			if verb := t.Tokens[i].Head; t.is(i, "obl") && t.verbal(verb) && saying[t.form(verb)] {
+				t.Tokens[i].Deprel = "ccomp"
+			}
+			return
+		}
+	}
+}
+
+// forMissing reads "searched for two people reported missing" with people that
+// are searched for: no clause begins with "for" and has no "to".
+func (t tree) forMissing(i int) {
+	tok := &t.Tokens[i]
+	mark, noun := t.kid(i, "mark"), t.kid(i, "nsubj")
+	if !t.verbal(i) || tok.Deprel != "advcl" || tok.XPOS != "VBN" && tok.XPOS != "VBD" || mark < 0 || noun < mark || noun > i || t.form(mark) != "for" || len(t.kids(i, "mark")) > 1 || t.kid(i, "aux") >= 0 || tok.Head < 0 {
+		return
+	}
+	t.hang(noun, tok.Head, "obl")
+	t.hang(mark, noun, "case")
+	t.tag(mark, "ADP", "IN")
+	t.hang(i, noun, "acl")
+	t.tag(i, "VERB", "VBN")
+}
+
+// reachedMiles makes an object of the measure behind "reached".
+func (t tree) reachedMiles(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "obl:unmarked" || !t.verbal(verb) || verb > i || !reaching[t.form(verb)] || t.kid(verb, "obj") >= 0 || !t.numbered(i) || t.timely(i) {
+		return
+	}
+	t.Tokens[i].Deprel = "obj"
+	for _, k := range t.kids(verb, "obl") {
+		if t.form(t.kid(k, "case")) == "per" && t.kid(k, "case") == i+1 {
+			t.hang(k, i, "nmod")
+		}
+	}
+}
+
+// severalFighters makes one phrase of "several Hamas and Fatah fighters", where
+// the tree has Hamas and fighters: a number of several is of no single name.
+func (t tree) severalFighters(i int) {
+	tok := &t.Tokens[i]
+	name := tok.Head
+	if tok.Deprel != "conj" || !pluralNoun(*tok) || tok.UPOS != "NOUN" || name < 0 || name > i || t.Tokens[name].XPOS != "NNP" || t.kid(i, "compound", "amod") < 0 || t.kid(i, "det", "nummod", "nmod:poss", "case") >= 0 {
+		return
+	}
+	many := t.kid(name, "nummod")
+	if many < 0 {
+		for _, k := range t.kids(name, "amod", "det") {
+			if several[t.form(k)] {
+				many = k
+			}
+		}
+	}
+	if many < 0 || many > name {
+		return
+	}
+	other := t.kid(i, "compound", "amod")
+	t.promote(i, name, "compound")
+	t.hand(name, i, "det", "amod", "nummod", "case", "nmod:poss", "acl", "nmod", "advmod")
+	t.hang(other, name, "conj")
+	t.hang(name, i, "compound")
+	t.hand(i, other, "cc")
+}
+
+// dayOfPlace hangs a day that the tree has given to a place on what happened
+// there: in "was killed in the town of Baiji Tuesday" no town is of Tuesday.
+func (t tree) dayOfPlace(i int) {
+	if !days[t.form(i)] && !(t.Tokens[i].UPOS == "NUM" && t.timely(t.kid(i, "nmod"))) || !t.is(i, "nmod") || t.kid(i, "det") >= 0 {
+		return
+	}
+	if word := t.kid(i, "case"); word >= 0 && t.form(word) != "on" {
+		return
+	}
+	place, relation := t.Tokens[i].Head, "nmod:unmarked"
+	moved := false
+	for place >= 0 && place < i && (t.Tokens[place].UPOS == "PROPN" || settlements[t.form(place)]) && t.is(place, "nmod", "obl", "flat", "appos", "conj") {
+		if t.is(place, "obl") {
+			relation = "obl:unmarked"
+		}
+		place, moved = t.Tokens[place].Head, true
+		if relation == "obl:unmarked" {
+			break
+		}
+	}
+	if !moved || place < 0 || place > i {
+		return
+	}
+	if t.kid(i, "case") >= 0 {
+		relation = relation[:len(relation)-len(":unmarked")]
+	}
+	t.hang(i, place, relation)
+}
