@@ -229,7 +229,7 @@ func (c *clause) reclaimSubject() {
 // to stay, saying it was safe" the one who urges says so. So does what another
 // says meanwhile: "Roe said it was safe, while Poe accused him of lying".
 func (c *clause) climb() {
-	if c.kind == adverbial && c.up.kind == complement && c.up.up != nil && words().markers[c.marker()] == "contrast" && c.finite() && c.s.setOff(c.head) && c.s.kid(c.head, "nsubj") != none && c.voices() {
+	if c.kind == adverbial && c.up != nil && c.up.kind == complement && c.up.up != nil && words().markers[c.marker()] == "contrast" && c.finite() && c.s.setOff(c.head) && c.s.kid(c.head, "nsubj") != none && c.voices() {
 		c.up = c.up.up
 		return
 	}

@@ -300,7 +300,8 @@ func (t tree) dayOfPlace(i int) {
 	}
 	place, relation := t.Tokens[i].Head, "nmod:unmarked"
 	moved := false
-	for place >= 0 && place < i && (t.Tokens[place].UPOS == "PROPN" || settlements[t.form(place)]) && t.is(place, "nmod", "obl", "flat", "appos", "conj") {
+	bare := t.kid(i, "case") < 0
+	for place >= 0 && place < i && (t.Tokens[place].UPOS == "PROPN" || settlements[t.form(place)] || bare && t.is(place, "obl") && t.nominal(place)) && t.is(place, "nmod", "obl", "flat", "appos", "conj") {
 		if t.is(place, "obl") {
 			relation = "obl:unmarked"
 		}
@@ -312,7 +313,7 @@ func (t tree) dayOfPlace(i int) {
 	if !moved || place < 0 || place > i {
 		return
 	}
-	if t.kid(i, "case") >= 0 {
+	if !bare {
 		relation = relation[:len(relation)-len(":unmarked")]
 	}
 	t.hang(i, place, relation)
