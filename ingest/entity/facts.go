@@ -253,7 +253,7 @@ func (mk *factMaker) terms(a fact.Argument, subject int) []graph.Term {
 	}
 	if len(terms) == 0 && m.Kind == document.Nominal { // a passing description
 		text := mk.things.ownedPhrase(m, subject)
-		if strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxPhrase { // "building of his palace"
+		if strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxDescription { // "building of his palace"
 			text = a.Text
 		}
 		terms = append(terms, graph.LiteralObject(text, graph.StringType))

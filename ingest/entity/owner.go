@@ -67,7 +67,7 @@ func possessor(tokens []document.Token, m *document.Mention) int {
 		if tokens[p].Head == m.Head && tokens[p].Deprel == "nmod:poss" {
 			return p
 		}
-		determined = determined || tokens[p].Head == m.Head && (tokens[p].Deprel == "det" || tokens[p].Deprel == "nummod" || tokens[p].Deprel == "amod")
+		determined = determined || tokens[p].Head == m.Head && (tokens[p].Deprel == "det" || tokens[p].Deprel == "nummod" || isCapitalized(tokens[p].Form))
 	}
 	first := tokens[m.Head].Head
 	if determined || first < 0 || tokens[m.Head].Deprel != "conj" || tokens[m.Head].UPOS != "NOUN" {

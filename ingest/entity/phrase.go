@@ -9,6 +9,10 @@ import (
 // maxPhrase is how many words the name of a thing without a name may have.
 const maxPhrase = 8
 
+// maxDescription is how many words a passing description may have, which makes
+// no node: "largest operator of offshore wind farms in North Sea".
+const maxDescription = 12
+
 // listRoom is how many words more it may have to name all of a list: "blockade
 // of air, land and sea".
 const listRoom = 4

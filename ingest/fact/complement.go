@@ -64,6 +64,17 @@ func (c *clause) completion() (Qualifier, bool) {
 	return q, true
 }
 
+// completed are the clauses as qualifiers.
+func completed(clauses []*clause) []Qualifier {
+	var all []Qualifier
+	for _, c := range clauses {
+		if q, ok := c.completion(); ok {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
 // completions are the qualifiers of one fact of the clause: what completes the
 // verb beside the object, and what completes the noun or adjective that is the
 // object; where nothing does, what completes the subject.
@@ -72,18 +83,18 @@ func (x *extractor) completions(c *clause, r reading, subject, object int) []Qua
 		return nil
 	}
 	clauses := slices.Clone(r.complements)
+	for _, inner := range c.s.clauses {
+		if inner.up == c && inner.found() {
+			clauses = append(clauses, inner)
+		}
+	}
 	if object != none {
 		clauses = append(clauses, c.s.completing(c, object)...)
 	}
 	if len(clauses) == 0 && subject != none && c.s.tok(subject).UPOS == "NOUN" { // "there is no evidence that …", "the plan to close the mine failed"
 		clauses = slices.DeleteFunc(c.s.completing(c, subject), c.within)
 	}
-	var all []Qualifier
-	for _, inner := range clauses {
-		if q, ok := inner.completion(); ok {
-			all = append(all, q)
-		}
-	}
+	all := completed(clauses)
 	if object != none {
 		all = append(all, x.attached(c, object)...)
 	}

@@ -279,6 +279,9 @@ func (s *sentence) notAll(i int) bool {
 // before it, "the widow to keep the house", and so has a clause that shares it.
 func (c *clause) wording() []int {
 	s, tokens := c.s, c.body()
+	if up := c.up; up != nil && up.task() == c && len(tokens) > 0 { // "easier for the virus to mutate", where the tree has the virus elsewhere
+		return tokensBetween(tokens[0], tokens[len(tokens)-1])
+	}
 	if shared := c.sharedWords(); len(shared) > 0 && len(tokens) > 0 && shared[len(shared)-1] < tokens[0] {
 		tokens = append(shared, tokens...)
 	}

@@ -62,6 +62,7 @@ func (x *extractor) qualifiers(c *clause) {
 		x.predicateTimes(c, small.head)
 	}
 	x.eventSetting(c)
+	x.sharedTime(c)
 	if up := c.up; up != nil && up.lemma() == "spend" && len(up.objects) == 1 && up.situates() { // "spent a week waiting": it waited a week
 		if q, ok := x.timeQualifier(s, up.objects[0], "", c.tense()); ok {
 			c.addQualifier(q)
@@ -84,6 +85,24 @@ func (x *extractor) eventSetting(c *clause) {
 	for _, k := range s.kids(event, "nmod") {
 		if p := s.preposition(k); k > event && (wordSet("site").has(p) && x.isPlace(s, k) || s.timely(k)) {
 			x.qualify(c, k, p)
+		}
+	}
+}
+
+// sharedTime gives what is told with "when" the date of the clause above: "in
+// 2019 a strike ended when the owners agreed to a rise".
+func (x *extractor) sharedTime(c *clause) {
+	up := c.up
+	if up == nil || c.kind != adverbial || !c.temporal() || slices.ContainsFunc(c.qualifiers, func(q Qualifier) bool { return q.Role == "time" }) {
+		return
+	}
+	when := c.marker() == "when" || slices.ContainsFunc(c.s.kids(c.head, "advmod"), func(k int) bool { return c.s.form(k) == "when" })
+	if !when || c.past() != up.past() {
+		return
+	}
+	for _, q := range up.qualifiers {
+		if q.Role == "time" && q.Value.Kind == Literal && dated(q.Value.Literal.Value) {
+			c.addQualifier(q)
 		}
 	}
 }
@@ -277,6 +296,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		if qualifierWords().adverbs[s.form(i)] == "where" {
 			return []Qualifier{{Role: "place", Value: s.phraseLiteral(s.short(i)), Text: s.wording(s.short(i))}}
 		}
+		if s.rateBehind(i) { // "100 million doses a year"
+			return []Qualifier{{Role: "time", Value: s.phraseLiteral(s.subtree(i, nil)), Text: s.wording(s.subtree(i, nil))}}
+		}
 		if kind != "amount" {
 			return nil
 		}
@@ -290,6 +312,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		i = named
 	}
 	role := roleOf(preposition, kind, x.isPlace(s, i))
+	if more := strings.Count(preposition, " ") + 1 - len(outer); more > 0 && len(outer) > 0 && outer[0] >= more { // "as part" of "as part of"
+		outer = append(tokensBetween(outer[0]-more, outer[0]-1), outer...)
+	}
 	text := s.wording(s.fullPhrase(i, outer))
 	if role == "amount" {
 		return []Qualifier{{Role: role, Value: x.amountOf(s, i), Text: text}}
@@ -309,9 +334,9 @@ func (s *sentence) fullPhrase(i int, outer []int) []int {
 	whole := append(slices.Clone(outer), s.subtree(i, func(k int) bool {
 		return s.is(k, "acl:relcl", "appos", "parataxis", "list", "dep") || s.tok(k).Head == i && (s.is(k, "conj", "cc", "case") || s.setOff(k))
 	})...)
-	if n := len(outer); n > 0 && outer[0] > 0 && s.tok(i).Head >= 0 && s.clauseAt[s.tok(i).Head] != nil { // "a day after the vote"
-		for _, k := range s.kids(s.tok(i).Head, "obl:unmarked") {
-			if tokens := s.subtree(k, nil); tokens[len(tokens)-1] == outer[0]-1 && s.timely(k) {
+	if c := s.at(s.tok(i).Head); c != nil && len(outer) > 0 { // "a day after the vote"
+		for _, k := range s.kids(c.head, "obl:unmarked") {
+			if tokens := s.subtree(k, nil); tokens[len(tokens)-1] == outer[0]-1 && c.measures(k) {
 				whole = append(whole, tokens...)
 			}
 		}
@@ -321,6 +346,16 @@ func (s *sentence) fullPhrase(i int, outer []int) []int {
 	}
 	slices.Sort(whole)
 	return s.trim(slices.Compact(whole))
+}
+
+// rateBehind tells whether "a year" stands right behind a number of things that
+// the tree gives to the same verb.
+func (s *sentence) rateBehind(i int) bool {
+	det := s.kid(i, "det")
+	if det < 1 || det != i-1 || s.tok(det).XPOS != "DT" || s.form(det) == "the" || !words().time.has(s.lemma(i)) {
+		return false
+	}
+	return s.is(i, "obl:unmarked") && s.tok(det-1).Head == s.tok(i).Head && s.is(det-1, "obj", "obl") && s.tok(det-1).XPOS == "NNS"
 }
 
 // idle tells whether a phrase says nothing: "in fact", "at first".

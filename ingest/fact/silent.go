@@ -95,6 +95,9 @@ func (c *clause) eases() bool { return c.task() != nil }
 // task is the infinitive of what an adjective says is easy or hard, or nil.
 func (c *clause) task() *clause {
 	s := c.s
+	if s.tok(c.head).UPOS != "ADJ" {
+		return nil
+	}
 	for _, inner := range s.clauses {
 		if h := s.tok(inner.head).Head; inner.head > c.head && inner.infinitive() && (h == c.head || h == s.tok(c.head).Head) {
 			return inner
@@ -107,7 +110,7 @@ func (c *clause) task() *clause {
 // harder to pay". Nil for none.
 func (c *clause) extraposed() *clause {
 	small := c.small()
-	if small == nil || len(c.objects) != 1 || c.s.form(c.objects[0]) != "it" || c.s.tok(small.head).UPOS != "ADJ" {
+	if it := c.s.kid(c.head, "obj", "expl"); small == nil || it == none || c.s.form(it) != "it" {
 		return nil
 	}
 	return small.task()

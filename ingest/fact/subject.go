@@ -165,8 +165,8 @@ func (c *clause) understoodSubject() []int {
 			with.used = true
 			return []int{with.head}
 		}
-		if c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) && len(c.up.objects) > 0 && !c.up.passive && !s.setOff(c.head) && c.up.objects[0] < c.head {
-			return c.up.objects // "left everybody guessing"
+		if c.found() {
+			return c.up.objects
 		}
 		return c.up.subjects
 	}
@@ -210,6 +210,13 @@ func (c *clause) attendant() *oblique {
 		}
 	}
 	return nil
+}
+
+// found tells whether a gerund says what somebody leaves, finds or sees the
+// object do: "left everybody guessing".
+func (c *clause) found() bool {
+	return c.kind == adverbial && c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) &&
+		len(c.up.objects) > 0 && !c.up.passive && !c.s.setOff(c.head) && c.up.objects[0] < c.head
 }
 
 // controller is the argument of the upper clause that is the subject of this
