@@ -34,53 +34,47 @@ func (c *Contribution) Normal() (*Contribution, error) {
 
 // normalFacts are the facts of Normal.
 func (c *Contribution) normalFacts() ([]Fact, error) {
+	if len(c.Facts) == 0 {
+		return nil, nil
+	}
+	ids := make([]FactID, len(c.Facts))
 	pieces := 0
 	for i := range c.Facts {
-		pieces += len(c.Facts[i].Evidence)
-	}
-	evidence := make([]Evidence, 0, pieces) // of all facts: one allocation instead of thousands
-	all := slices.Clone(c.Facts)
-	for i := range all {
-		f := &all[i]
-		from := len(evidence)
-		evidence = append(evidence, f.Evidence...)
-		f.Evidence = evidence[from:len(evidence):len(evidence)]
-		f.AttributedTo = slices.Clone(f.AttributedTo)
-		if err := f.normalize(&c.Article); err != nil {
+		var err error
+		if ids[i], err = c.Facts[i].check(c.Article.ID); err != nil {
 			return nil, err
 		}
+		pieces += len(c.Facts[i].Evidence)
 	}
-	var facts []Fact
-	if len(all) > 0 {
-		facts = make([]Fact, 0, len(all))
-	}
-	for _, i := range orderBy(all, func(f *Fact) FactID { return f.ID }) {
-		f := &all[i]
-		if last := len(facts) - 1; last < 0 || facts[last].ID != f.ID {
+	facts := make([]Fact, 0, len(c.Facts))
+	evidence := make([]Evidence, 0, pieces) // of all facts: one allocation instead of thousands
+	from := 0                               // where that of the current fact starts
+	for _, i := range orderBy(len(ids), func(i int) FactID { return ids[i] }) {
+		f := &c.Facts[i]
+		if last := len(facts) - 1; last < 0 || facts[last].ID != ids[i] {
 			facts = append(facts, *f)
-		} else {
-			first := &facts[last]
-			first.Evidence = append(first.Evidence, f.Evidence...)
-			if first.Object.Text == "" {
-				first.Object.Text = f.Object.Text
-			}
+			from = len(evidence)
 		}
+		evidence = append(evidence, f.Evidence...)
+		whole := &facts[len(facts)-1]
+		whole.ID = ids[i]
+		whole.Evidence = evidence[from:len(evidence):len(evidence)]
+		whole.Object.Text = cmp.Or(whole.Object.Text, f.Object.Text)
 	}
 	for i := range facts {
-		facts[i].Evidence = SortEvidence(facts[i].Evidence)
-		facts[i].Corroborate()
+		facts[i].complete(&c.Article)
 	}
 	return facts, nil
 }
 
-// orderBy lists the indexes of the elements by id, those of one id in their order.
-func orderBy[E any, ID ~string](all []E, id func(*E) ID) []int {
-	order := make([]int, len(all))
+// orderBy lists the indexes of n elements by id, those of one id in their order.
+func orderBy[ID ~string](n int, id func(int) ID) []int {
+	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int {
-		if byID := strings.Compare(string(id(&all[a])), string(id(&all[b]))); byID != 0 {
+		if byID := strings.Compare(string(id(a)), string(id(b))); byID != 0 {
 			return byID
 		}
 		return a - b
@@ -88,27 +82,33 @@ func orderBy[E any, ID ~string](all []E, id func(*E) ID) []int {
 	return order
 }
 
-// normalize checks the fact and completes it with its id and the article.
-func (f *Fact) normalize(article *Article) error {
+// check tells what is wrong with a fact of the article, and computes its id.
+func (f *Fact) check(article ArticleID) (FactID, error) {
 	if f.Subject == "" || f.Predicate == "" {
-		return fmt.Errorf("fact %s has no subject or no predicate: %q %q %s", f.ID, f.Subject, f.Predicate, f.Object)
+		return "", fmt.Errorf("fact %s has no subject or no predicate: %q %q %s", f.ID, f.Subject, f.Predicate, f.Object)
 	}
 	if !slices.Contains(Modalities(), f.Modality) {
-		return fmt.Errorf("fact %s (%s – %s – %s) has an unknown modality: %q", f.ID, f.Subject, f.Predicate, f.Object, f.Modality)
+		return "", fmt.Errorf("fact %s (%s – %s – %s) has an unknown modality: %q", f.ID, f.Subject, f.Predicate, f.Object, f.Modality)
 	}
-	if id := f.ComputeID(); f.ID == "" {
-		f.ID = id
-	} else if f.ID != id {
-		return fmt.Errorf("fact %s (%s – %s – %s) ought to have the id %s", f.ID, f.Subject, f.Predicate, f.Object, id)
+	id := f.ComputeID()
+	if f.ID != "" && f.ID != id {
+		return "", fmt.Errorf("fact %s (%s – %s – %s) ought to have the id %s", f.ID, f.Subject, f.Predicate, f.Object, id)
 	}
 	if len(f.Evidence) == 0 {
-		return fmt.Errorf("fact %s (%s – %s – %s) has no evidence", f.ID, f.Subject, f.Predicate, f.Object)
+		return "", fmt.Errorf("fact %s (%s – %s – %s) has no evidence", id, f.Subject, f.Predicate, f.Object)
 	}
 	for i := range f.Evidence {
-		ev := &f.Evidence[i]
-		if ev.Article != "" && ev.Article != article.ID {
-			return fmt.Errorf("fact %s has evidence from another article: %s", f.ID, ev.Article)
+		if from := f.Evidence[i].Article; from != "" && from != article {
+			return "", fmt.Errorf("fact %s has evidence from another article: %s", id, from)
 		}
+	}
+	return id, nil
+}
+
+// complete brings a fact, whose evidence is its own, into normal form.
+func (f *Fact) complete(article *Article) {
+	for i := range f.Evidence {
+		ev := &f.Evidence[i]
 		ev.Article, ev.CopyOf = article.ID, article.DuplicateOf
 		if len(ev.Qualifiers) == 0 {
 			ev.Qualifiers = nil
@@ -116,8 +116,11 @@ func (f *Fact) normalize(article *Article) error {
 	}
 	if len(f.AttributedTo) == 0 {
 		f.AttributedTo = nil
+	} else {
+		f.AttributedTo = slices.Clone(f.AttributedTo)
 	}
-	return nil
+	f.Evidence = SortEvidence(f.Evidence)
+	f.Corroborate()
 }
 
 // Corroborate sets the fact's confidence from its evidence: that not all of it
@@ -195,7 +198,7 @@ func compareLinks(a, b Link) int {
 // JoinEntities sorts what an article contributes to entities by id and sums
 // what it contributes to the same one; the first name and type hold.
 func JoinEntities(all []Entity) []Entity {
-	order := orderBy(all, func(e *Entity) EntityID { return e.ID })
+	order := orderBy(len(all), func(i int) EntityID { return all[i].ID })
 	joined := make([]Entity, 0, len(all))
 	for len(order) > 0 {
 		e := all[order[0]]

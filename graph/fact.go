@@ -106,10 +106,9 @@ func (f *Fact) Qualifiers() []Qualifier {
 // out, so that a second article with the same statement corroborates it.
 func (f *Fact) ComputeID() FactID {
 	var buffer [256]byte // on the stack: a load computes millions
-	b := buffer[:0]
-	for _, field := range []string{string(f.Subject), f.Predicate, f.Object.String()} {
-		b = append(append(b, field...), 0)
-	}
+	b := append(append(buffer[:0], f.Subject...), 0)
+	b = append(append(b, f.Predicate...), 0)
+	b = append(f.Object.appendTo(b), 0)
 	if f.Negated {
 		b = append(b, "not"...)
 	}

@@ -81,25 +81,29 @@ func isIRI(name string) bool {
 func (t Term) IsZero() bool { return t.Kind == NoTerm }
 
 // String is an unambiguous text of the term, the same for equal terms.
-func (t Term) String() string {
+func (t Term) String() string { return string(t.appendTo(nil)) }
+
+// appendTo appends the text of String.
+func (t *Term) appendTo(b []byte) []byte {
 	switch t.Kind {
 	case NoTerm:
-		return ""
+		return b
 	case EntityTerm:
-		return "<" + t.Value + ">"
+		return append(append(append(b, '<'), t.Value...), '>')
 	case LiteralTerm:
-		s := strconv.Quote(t.Value)
+		b = strconv.AppendQuote(b, t.Value)
 		if t.Lang != "" {
-			return s + "@" + t.Lang
+			return append(append(b, '@'), t.Lang...)
 		}
-		return s + "^^" + t.Datatype
+		return append(append(b, "^^"...), t.Datatype...)
 	case FactTerm:
-		return "fact:" + t.Value
+		b = append(b, "fact:"...)
 	case PredicateTerm:
-		return "predicate:" + t.Value
+		b = append(b, "predicate:"...)
 	case ArticleTerm:
-		return "article:" + t.Value
+		b = append(b, "article:"...)
 	default:
-		return "_:" + t.Value
+		b = append(b, "_:"...)
 	}
+	return append(b, t.Value...)
 }

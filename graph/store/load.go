@@ -100,9 +100,9 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	}, nil
 }
 
-// sortMemory bounds what is held to be sorted; there may be twice that while
-// some of it is written.
-const sortMemory = 128 << 20
+// sortMemory bounds what is held to be sorted, as comes of half a million facts;
+// there may be twice that while some of it is written.
+const sortMemory = 256 << 20
 
 // publish closes the store and puts it where it belongs.
 func (l *loader) publish(dir string) error {
