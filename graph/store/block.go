@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"factgraph/graph"
 	"factgraph/graph/words"
 )
@@ -20,50 +22,45 @@ type block struct {
 	words    words.Indexer
 	articles int
 	postings []blockPosting
-	bodies   encoder // of the postings, one after another
+	bodies   encoder        // of the postings, one after another
+	sorted   []blockPosting // by term; memory to be used again
 }
 
 // A blockPosting is what an article has of a term.
 type blockPosting struct {
-	term    uint32 // in the indexer's numbers
-	article uint32 // counted from the block's first
-	end     int    // of its body, which starts where the one before ends
-}
-
-// body is what the posting of the index says.
-func (b *block) body(i int) []byte {
-	start := 0
-	if i > 0 {
-		start = b.postings[i-1].end
-	}
-	return b.bodies[start:b.postings[i].end:b.postings[i].end]
+	term       uint32 // in the indexer's numbers
+	article    uint32 // counted from the block's first
+	start, end uint32 // of its body
 }
 
 // index adds an article by its text, if it has words, and counts them.
 func (b *block) index(a *graph.Article) (length int) {
 	length = b.words.Index(a.Title, a.Text, func(term uint32, entry words.Entry) {
+		start := len(b.bodies)
 		b.bodies.posting(entry)
-		b.add(term)
+		b.add(term, start)
 	})
 	if length > 0 {
+		start := len(b.bodies)
 		b.bodies.uint(uint64(length))
-		b.add(b.words.Number(""))
+		b.add(b.words.Number(""), start)
 		b.articles++
 	}
 	return length
 }
 
-// add adds the posting whose body was written last.
-func (b *block) add(term uint32) {
-	b.postings = append(b.postings, blockPosting{term, uint32(b.articles), len(b.bodies)})
+// add adds the posting whose body was written last, from start on.
+func (b *block) add(term uint32, start int) {
+	b.postings = append(b.postings, blockPosting{term, uint32(b.articles), uint32(start), uint32(len(b.bodies))})
 }
 
 // addRecent adds an article by its record.
 func (b *block) addRecent(record []byte) error {
 	r := recentReader{decoder: decoder{rest: record}}
 	for r.next() {
+		start := len(b.bodies)
 		b.bodies = append(b.bodies, r.body...)
-		b.add(b.words.Number(r.term))
+		b.add(b.words.Number(r.term), start)
 	}
 	b.articles++
 	return r.err
@@ -80,13 +77,13 @@ func (b *block) write(numbers []graph.ID, write func(key, []byte) error) error {
 	if b.articles == 0 {
 		return nil
 	}
-	order, ends := b.byTerm()
+	ends := b.sort()
 	start := 0
 	var w blockWriter
 	for term, end := range ends {
 		w.encoder, w.last = w.encoder[:0], numbers[0]
-		for _, i := range order[start:end] {
-			w.put(numbers[b.postings[i].article], b.body(int(i)))
+		for _, p := range b.sorted[start:end] {
+			w.put(numbers[p.article], b.bodies[p.start:p.end])
 		}
 		start = end
 		if err := write(postingKey(b.words.Terms()[term], numbers[0]), w.encoder); err != nil {
@@ -98,9 +95,9 @@ func (b *block) write(numbers []graph.ID, write func(key, []byte) error) error {
 	return nil
 }
 
-// byTerm sorts the postings by term, those of a term staying in their order: it
-// gives their indexes, and where those of each term end.
-func (b *block) byTerm() (order []uint32, ends []int) {
+// sort sorts the postings by term, those of a term staying in their order, and
+// gives where those of each term end.
+func (b *block) sort() (ends []int) {
 	ends = make([]int, len(b.words.Terms()))
 	for _, p := range b.postings {
 		ends[p.term]++
@@ -110,10 +107,10 @@ func (b *block) byTerm() (order []uint32, ends []int) {
 		ends[term] = sum
 		sum += n
 	}
-	order = make([]uint32, len(b.postings))
-	for i, p := range b.postings {
-		order[ends[p.term]] = uint32(i)
+	b.sorted = slices.Grow(b.sorted[:0], len(b.postings))[:len(b.postings)]
+	for _, p := range b.postings {
+		b.sorted[ends[p.term]] = p
 		ends[p.term]++
 	}
-	return order, ends
+	return ends
 }
