@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"factgraph/graph"
+	"factgraph/ingest/document"
 )
 
 // apposition reads "Jane Roe, chief executive of Acme," and "its chief
@@ -11,6 +12,10 @@ import (
 func (x *extractor) apposition(s *sentence, a int) {
 	h := s.tok(a).Head
 	if h < 0 || s.consumed[a] {
+		return
+	}
+	if s.Kind == document.Dateline { // "OSLO (AP)": a place and an agency
+		x.placed(s, h, a)
 		return
 	}
 	bearer, described := h, a

@@ -57,6 +57,11 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		if e, ok := s.timeAt(i); ok && mention.Value == "" && e.Last-e.First >= len(tokens) && !x.open { // "June 26" in an article without a date
 			return []Argument{s.phraseLiteral(tokensBetween(e.First, e.Last))}
 		}
+		if strings.HasPrefix(mention.Value, "P") && len(s.kids(s.kid(i, "nummod"), "advmod")) > 0 && !x.open { // "faces up to 20 years": the value says 20
+			return []Argument{s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool {
+				return s.tok(k).Head == i && s.is(k, "nmod", "acl", "conj", "cc", "case", "punct", "appos")
+			})))}
+		}
 		return []Argument{literal(arg, mention.Value, graph.DateType)}
 	case document.Amount:
 		if t, _, ok := s.tallyAt(i); ok {
@@ -77,6 +82,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 				return nil
 			}
 			return x.members(chain, arg)
+		}
+		if mention.Kind == document.Pronoun && slices.Contains([]string{"those", "that"}, s.form(i)) && slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) { // "those of other countries"
+			return []Argument{literal(arg, "", graph.StringType)}
 		}
 		if mention.Kind == document.Pronoun && (!x.resolved(chain) || !x.trusted(m)) {
 			return nil

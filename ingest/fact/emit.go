@@ -126,7 +126,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 	}
 	if object.Kind == Mention && x.same(subject.Argument, object.Argument) {
-		if r.relation.Verb != "be" && r.rule != "predicative" {
+		if r.relation.Verb != "be" && r.rule != "predicative" || c.names(r) { // "the lab is called Kibo" gives it the name
 			return
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
@@ -341,10 +341,22 @@ func (c *clause) sharedWords() []int {
 // that the drug is safe.
 func (c *clause) told(tokens []int) string {
 	s := c.s
-	if len(tokens) < 2 || s.open || !s.relativePronoun(tokens[0]) || s.kid(c.head, "nsubj") != tokens[0] || len(c.subjects) != 1 || c.subjects[0] >= tokens[0] {
+	if s.open {
 		return s.wording(tokens)
 	}
-	return s.wording(s.short(c.subjects[0])) + " " + s.wording(tokens[1:])
+	if len(tokens) < 2 || !s.relativePronoun(tokens[0]) || s.kid(c.head, "nsubj") != tokens[0] || len(c.subjects) != 1 || c.subjects[0] >= tokens[0] {
+		return balanced(s.wording(tokens))
+	}
+	return balanced(s.wording(s.short(c.subjects[0])) + " " + s.wording(tokens[1:]))
+}
+
+// balanced is the text without quotation marks if one of them has no other: half
+// of the quotation stands outside.
+func balanced(text string) string {
+	if strings.Count(text, "\"")%2 == 0 {
+		return text
+	}
+	return strings.ReplaceAll(text, "\"", "")
 }
 
 // mend takes out the commas that stood around tokens left out.

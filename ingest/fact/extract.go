@@ -32,7 +32,10 @@ type extractor struct {
 	drafts    []draft
 	firstFact map[*clause]int       // the draft that stands for the clause as a claim
 	links     map[int]document.Link // by mention: why it is in its chain
-	open      bool                  // open information extraction: arguments are words, pronouns too
+
+	protagonist int // chain of the person that the article is about, or none
+
+	open bool // open information extraction: arguments are words, pronouns too
 }
 
 // A draft is a fact in the making.
@@ -57,6 +60,7 @@ func newExtractor(doc *document.Document) *extractor {
 		m := &doc.Mentions[i]
 		x.sentences[m.Sentence].mentions[m.Head] = i
 	}
+	x.protagonist = x.findProtagonist()
 	return x
 }
 

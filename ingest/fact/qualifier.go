@@ -283,6 +283,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		return []Qualifier{{Role: "manner", Value: s.phraseLiteral(tokens), Text: s.wording(tokens)}}
 	}
 	outer := s.caseWords(i)
+	if strings.HasPrefix(preposition, "in") && strings.HasPrefix(s.preposition(i), "to") || preposition == "during" && s.preposition(i) != preposition {
+		outer = nil // "went to Oslo, where he died": not to Oslo
+	}
 	if qualifierWords().nouns[s.lemma(i)] == "sidelines" { // "on the sidelines of the summit" is at the summit
 		for _, k := range s.kids(i, "nmod") {
 			if s.preposition(k) == "of" {
@@ -332,6 +335,9 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 // they are the short form.
 func (s *sentence) fullPhrase(i int, outer []int) []int {
 	whole := append(slices.Clone(outer), s.subtree(i, func(k int) bool {
+		if inner := s.clauseAt[k]; inner != nil && inner.kind == complement && s.is(k, "acl") { // "wrote for the majority that …"
+			return true
+		}
 		return s.is(k, "acl:relcl", "appos", "parataxis", "list", "dep") || s.tok(k).Head == i && (s.is(k, "conj", "cc", "case") || s.setOff(k))
 	})...)
 	if c := s.at(s.tok(i).Head); c != nil && len(outer) > 0 { // "a day after the vote"

@@ -195,7 +195,7 @@ func (x *extractor) accordingTo(s *sentence) {
 		}
 		c := s.at(s.Tokens[i].Head)
 		who := x.argument(s, i)
-		if c == nil || who.Kind != Mention {
+		if c == nil || who.Kind != Mention || wordSet("yardstick").has(s.lemma(i)) {
 			continue
 		}
 		for j := range c.obliques {

@@ -330,6 +330,10 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 		name := t.name
 		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
 			name = s.form(k) + " " + name
+			if k > 0 && nounWords().status[s.form(k-1)] && s.is(k-1, "amod") { // "former dairy farmer"
+				name = s.form(k-1) + " " + name
+				break
+			}
 		}
 		object := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
 		x.addNoun(s, nounFact{

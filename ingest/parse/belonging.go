@@ -6,13 +6,18 @@ import (
 
 // outOfRelative hangs what came of an event on its verb: in "destroyed a post
 // where troops were based, killing 60" the troops of the relative clause, to
-// whom something is done, do nothing.
+// whom something is done, do nothing. Nor does what stands behind the comma that
+// ends a clause with "that" belong to it: "struck down a law that banned mining,
+// handing the miners a victory".
 func (t tree) outOfRelative(i int) {
 	tok := &t.Tokens[i]
-	if tok.Deprel != "advcl" || !harm[t.form(i)] || i == 0 || t.form(i-1) != "," || tok.Head < 0 {
+	if tok.Deprel != "advcl" || i == 0 || t.form(i-1) != "," || tok.Head < 0 {
 		return
 	}
-	if clause := tok.Head; t.Tokens[clause].Deprel == "acl:relcl" && t.kid(clause, "aux:pass") >= 0 {
+	clause := tok.Head
+	that := t.kid(clause, "nsubj")
+	ended := tok.XPOS == "VBG" && t.form(that) == "that" && that > 0 && t.form(that-1) != "," && t.kid(i, "nsubj") < 0
+	if t.Tokens[clause].Deprel == "acl:relcl" && (ended || harm[t.form(i)] && t.kid(clause, "aux:pass") >= 0) {
 		if verb := t.Tokens[t.Tokens[clause].Head].Head; t.verbal(verb) && verb < clause {
 			t.hang(i, verb, "advcl")
 		}

@@ -126,10 +126,13 @@ func (t tree) deadInHeadline(i int) {
 // condition" what is said of it: not all are in that condition.
 func (t tree) someOfThem(i int) {
 	of := t.kid(i, "nmod")
-	if t.Tokens[i].UPOS != "NUM" && t.Tokens[i].UPOS != "PRON" || i == 0 || t.form(i-1) != "," || of < i || t.form(i+1) != "of" || t.Tokens[of].UPOS != "PRON" {
+	if t.Tokens[i].UPOS != "NUM" && t.Tokens[i].UPOS != "PRON" && !fractions[t.form(i)] || i == 0 || t.form(i-1) != "," || of < i || t.form(i+1) != "of" || t.Tokens[of].UPOS != "PRON" {
 		return
 	}
 	verb := -1
+	if where := t.kid(i, "nmod"); fractions[t.form(i)] && where >= 0 && t.is(i, "obj") && t.verbal(t.Tokens[i].Head) {
+		verb = t.Tokens[i].Head
+	}
 	for k := of + 1; k < len(t.Tokens) && k <= of+6; k++ {
 		if t.is(k, "obl") && t.begins(k) == of+1 && t.kid(k, "case") == of+1 {
 			verb = t.Tokens[k].Head

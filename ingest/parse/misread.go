@@ -1,6 +1,11 @@
 package parse
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"factgraph/ingest/document"
+)
 
 // The mends of this file undo tags that no word can have: a pronoun that is no
 // pronoun, a participle that has no "-ing", a noun with an object.
@@ -128,4 +133,153 @@ func (t tree) verbOfRoot(verb int) {
 			t.hang(k, verb, t.Tokens[k].Deprel)
 		}
 	}
+}
+
+// compoundOfVerb makes the subject of a verb in a tense of the noun before it
+// that the tree has as a part of a compound: in "held that the law conflicts
+// with the treaty" the verb heads no compound, and no noun's phrases.
+func (t tree) compoundOfVerb(verb int) {
+	noun := verb - 1
+	tok := &t.Tokens[verb]
+	if tok.XPOS != "VBZ" && tok.XPOS != "VBP" && tok.XPOS != "VBD" || !t.verbal(verb) && (tok.Deprel != "ccomp" || t.kid(verb, "mark") < 0) {
+		return
+	}
+	if noun < 0 || t.Tokens[noun].Head != verb || !t.is(noun, "compound") || t.Tokens[noun].Deprel != "compound" || !t.nominal(noun) || t.kid(verb, "nsubj", "csubj") >= 0 {
+		return
+	}
+	tok.UPOS = "VERB"
+	t.subjectOf(noun, verb)
+}
+
+// subjectOf makes the noun the subject of the verb, with what stands before it
+// as its own; what is said of the verb as of a noun is said of it as of a verb.
+func (t tree) subjectOf(noun, verb int) {
+	t.hang(noun, verb, "nsubj")
+	for _, k := range t.kids(verb, "det", "amod", "nummod", "nmod", "compound") {
+		switch {
+		case k < noun:
+			t.hang(k, noun, t.Tokens[k].Deprel)
+		case t.is(k, "nmod"):
+			t.Tokens[k].Deprel = "obl"
+		}
+	}
+}
+
+// claimVerb makes a verb of the noun in -s that the tree has for what somebody
+// said: "said the find “changes where we go”".
+func (t tree) claimVerb(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "NNS" || tok.Deprel != "ccomp" || tok.Head < 0 || !saying[t.form(tok.Head)] || t.kid(i, "cop", "nsubj") >= 0 {
+		return
+	}
+	noun := i - 1
+	if quotes[t.form(noun)] {
+		noun--
+	}
+	if noun < 0 || t.Tokens[noun].Head != i || t.Tokens[noun].Deprel != "compound" || t.kid(i, "acl", "obj", "obl", "advcl", "nmod") < i {
+		return
+	}
+	t.tag(i, "VERB", "VBZ")
+	t.subjectOf(noun, i)
+	for _, k := range t.kids(i, "acl") {
+		if k > i {
+			t.Tokens[k].Deprel = "ccomp"
+		}
+	}
+}
+
+// gerundSubject makes a noun of the gerund behind a determiner that the tree has
+// for a clause: "this ruling puts rivers at risk".
+func (t tree) gerundSubject(i int) {
+	if t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "csubj" || i == 0 || t.Tokens[i-1].Head != i || t.Tokens[i-1].XPOS != "DT" || t.kid(i, "obj", "xcomp") >= 0 {
+		return
+	}
+	t.tag(i, "NOUN", "NN")
+	t.Tokens[i].Deprel = "nsubj"
+	t.Tokens[i-1].Deprel = "det"
+	for _, k := range t.kids(i, "obl") {
+		t.Tokens[k].Deprel = "nmod"
+	}
+}
+
+// ratedAs makes a phrase of the one word behind "as" that says how something is
+// seen: "is listed as threatened".
+func (t tree) ratedAs(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "advcl" || t.form(i-1) != "as" || t.Tokens[i-1].Head != i || verb != i-2 || !t.verbal(verb) || !rating[t.form(verb)] || len(t.kids(i)) > 1 {
+		return
+	}
+	t.Tokens[i].Deprel, t.Tokens[i-1].Deprel = "obl", "case"
+	t.tag(i, "ADJ", "JJ")
+}
+
+// verbBesideNoun finds the second verb of "rejected the demand and named a
+// successor", which the tree coordinates with the object of the first though
+// it has an object of its own, and of "pleaded guilty to fraud and awaits
+// sentencing", where a noun in -s stands right before another.
+func (t tree) verbBesideNoun(i int) {
+	tok := &t.Tokens[i]
+	noun := tok.Head
+	if tok.Deprel != "conj" || noun < 0 || noun > i || t.form(i-1) != "and" || !t.nominal(noun) || t.kid(noun, "nsubj", "cop") >= 0 || t.kid(i, "nsubj", "det", "amod", "case") >= 0 {
+		return
+	}
+	verb := noun
+	for verb >= 0 && !t.verbal(verb) {
+		verb = t.Tokens[verb].Head
+	}
+	if !t.verbal(verb) || verb > noun || t.Tokens[verb].XPOS == "VB" || t.Tokens[verb].XPOS == "VBG" {
+		return
+	}
+	object := i + 1
+	switch {
+	case t.verbal(i) && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && t.kid(i, "obj") > i && t.kid(i, "aux") < 0:
+		t.tag(i, "VERB", "VBD")
+	case tok.XPOS == "NNS" && object < len(t.Tokens) && t.nominal(object) && t.is(object, "conj") && t.Tokens[object].Head == noun && t.kid(object, "cc", "case") < 0:
+		t.tag(i, "VERB", "VBZ")
+		t.hang(object, i, "obj")
+	default:
+		return
+	}
+	t.hang(i, verb, "conj")
+}
+
+// grantedTo makes the second object of a verb of giving of the bare noun behind
+// its passive: "was granted immunity" has nobody be immunity.
+func (t tree) grantedTo(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].Deprel == "xcomp" && t.Tokens[i].UPOS == "NOUN" && verb >= 0 && verb < i && granting[t.form(verb)] && t.kid(verb, "aux:pass") >= 0 && t.kid(verb, "obj") < 0 {
+		t.Tokens[i].Deprel = "obj"
+	}
+}
+
+// yearOfNobody parts the year from the noun in the plural behind it: in "In 2020
+// researchers reported" there are not so many of them.
+func (t tree) yearOfNobody(i int) {
+	noun := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "nummod" || noun != i+1 || i == 0 || !t.is(noun, "nsubj") || len(t.form(i)) != 4 || t.form(i) < "1500" || t.form(i) > "2100" {
+		return
+	}
+	in := i - 1
+	if f := t.form(in); f != "in" && f != "since" && f != "by" && f != "until" || !t.is(in, "case", "mark") || t.Tokens[in].Head != noun && t.Tokens[in].Head != i {
+		return
+	}
+	t.hang(i, t.Tokens[noun].Head, "obl")
+	t.hang(in, i, "case")
+	t.Tokens[in].Deprel = "case"
+}
+
+// uncapitalised takes small words for no names: in a text that has capitals
+// "panda" is a kind of animal.
+func (t tree) uncapitalised() {
+	if len(t.Tokens) == 0 || !t.capitalised(0) {
+		return
+	}
+	t.Names = slices.DeleteFunc(t.Names, func(n document.Name) bool {
+		for i := n.First; i <= n.Last; i++ {
+			if strings.ToLower(t.Tokens[i].Form) != t.Tokens[i].Form || strings.ContainsAny(t.Tokens[i].Form, "0123456789") {
+				return false
+			}
+		}
+		return true
+	})
 }

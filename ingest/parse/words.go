@@ -35,6 +35,8 @@ var (
 	appointing       = classes["appointing"]
 	fractions        = classes["fractions"]
 	pastOnly         = classes["pastOnly"]
+	rating           = classes["rating"]
+	granting         = classes["granting"]
 	conjunctive      = classes["conjunctive"]
 	harm             = classes["harm"]
 	goingOn          = classes["goingOn"]

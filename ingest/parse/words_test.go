@@ -10,7 +10,7 @@ import (
 func TestClasses(t *testing.T) {
 	asked := []map[string]bool{
 		saying, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks,
-		currencyPrefixes, stages, changing, since, ofVerbs, comings, personal, appointing, fractions, pastOnly, conjunctive, harm, goingOn, perceiving, having, causing,
+		currencyPrefixes, stages, changing, since, ofVerbs, comings, personal, appointing, fractions, pastOnly, rating, granting, conjunctive, harm, goingOn, perceiving, having, causing,
 		conditions, mishaps, fields, bodies, unchanging, gerundNouns, askedNouns, bringing,
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, headlineVerbs, meetings, quotes, beating,
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
