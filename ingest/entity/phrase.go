@@ -86,6 +86,9 @@ func describes(tokens []document.Token, i, head int) bool {
 			return false
 		}
 	}
+	if next := &tokens[i+1]; tokens[i].End == next.Start && (tokens[i].Form == "-" || next.Form == "-") { // "$48-a-share offer", "24-year-old"
+		return true
+	}
 	if timeNouns[strings.ToLower(tokens[top].Lemma)] && !lasting(tokens, top) { // "last year's elections"
 		return false
 	}

@@ -305,9 +305,13 @@ func (s *sentence) nameBehind(i int) int {
 	return none
 }
 
-// sideBehind tells whether a name behind a plural is that of the one side or
-// body that the plural speaks of: "leaders Rovik Town".
+// sideBehind tells whether a name behind a noun is that of the one side or body
+// that a plural speaks of, "leaders Rovik Town", or of the person that a noun
+// without article describes, "top seed Ann Roe".
 func (s *sentence) sideBehind(i, name int) bool {
+	if s.mentions[name] != none && s.typeOf(name) == graph.Person && s.tok(i).XPOS == "NN" {
+		return s.kid(i, "det", "nmod:poss") == none && len(s.conjuncts(name)) == 1
+	}
 	return s.tok(i).XPOS == "NNS" && s.mentions[name] != none && len(s.conjuncts(name)) == 1 && s.kid(i, "nummod") == none && s.typeOf(name) != graph.Person && actor(s.typeOf(name))
 }
 

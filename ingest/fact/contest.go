@@ -26,10 +26,17 @@ func (s *sentence) tallies() []tally {
 			continue
 		}
 		tokens := tokensBetween(a.First, a.Last)
-		if n := len(all); n > 0 && a.First == end+2 && (s.tok(end+1).Form == "," || s.form(end+1) == "and") {
+		n := len(all)
+		switch follows := n > 0 && a.First == end+2; {
+		case follows && s.tok(end+1).Form == "(" && a.Last+1 < len(s.Tokens) && s.tok(a.Last+1).Form == ")": // a tie-break, "7-6 (7-5)"
+			all[n-1].value += " (" + a.Value() + ")"
+			all[n-1].tokens = append(all[n-1].tokens, tokensBetween(end+1, a.Last+1)...)
+			end = a.Last + 1
+			continue
+		case follows && (s.tok(end+1).Form == "," || s.form(end+1) == "and"):
 			all[n-1].value += ", " + a.Value()
 			all[n-1].tokens = append(all[n-1].tokens, append([]int{end + 1}, tokens...)...)
-		} else {
+		default:
 			all = append(all, tally{a.Value(), tokens})
 		}
 		end = a.Last
@@ -104,7 +111,8 @@ func (c *clause) achieves() bool {
 		return false
 	}
 	xpos := s.tok(up.head).XPOS
-	return xpos == "VBD" || xpos == "VBZ" || up.perfect() || up.infinitive() && up.achieves()
+	return xpos == "VBD" || xpos == "VBZ" || up.perfect() || up.infinitive() && up.achieves() ||
+		up.gerund() && up.kind == adverbial && up.marker() == "" // "broke the record, clocking 28 minutes to win"
 }
 
 // feat tells whether the verb, with its particle or the phrase that makes an

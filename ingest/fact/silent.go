@@ -14,7 +14,7 @@ func (c *clause) silent() bool {
 	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none && !c.merged() {
 		return true
 	}
-	if c.up != nil && !c.s.open && c.up.swallows(c) {
+	if c.up != nil && !c.s.open && (c.up.swallows(c) || c.state()) {
 		return true
 	}
 	if c.kind == relative && !c.s.open { // "what he called an attack" is the attack
@@ -37,6 +37,14 @@ func (c *clause) silent() bool {
 // the predicate and nothing is left to tell of it: "shot dead", "left homeless".
 func (c *clause) swallows(small *clause) bool {
 	return c.small() == small && (wordSet("deadly").has(c.lemma()) || c.lemma() == "leave") && c.s.tok(small.head).UPOS == "ADJ" && len(c.objects) > 0
+}
+
+// state tells whether a bare participle is told above it as what somebody was:
+// "retired injured".
+func (c *clause) state() bool {
+	s := c.s
+	return s.is(c.head, "xcomp") && s.tok(c.head).XPOS == "VBN" && !c.infinitive() && s.kid(c.head, "aux", "nsubj") == none &&
+		!c.up.passive && len(c.up.objects) == 0 && len(c.objects)+len(c.obliques)+len(c.complements) == 0
 }
 
 // torn tells whether a noun or adjective is no predicate though it has a

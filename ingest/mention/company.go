@@ -29,8 +29,10 @@ func (a *analysis) ownCompany(n *node, pos int) *node {
 	if n.Kind != document.Nominal || !companyNouns[n.lemma] || n.det != definiteArticle || n.Number == plur || len(n.mods) > 0 || n.Sentence == 0 || a.narrowed(n) {
 		return nil
 	}
-	if before := a.byLemma[n.lemma]; len(before) > 0 && len(a.clusterOf(a.nodes[before[len(before)-1]]).names) == 0 {
-		return nil // "a Danish company": no name for it yet
+	if before := a.byLemma[n.lemma]; len(before) > 0 {
+		if m := a.nodes[before[len(before)-1]]; len(a.clusterOf(m).names) == 0 && (m.det != definiteArticle || len(m.mods) == 0) {
+			return nil // "a Danish company": no name for it yet, unlike "the combined company"
+		}
 	}
 	if m := a.rootSubject(n.Sentence - 1); m != nil && a.isCompany(m) && n.role == subject && n.tree.relation(n.tree.head(n.Head)) == "root" && !a.clash(n, m) && a.aloneInClause(m) {
 		return m

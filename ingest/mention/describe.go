@@ -67,6 +67,8 @@ type node struct {
 	places    []string         // of a noun: places and countries that its modifiers name
 	country   *lexicon.Country // that it names or, as an adjective, belongs to
 	quote     int              // number of the quotation around it, -1 for none
+	aged      bool             // calls a person by an age, "the 19-year-old"
+	national  bool             // calls a person by a nationality, "the Swede"
 	typed     bool             // the type rests on evidence, not on a default
 	order     int              // number of the token in the document
 
@@ -99,7 +101,7 @@ func (r *Resolver) describe(doc *document.Document, t *tree, s, i int) node {
 		m.Kind = document.Pronoun
 		m.First, m.Last = i, i
 		r.describePronoun(&n, i)
-	case t.isName(r.lexicon, i) && !r.counted(t, i):
+	case t.isName(r.lexicon, i) && !r.counted(t, i) && !r.national(t, i):
 		m.Kind = document.Named
 		r.describeName(doc, &n, i)
 	default:
@@ -295,6 +297,7 @@ func (n *node) sureGender(lex *lexicon.Lexicon) document.Gender {
 func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	t := n.tree
 	tok := &t.Tokens[i]
+	n.aged, n.national = t.aged(i), r.national(t, i)
 	n.noun = r.lexicon.Noun(n.lemma)
 	if n.noun == nil {
 		n.noun = r.lexicon.Noun(lowerForm(tok))
@@ -318,11 +321,15 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 		n.Type, n.Gender, n.typed = graph.Group, anyGender, true
 		n.country = r.lexicon.Demonym(n.lemma)
 	}
+	if n.national {
+		n.Type, n.Subtype, n.Gender, n.typed = graph.Person, "", anyGender, true
+		n.country = r.lexicon.Demonym(lowerForm(tok))
+	}
 	if tok.UPOS == "NUM" || tok.UPOS == "SYM" {
 		n.Type = graph.Quantity
 	}
-	if tok.UPOS == "ADJ" && !n.typed {
-		n.Type = graph.Person // "the poor"
+	if tok.UPOS == "ADJ" && (!n.typed || n.aged) {
+		n.Type, n.Subtype, n.Gender, n.typed = graph.Person, "", anyGender, n.aged // "the poor", "the 19-year-old"
 	}
 	n.Number = numberOf(tok)
 	n.det = t.determinerOf(i)

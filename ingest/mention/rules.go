@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"factgraph/graph"
@@ -31,7 +32,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -328,6 +329,31 @@ func (a *analysis) quantified(n *node) bool {
 	}
 	m := a.at(n.Sentence, subject)
 	return m != nil && m != n && a.link(n, m, "quantified subject", 1)
+}
+
+// ownRelative links a possessive in a relative clause with what the clause is
+// about: "Acme's rival Halden, which withdrew its offer", "a firm that says its
+// profit fell".
+func (a *analysis) ownRelative(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != possessive || n.Person != 3 || n.Gender == masc || n.Gender == fem {
+		return false // whose "his" is, the ranker knows better
+	}
+	t, c := n.tree, n.clause
+	if c >= 0 && t.relation(c) == "ccomp" && t.child(c, "nsubj") == t.head(n.Head) {
+		c = t.head(c)
+	}
+	if c < 0 || t.relation(c) != "acl" {
+		return false
+	}
+	subject := t.child(c, "nsubj", "nsubj:pass")
+	if subject < 0 || subject > n.Head || !strings.HasPrefix(t.Tokens[subject].XPOS, "W") {
+		return false
+	}
+	m := a.at(n.Sentence, subject)
+	if m == nil || n.Number == sing && slices.ContainsFunc(a.clusterOf(m).members, func(i int) bool { return a.nodes[i].Type == graph.Person }) {
+		return false // "a lawyer who had worked for its rival"
+	}
+	return a.link(n, m, "own relative clause", 0.95)
 }
 
 // sameObject links the object of a second verb with that of the first: "She

@@ -123,6 +123,9 @@ func (s *spelling) settleTypes(all *spellings) {
 			if n.Type == graph.Person && n.tree.thing(n.Head) {
 				votes[n.Type] -= 3
 			}
+			if n.Type == graph.Organization && n.incorporated() { // whatever "Acme" is taken for, "Acme Inc." is a company
+				votes[n.Type] += len(s.nodes)
+			}
 		}
 	}
 	var bearers []*spelling // the full names that this is the surname of
@@ -136,7 +139,7 @@ func (s *spelling) settleTypes(all *spellings) {
 			case first.Type == graph.Person && long.hasSurname(s.words),
 				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && (s.nodes[0].Type != graph.Place || s.nodes[0].Subtype == ""):
 				votes[first.Type] += 2 * len(long.nodes)
-				if first.Type == graph.Organization && companyForms[strings.ToLower(strings.Trim(lastWord(first.Name), "."))] && !s.located() {
+				if first.Type == graph.Organization && first.incorporated() && !s.located() {
 					votes[first.Type] += len(s.nodes) // "Acme" of "Acme Inc" is no place where nothing happens
 				}
 				if first.Type == graph.Person {
@@ -188,6 +191,12 @@ func (s *spelling) settleTypes(all *spellings) {
 			n.Gender = gender
 		}
 	}
+}
+
+// incorporated tells whether a name ends in a legal form, "Acme Inc.".
+func (n *node) incorporated() bool {
+	last := lastWord(n.Name)
+	return last != n.Name && companyForms[strings.ToLower(strings.Trim(last, "."))]
 }
 
 // located tells whether something is said to happen in or at what has the name.

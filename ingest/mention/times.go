@@ -39,7 +39,7 @@ func measures(doc *document.Document, story *timex.Story, sentence int, t *tree,
 	for _, n := range nodes {
 		keep := true
 		for _, s := range all {
-			if n.Head < s.first || n.Head > s.last || n.Kind == document.Pronoun || n.Kind == document.Named && n.Type != graph.Date && n.typed {
+			if n.Head < s.first || n.Head > s.last || n.Kind == document.Pronoun || n.aged || n.Kind == document.Named && n.Type != graph.Date && n.typed {
 				continue
 			}
 			h := t.head(n.Head)

@@ -1,5 +1,11 @@
 package parse
 
+import (
+	"strings"
+
+	"factgraph/graph"
+)
+
 // countedRun makes one phrase of "ended their 14-match unbeaten run", where the
 // tree has the match be the run: no number with a hyphen and a noun in the
 // singular stands alone.
@@ -130,4 +136,140 @@ func (t tree) rating(i int) {
 	t.Tokens[to].Deprel = "case"
 	t.hang(i, verb, "obl")
 	t.hand(i, verb, "obl")
+}
+
+// agedVerb finds the verb of "The 31-year-old withdrew from the race", where
+// the tree has a noun of that age.
+func (t tree) agedVerb(i int) {
+	tok := &t.Tokens[i]
+	if tok.Head >= 0 || tok.XPOS != "NN" || t.form(i-1) != "old" || t.Tokens[i-1].Head != i || t.kid(i, "cop", "nsubj") >= 0 || t.headline() || t.kid(i, "nmod", "obl") < 0 {
+		return
+	}
+	old := i - 1
+	t.tag(i, "VERB", "VBD")
+	for _, k := range t.kids(i) {
+		switch {
+		case k < old:
+			t.hang(k, old, t.Tokens[k].Deprel)
+		case t.is(k, "nmod"):
+			t.Tokens[k].Deprel = "obl"
+		}
+	}
+	t.Tokens[old].Deprel = "nsubj"
+}
+
+// seeded makes an adjective of the participle in "sixth seeded Nadia Roe" and
+// "top-seeded Roe": nobody seeds her there.
+func (t tree) seeded(i int) {
+	if !seeding[t.form(i)] || !t.verbal(i) || t.kid(i, "aux", "cop", "mark") >= 0 {
+		return
+	}
+	if t.unseeded(i) {
+		return
+	}
+	name, rank := i+1, i-1
+	if t.form(rank) == "-" {
+		rank--
+	}
+	if rank < 0 || name >= len(t.Tokens) || t.Tokens[name].UPOS != "PROPN" || t.form(rank) != "top" && !ranks[t.form(rank)] {
+		return
+	}
+	for t.Tokens[name].Head > i && t.Tokens[name].Head < len(t.Tokens) && t.is(name, "compound", "flat", "amod") { // "American" of "seeded American Ann Roe"
+		name = t.Tokens[name].Head
+	}
+	switch {
+	case t.Tokens[name].Head == i:
+		relation := t.Tokens[i].Deprel
+		t.promote(name, i, "amod")
+		if relation == "xcomp" || relation == "advcl" || relation == "acl" {
+			t.Tokens[name].Deprel = "obj"
+		}
+		t.hand(i, name, "conj", "cc", "obl", "punct", "nmod", "nsubj", "xcomp")
+		t.verbOf(name)
+	case t.Tokens[name].Head == t.Tokens[i].Head || t.is(name, "nsubj"):
+		t.hang(i, name, "amod")
+	default:
+		return
+	}
+	t.tag(i, "ADJ", "JJ")
+	t.hang(rank, i, "advmod")
+}
+
+// unseeded reads "Unseeded Ann Roe upset Mia Vik", where the tree has a command
+// with a clause as its object; it tells whether it was so.
+func (t tree) unseeded(i int) bool {
+	if i != 0 || t.Tokens[i].Head >= 0 {
+		return false
+	}
+	for _, v := range t.kids(i, "obj", "ccomp", "xcomp", "parataxis") {
+		name := t.kid(v, "nsubj")
+		if t.verbal(v) && name > i && t.begins(name) == i+1 && t.Tokens[name].UPOS == "PROPN" {
+			t.promote(v, i, "amod")
+			t.hand(i, v)
+			t.hang(i, name, "amod")
+			t.tag(i, "ADJ", "JJ")
+			return true
+		}
+	}
+	return false
+}
+
+// verbOf makes a verb in the past the head of a sentence whose head the tree has
+// in the name before it: "Second seeded Ann Roe of Norway advanced".
+func (t tree) verbOf(name int) {
+	if t.Tokens[name].Head >= 0 {
+		return
+	}
+	for _, v := range t.kids(name, "xcomp") {
+		if v > name && (t.verbal(v) || t.Tokens[v].UPOS == "ADJ") && strings.HasSuffix(t.form(v), "ed") && t.kid(v, "cop") < 0 {
+			t.promote(v, name, "nsubj")
+			t.tag(v, "VERB", "VBD")
+			t.hand(name, v, "obl", "punct")
+			return
+		}
+	}
+}
+
+// defending reads "beat defending champion Ann Roe" with an adjective: nobody
+// defends her there.
+func (t tree) defending(i int) {
+	champion := i + 1
+	verb := t.Tokens[i].Head
+	if t.form(i) != "defending" || !t.verbal(i) || !t.is(i, "xcomp") || t.kid(i, "obj") != champion || !champions[t.form(champion)] || verb < 0 || verb > i || t.kid(verb, "obj") >= 0 {
+		return
+	}
+	t.promote(champion, i, "amod")
+	t.Tokens[champion].Deprel = "obj"
+	t.hand(i, verb)
+	t.tag(i, "ADJ", "JJ")
+}
+
+// comesFrom hangs "of Norway" on the name right before it, where the tree gives
+// it to the verb: "upset top seed Ann Roe of Norway".
+func (t tree) comesFrom(i int) {
+	of := t.kid(i, "case")
+	if !t.is(i, "obl") || of < 2 || t.form(of) != "of" || t.Tokens[i].UPOS != "PROPN" || t.Tokens[of-1].UPOS != "PROPN" || !t.verbal(t.Tokens[i].Head) {
+		return
+	}
+	name := of - 1
+	for t.is(name, "flat") && t.Tokens[name].Head >= 0 && t.Tokens[name].Head < name {
+		name = t.Tokens[name].Head
+	}
+	if n := t.nameAt(name); n >= 0 && t.Names[n].Type == graph.Person && t.Tokens[name].Head >= 0 {
+		t.hang(i, name, "nmod")
+	}
+}
+
+// scoreBeforeCase takes a score out of the phrase whose preposition follows it:
+// "trailing 5-1 to third seed Ann Roe" has no five seeds.
+func (t tree) scoreBeforeCase(i int) {
+	noun := t.Tokens[i].Head
+	if t.Tokens[i].UPOS != "NUM" || noun < i || i+2 >= len(t.Tokens) || !dashes[t.form(i+1)] || t.Tokens[i+2].UPOS != "NUM" || !t.is(noun, "obl", "nmod") {
+		return
+	}
+	word, verb := t.kid(noun, "case"), t.Tokens[noun].Head
+	if word != i+3 || !t.verbal(verb) {
+		return
+	}
+	t.hang(i, verb, "obl:unmarked")
 }

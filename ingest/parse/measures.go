@@ -162,6 +162,18 @@ func (t tree) itTakes(i int) {
 	}
 }
 
+// takingTime hangs the infinitive of "taking an hour to beat her" on the verb:
+// no hour is to beat anybody.
+func (t tree) takingTime(i int) {
+	time := t.Tokens[i].Head
+	if !t.is(i, "acl") || time < 0 || time > i || !t.verbal(i) || t.form(t.kid(i, "mark")) != "to" || !t.is(time, "obj") || !taking[t.form(t.Tokens[time].Head)] {
+		return
+	}
+	if spans[t.form(time)] {
+		t.hang(i, t.Tokens[time].Head, "advcl")
+	}
+}
+
 // score takes the first number of a score out of the name before it: "beat
 // Georgia 31-10".
 func (t tree) score(i int) {

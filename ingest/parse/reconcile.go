@@ -69,8 +69,9 @@ func (t tree) appose() {
 		}
 		tok := &t.Tokens[top]
 		twin := tok.Deprel == t.Tokens[noun].Deprel && doubled[tok.Deprel] && t.kid(top, "case", "cc") < 0
-		farther := tok.Deprel == "appos" && name.Type == graph.Person && t.Tokens[noun].Deprel == "nmod" // "the trial of pop star Ann Lee"
-		if tok.Head == t.Tokens[noun].Head && (twin || farther) {
+		farther := tok.Deprel == "appos" && name.Type == graph.Person && t.Tokens[noun].Deprel == "nmod"                                    // "the trial of pop star Ann Lee"
+		second := tok.Deprel == "obj" && name.Type == graph.Person && t.Tokens[noun].Deprel == "obl" && t.kid(noun, "det", "nmod:poss") < 0 // "lost to third seed Ann Roe"
+		if tok.Head == t.Tokens[noun].Head && (twin || farther || second) {
 			tok.Head, tok.Deprel = noun, "appos"
 		}
 	}

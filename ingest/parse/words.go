@@ -76,6 +76,11 @@ var (
 	reaching         = classes["reaching"]
 	several          = classes["several"]
 	settlements      = classes["settlements"]
+	ranks            = classes["ranks"]
+	champions        = classes["champions"]
+	dashes           = classes["dashes"]
+	spans            = classes["spans"]
+	seeding          = classes["seeding"]
 
 	participlePrepositions = classes["participlePrepositions"]
 )

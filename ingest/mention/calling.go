@@ -1,0 +1,120 @@
+package mention
+
+import (
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+)
+
+// Reports that have named somebody go on with "the 19-year-old", "the
+// 27-year-old striker" or "the Swede": the words say nothing that the text has
+// said before, so no likeness of words finds who is meant.
+
+// aged tells whether i heads what calls a person by an age, "the 19-year-old".
+func (t *tree) aged(i int) bool { return t.ageAt(i) != "" && t.child(i, "det") >= 0 }
+
+// ageAt is the number of years before the "old" at i, empty where there is none.
+func (t *tree) ageAt(i int) string {
+	if i < 3 || lowerForm(&t.Tokens[i]) != "old" {
+		return ""
+	}
+	year := i - 1
+	if t.Tokens[year].Form == "-" {
+		year--
+	}
+	number := year - 1
+	if t.Tokens[max(number, 0)].Form == "-" {
+		number--
+	}
+	if number < 0 || lowerForm(&t.Tokens[year]) != "year" || t.Tokens[number].UPOS != "NUM" {
+		return ""
+	}
+	return t.Tokens[number].Form
+}
+
+// national tells whether i is a word for one person of a country: "the Swede",
+// "the 24-year-old Norwegian", not "the French".
+func (r *Resolver) national(t *tree, i int) bool {
+	tok := &t.Tokens[i]
+	word := lowerForm(tok)
+	if tok.XPOS != "NN" && tok.XPOS != "NNP" || r.lexicon.Demonym(word) == nil || r.lexicon.Country(word) != nil || t.child(i, "compound", "flat") >= 0 || t.relation(i) == "compound" {
+		return false
+	}
+	if age := t.child(i, "amod"); age >= 0 && t.ageAt(age) != "" {
+		return true
+	}
+	det := t.child(i, "det")
+	if det != i-1 || det < 0 {
+		return false
+	}
+	for _, plural := range []string{"ese", "sh", "ch", "ss", "s"} {
+		if strings.HasSuffix(word, plural) {
+			return false
+		}
+	}
+	return true
+}
+
+// calledBy is the person that n calls by an age or a nationality: whoever has
+// that age behind the name, or else the one whom the sentence before was about,
+// or speaks of alone. It is nil where there is none.
+func (a *analysis) calledBy(n *node) *node {
+	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number == plur || n.det != definiteArticle || n.Sentence == 0 {
+		return nil
+	}
+	age := n.tree.ageAt(n.Head)
+	if old := n.tree.child(n.Head, "amod"); age == "" && old >= 0 {
+		age = n.tree.ageAt(old)
+	}
+	if age == "" && !n.national || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
+		return nil
+	}
+	if m := a.agedBefore(n, age); m != nil {
+		return m
+	}
+	for back := 1; back <= 2 && back <= n.Sentence; back++ {
+		people := a.peopleOf(n, n.Sentence-back)
+		if m := a.rootSubject(n.Sentence - back); m != nil && a.clusterOf(m).person && len(a.clusterOf(m).names) > 0 && m.Number != plur && !a.clash(n, m) {
+			return m
+		}
+		switch len(people) {
+		case 0:
+			continue
+		case 1:
+			return people[0]
+		}
+		return nil
+	}
+	return nil
+}
+
+// peopleOf are the persons that a sentence names and n can mean.
+func (a *analysis) peopleOf(n *node, sentence int) []*node {
+	var people []*node
+	for i := range a.trees[sentence].Tokens {
+		if m := a.at(sentence, i); m != nil && m.Kind == document.Named && m.Type == graph.Person && !a.clash(n, m) {
+			people = a.addDistinct(people, m)
+		}
+	}
+	return people
+}
+
+// agedBefore is the person named before n with the age behind the name: "Roe,
+// 19,".
+func (a *analysis) agedBefore(n *node, age string) *node {
+	for sentence := n.Sentence; age != "" && sentence >= 0; sentence-- {
+		t := a.trees[sentence]
+		for i := 2; i < len(t.Tokens); i++ {
+			if t.Tokens[i].Form != age || t.Tokens[i-1].Form != "," {
+				continue
+			}
+			for k := i - 2; k >= 0 && t.Tokens[k].UPOS == "PROPN"; k-- {
+				if m := a.at(sentence, k); m != nil && m.Type == graph.Person && m.order < n.order && !a.clash(n, m) {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
