@@ -150,6 +150,9 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 	if start < root && measured(tokens, start, root) { // "sales of between 2 billion and 3 billion euros": no part of it says anything
 		limit += listRoom
 	}
+	if tokens[start].Form == "of" && tokens[head].UPOS == "NUM" { // "two of the Rolls-Royce Trent 900 engines": "two" says nothing
+		limit += listRoom
+	}
 	if root < 0 || root >= len(tokens) || root <= head || root > limit || tokens[root].Head != head || basic(&tokens[root]) != "nmod" {
 		return -1
 	}

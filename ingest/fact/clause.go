@@ -264,6 +264,9 @@ func (c *clause) findArguments() {
 				c.obliques = append(c.obliques, oblique{head: k})
 			}
 		case s.is(k, "obj"):
+			if len(c.objects) > 0 && s.mentions[k] == none && s.timely(k) && s.timely(c.objects[0]) { // "clocked 28 minutes 46 seconds"
+				continue
+			}
 			if len(c.objects) > 0 && !c.copular {
 				c.secondObject(k)
 				continue
@@ -278,6 +281,8 @@ func (c *clause) findArguments() {
 				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
 			}
 		case s.is(k, "compound:prt"), s.is(k, "advmod") && k == c.head+1 && (s.tok(k).XPOS == "RP" || words().control["adverb"].has(s.form(k))):
+			c.particle = k
+		case s.is(k, "advmod") && k > c.head && c.particle == none && wordSet("trading").has(s.lemma(c.head)) && (s.form(k) == "lower" || s.form(k) == "higher"): // "closed 2 percent lower"
 			c.particle = k
 		case s.is(k, "advmod") && k > c.head && c.particle == none && len(c.objects) > 0 && wordSet("phrasal").has(s.lemma(c.head)+" "+s.form(k)): // "put Rovik ahead"
 			c.particle = k

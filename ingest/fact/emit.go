@@ -254,7 +254,7 @@ func (s *sentence) negates(i int) bool {
 		return true
 	}
 	for _, k := range s.children[i] {
-		if s.is(k, "advmod", "cc") && s.clauseAt[i] != nil { // "is not the owner": said of the clause
+		if own := s.clauseAt[i]; own != nil && (s.is(k, "advmod", "cc") || s.is(k, "det") && own.copular && len(s.caseWords(i)) > 0) { // "is not the owner", "is in no hurry": said of the clause
 			continue
 		}
 		if s.is(k, "det", "cc:preconj", "advmod", "cc") {

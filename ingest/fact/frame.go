@@ -170,7 +170,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	s := c.s
 	base := reading{relation: relation{Verb: c.lemma(), Passive: c.passive}, phrase: c.words(), rule: c.ruleName()}
 	if c.particle != none {
-		base.relation.Particle = s.lemma(c.particle)
+		base.relation.Particle = s.form(c.particle)
 		base.relation.Measured = len(c.objects) == 1 && !c.passive && x.kindOf(s, c.objects[0]) == "amount"
 	}
 	if words().control["adjectival"].has(s.form(c.head)) && len(c.objects) == 0 { // "scores are missing"

@@ -19,7 +19,7 @@ func (x *extractor) qualifiers(c *clause) {
 		if _, _, tally := s.tallyAt(o.head); tally && o.preposition == "to" { // "52 to 48" is told by its first number
 			continue
 		}
-		if o.used || o.preposition == "including" || o.preposition == "among" && s.kid(o.head, "appos") != none || c.measures(o.head) || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {
+		if o.used || o.preposition == "including" || o.preposition == "among" && s.kid(o.head, "appos") != none || c.measures(o.head) || o.preposition == "in" && s.timely(o.head) && x.datesAmount(c, o.head) || s.owned(c, o.head) || c.spokenOf(i) || s.heads(o.head) {
 			continue
 		}
 		if k, preposition := s.complexPreposition(o.head); k != none {

@@ -9,6 +9,10 @@ import (
 // resolveRelative puts what a relative clause says of its antecedent into the
 // clause: "the man who left" has the man as the subject of left.
 func (s *sentence) resolveRelative(c *clause) {
+	if noun := s.tok(c.head).Head; c.kind == adnominal && c.marker() == "that" && c.up != nil && len(c.up.objects) > 0 && noun == c.up.objects[0] { // "told a conference that"
+		c.reclaim(noun)
+		return
+	}
 	if c.kind != relative || s.is(c.head, "advcl:relcl") || c.first != nil && len(c.subjects)+len(c.objects)+len(c.obliques) == 0 {
 		return
 	}

@@ -221,7 +221,7 @@ func (x *extractor) holderBefore(s *sentence, t *title, i int) {
 	if first := s.nameEndingAt(i, t.noun); first != none && t.role.class != "kin" {
 		t.left = first
 		of := x.thing(s, first, i)
-		if t.role.class == "work" && of.Kind == Mention && x.doc.Mentions[of.Mention].Subtype == "country" {
+		if (t.role.class == "work" || t.role.class == "trade") && of.Kind == Mention && x.doc.Mentions[of.Mention].Subtype == "country" {
 			t.origin = of // "U.S. astronaut"
 			return
 		}
@@ -328,8 +328,12 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural && !t.role.relational() {
 		tokens := tokensBetween(t.first, t.noun)
 		name := t.name
-		for k := t.first - 1; k >= 0 && s.is(k, "compound") && s.tok(k).XPOS == "NN"; k-- { // "commission chief"
-			name = s.form(k) + " " + name
+		for k := t.first - 1; k >= 0 && s.distinguishes(k, t.noun); k-- { // "commission chief", "2019 champion"
+			word := s.tok(k).Form
+			if s.tok(k).UPOS != "PROPN" {
+				word = s.form(k)
+			}
+			name = word + " " + name
 			if k > 0 && nounWords().status[s.form(k-1)] && s.is(k-1, "amod") { // "former dairy farmer"
 				name = s.form(k-1) + " " + name
 				break
@@ -347,6 +351,19 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			object: t.origin, context: ctx,
 		})
 	}
+}
+
+// distinguishes tells whether a word before a role without a holder says which
+// role it is: "world indoor champion", "defending champion", "2019 champion".
+func (s *sentence) distinguishes(k, noun int) bool {
+	if s.is(k, "compound") && s.tok(k).XPOS == "NN" {
+		return true
+	}
+	if s.tok(k).Head != noun || nounWords().demonyms[s.tok(k).Form] != "" {
+		return false
+	}
+	return s.is(k, "compound") && s.tok(k).UPOS == "NUM" || s.is(k, "nummod") && s.timely(k) ||
+		s.is(k, "amod") && s.tok(k).Form == s.form(k) && wordSet("titled").has(s.lemma(noun))
 }
 
 // shareHolders gives a title whose the titles coordinated with it are.

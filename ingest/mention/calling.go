@@ -8,7 +8,7 @@ import (
 )
 
 // Reports that have named somebody go on with "the 19-year-old", "the
-// 27-year-old striker" or "the Swede": the words say nothing that the text has
+// Olympic champion" or "the Swede": the words say nothing that the text has
 // said before, so no likeness of words finds who is meant.
 
 // aged tells whether i heads what calls a person by an age, "the 19-year-old".
@@ -56,7 +56,7 @@ func (r *Resolver) national(t *tree, i int) bool {
 	return true
 }
 
-// calledBy is the person that n calls by an age or a nationality: whoever has
+// calledBy is the person that n calls by an age, a nationality or a sport: whoever has
 // that age behind the name, or else the one whom the sentence before was about,
 // or speaks of alone. It is nil where there is none.
 func (a *analysis) calledBy(n *node) *node {
@@ -67,7 +67,7 @@ func (a *analysis) calledBy(n *node) *node {
 	if old := n.tree.child(n.Head, "amod"); age == "" && old >= 0 {
 		age = n.tree.ageAt(old)
 	}
-	if age == "" && !n.national || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
+	if age == "" && !n.national && !a.epithet(n) || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
 		return nil
 	}
 	if m := a.agedBefore(n, age); m != nil {
@@ -87,6 +87,21 @@ func (a *analysis) calledBy(n *node) *node {
 		return nil
 	}
 	return nil
+}
+
+// contestants are the nouns that reports call an athlete by who has just been
+// named: "Oduya won. The Olympic medallist ...".
+var contestants = map[string]bool{
+	"medallist": true, "medalist": true, "champion": true, "striker": true, "midfielder": true, "defender": true, "goalkeeper": true, "winger": true,
+	"forward": true, "playmaker": true, "sprinter": true, "runner": true, "jumper": true, "hurdler": true, "swimmer": true, "cyclist": true, "rider": true,
+	"driver": true, "skier": true, "golfer": true, "boxer": true, "seed": true, "teenager": true, "veteran": true, "rookie": true, "debutant": true,
+	"quarterback": true, "pitcher": true, "batsman": true, "bowler": true, "skipper": true,
+}
+
+// epithet tells whether n, the subject of a sentence in the paragraph of the one
+// before, calls an athlete by what the text has not called anybody yet.
+func (a *analysis) epithet(n *node) bool {
+	return contestants[n.lemma] && n.role == subject && n.tree.relation(n.clause) == "root" && len(a.byLemma[n.lemma]) == 0
 }
 
 // peopleOf are the persons that a sentence names and n can mean.

@@ -34,7 +34,13 @@ func (a *analysis) ownCompany(n *node, pos int) *node {
 			return nil // "a Danish company": no name for it yet, unlike "the combined company"
 		}
 	}
-	if m := a.rootSubject(n.Sentence - 1); m != nil && a.isCompany(m) && n.role == subject && n.tree.relation(n.tree.head(n.Head)) == "root" && !a.clash(n, m) && a.aloneInClause(m) {
+	m := a.rootSubject(n.Sentence - 1)
+	if m != nil && m.Type != graph.Organization { // "Acme's shares rose. The company …"
+		if owner := a.at(m.Sentence, m.tree.child(m.Head, "nmod:poss")); owner != nil {
+			m = owner
+		}
+	}
+	if m != nil && a.isCompany(m) && n.role == subject && n.tree.relation(n.tree.head(n.Head)) == "root" && !a.clash(n, m) && a.aloneInClause(m) {
 		return m
 	}
 	return a.mostSpokenOf(n, pos)
@@ -69,11 +75,12 @@ func (a *analysis) isCompany(m *node) bool {
 	}
 	told := slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].Kind == document.Nominal && companyRoles[a.nodes[i].lemma] })
 	for _, name := range c.names {
-		if name.Type != graph.Organization && !told || name.country != nil || isAcronym(name.Name) {
+		if name.Type != graph.Organization && !told || name.country != nil {
 			return false
 		}
 	}
-	return !a.isPublicBody(m)
+	spelt := slices.ContainsFunc(c.names, func(name *node) bool { return !isAcronym(name.Name) })
+	return spelt && !a.isPublicBody(m)
 }
 
 // isPublicBody tells whether a name of the cluster of m says that it is no

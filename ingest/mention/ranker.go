@@ -360,7 +360,7 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 		if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.looks(n) && a.link(n, m, "subject before", 0.9) {
 			continue
 		}
-		if m := a.calledBy(n); m != nil && a.looks(n) && a.link(n, m, "called by age or country", 0.85) {
+		if m := a.calledBy(n); m != nil && a.looks(n) && a.link(n, m, "called by age, country or sport", 0.85) {
 			continue
 		}
 		if m := a.ownCompany(n, pos); m != nil && a.looks(n) && a.link(n, m, "company spoken of", 0.8) {

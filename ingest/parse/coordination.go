@@ -77,6 +77,29 @@ func (t tree) hyphenated() {
 	}
 }
 
+// hyphenTorn makes one name of two capitalised words with a hyphen between them
+// that the tree has in two phrases: "two of the Rolls-Royce engines".
+func (t tree) hyphenTorn(i int) {
+	first, second := i-1, i+1
+	if first < 0 || second >= len(t.Tokens) || t.Tokens[i].Form != "-" || !t.touches(first) || !t.touches(i) || !t.capitalised(first) || !t.capitalised(second) ||
+		!t.nominal(first) || t.Tokens[second].Deprel != "compound" || t.Tokens[second].Head < second {
+		return
+	}
+	noun := t.Tokens[second].Head
+	for t.is(noun, "compound") && t.Tokens[noun].Head > noun {
+		noun = t.Tokens[noun].Head
+	}
+	if t.above(first, noun) || t.above(noun, first) || !t.is(first, "nmod", "obl", "obj", "nsubj") {
+		return
+	}
+	t.hang(noun, t.Tokens[first].Head, t.Tokens[first].Deprel)
+	t.hand(first, noun)
+	t.hang(first, second, "compound")
+	t.hang(i, second, "punct")
+	t.tag(first, "PROPN", "NNP")
+	t.name(first, second)
+}
+
 // ampersands makes one name of what an ampersand joins: "Lund & Co.", "Roe &
 // Roe".
 func (t tree) ampersands() {

@@ -40,6 +40,7 @@ var mends = []mend{
 	{"said", tree.said},
 	{"whereabouts", tree.whereabouts},
 	{"hyphenated", tree.hyphenated},
+	{"hyphenTorn", each(tree.hyphenTorn)},
 	{"ampersands", tree.ampersands},
 	{"bracketed", tree.bracketed},
 	{"joinTitles", tree.joinTitles},

@@ -15,7 +15,6 @@ func TestClasses(t *testing.T) {
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, headlineVerbs, meetings, quotes, beating,
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
-		harmed, presumed, lost, describing, recounting, sensing, calling, leaving, participlePrepositions,
 		ranks, champions, dashes, spans, seeding,
 	}
 	for i, class := range asked {
