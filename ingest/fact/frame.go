@@ -187,6 +187,10 @@ func (x *extractor) frameVerb(c *clause) []reading {
 		base.rule = "copula-preposition"
 		return []reading{base}
 	}
+	if c.rests() && !x.open { // "lies close to the border"
+		base.relation = relation{Verb: "be"}
+		return []reading{base}
+	}
 	var all []reading
 	claims := c.claims()
 	if c.asksThrough() || x.completes(c, claims) { // "called on all parties to talk" is told by "called on"
@@ -305,9 +309,20 @@ func (x *extractor) frameVerb(c *clause) []reading {
 	return all
 }
 
+// lies tells whether the verb is the one of lying somewhere, not of telling lies.
+func (c *clause) lies() bool {
+	return c.lemma() == "lie" && c.s.form(c.head) != "lied" && len(c.objects)+len(c.complements) == 0
+}
+
+// rests tells whether the verb says how far something lies from a place.
+func (c *clause) rests() bool {
+	return c.lies() && (c.firstOblique(func(o *oblique) bool { return o.preposition == "from" }) != nil ||
+		slices.ContainsFunc(c.s.kids(c.head, "advmod"), func(k int) bool { return c.s.kid(k, "obl", "nmod") != none }))
+}
+
 // resting is the place of a verb that says where something lies, or nil.
 func (c *clause) resting() *oblique {
-	if c.lemma() != "lie" || c.s.form(c.head) == "lied" || len(c.objects)+len(c.complements) > 0 {
+	if !c.lies() {
 		return nil
 	}
 	return c.firstOblique(func(o *oblique) bool { return wordSet("where").has(o.preposition) && !c.s.timely(o.head) })

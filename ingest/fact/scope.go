@@ -582,13 +582,25 @@ func (c *clause) shareAuxiliary(own *context) {
 	if s.kid(c.head, "aux", "cop", "nsubj") != none || c.copular != c.first.copular {
 		return
 	}
-	if s.tok(c.head).XPOS != s.tok(c.first.head).XPOS && !c.copular {
+	if s.tok(c.head).XPOS != s.tok(c.first.head).XPOS && !c.copular && !c.alternative() {
 		return
 	}
 	own.modality = combine(c.first.own.modality, own.modality)
 	if s.kid(c.first.head, "aux", "cop") != none && s.coordinator(c.head) != "but" {
 		own.negated = own.negated || c.first.own.negated
 	}
+}
+
+// alternative tells whether the verb is one of two that share what stands
+// before and behind them: "has not confirmed or denied the report". A tagger
+// that sees the second alone may take its participle for a past tense.
+func (c *clause) alternative() bool {
+	s := c.s
+	if c.first == nil || c.head != c.first.head+2 || c.copular {
+		return false
+	}
+	or := s.form(c.head - 1)
+	return (or == "or" || or == "nor") && s.tok(c.head).UPOS == "VERB" && !s.is(c.first.head, "amod")
 }
 
 // conditioned tells whether the clause holds only if another does: "If X, Y".

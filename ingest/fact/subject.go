@@ -60,6 +60,9 @@ func (c *clause) shareWithFirst() {
 			c.passive = true
 		}
 	}
+	if c.alternative() && len(f.objects)+len(f.obliques)+len(f.complements) == 0 && !f.passive {
+		f.objects = slices.Clone(c.objects)
+	}
 	if c.copular || f.copular || c.passive || len(c.objects) > 0 {
 		return
 	}
