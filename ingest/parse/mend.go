@@ -136,6 +136,8 @@ var mends = []mend{
 	{"behindVerb", each(tree.behindVerb)},
 	{"cameAfter", each(tree.cameAfter)},
 	{"describedConjunct", each(tree.describedConjunct)},
+	{"appointedName", each(tree.appointedName)},
+	{"tornPhrase", each(tree.tornPhrase)},
 	{"actingOffice", each(tree.actingOffice)},
 	{"calledSo", each(tree.calledSo)},
 	{"sizeBySize", each(tree.sizeBySize)},

@@ -1,5 +1,7 @@
 package parse
 
+import "factgraph/graph"
+
 // upTo makes "up to" a part of the amount behind it: "costs up to $9,000" has
 // nothing cost up.
 func (t tree) upTo(i int) {
@@ -240,4 +242,52 @@ func (t tree) sizeBySize(i int) {
 // "53-minute".
 func (t tree) measure(i int) bool {
 	return i >= 0 && i+2 < len(t.Tokens) && t.Tokens[i].UPOS == "NUM" && t.form(i+1) == "-" && t.Tokens[i+2].XPOS == "NN"
+}
+
+// appointedName reads "named Ann Reid chief executive" with her as the object:
+// the tree has the name a part of the office.
+func (t tree) appointedName(i int) {
+	office := t.Tokens[i].Head
+	if !t.is(i, "compound", "nmod", "flat") || office < i || !positions[t.form(office)] || !t.is(office, "xcomp", "obj") || t.begins(office) != t.begins(i) {
+		return
+	}
+	verb, n := t.Tokens[office].Head, t.nameAt(i)
+	if n < 0 || t.Names[n].Type != graph.Person || verb != t.begins(i)-1 || !appointing[t.form(verb)] || t.Names[n].Last >= office {
+		return
+	}
+	t.hang(i, verb, "obj")
+	t.Tokens[office].Deprel = "xcomp"
+	if t.kid(verb, "aux") >= 0 {
+		return
+	}
+	if who := t.Tokens[verb].Head; t.is(verb, "acl") && t.Tokens[who].Head < 0 && who == verb-1 && t.kid(who, "nsubj", "cop") < 0 { // "The bank named …" is no noun phrase
+		t.promote(verb, who, "nsubj")
+		t.hand(who, verb, "punct")
+	}
+	if who := t.kid(verb, "nsubj"); who >= 0 {
+		t.Tokens[who].Deprel = "nsubj"
+		t.tag(verb, "VERB", "VBD")
+	}
+}
+
+// tornPhrase parts two phrases that the tree has run into one: what stands
+// before a preposition is no part of what it governs, so in "sentenced a former
+// general to ten years" the general is the object.
+func (t tree) tornPhrase(head int) {
+	noun, word := t.Tokens[head].Head, head+1
+	if t.Tokens[head].XPOS != "NN" || !t.is(head, "amod", "compound") || noun <= word || t.Tokens[word].UPOS != "ADP" || t.kid(head, "det") < 0 || !t.is(noun, "obj", "obl") {
+		return
+	}
+	verb := t.Tokens[noun].Head
+	if word := t.Tokens[word].Head; !t.verbal(verb) || verb > head || word > noun || !t.above(noun, word) {
+		return
+	}
+	for _, k := range t.kids(noun) {
+		if k < head {
+			t.hang(k, head, t.Tokens[k].Deprel)
+		}
+	}
+	t.hang(head, verb, "obj")
+	t.hang(word, noun, "case")
+	t.Tokens[noun].Deprel = "obl"
 }

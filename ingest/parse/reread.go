@@ -28,7 +28,7 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 	var readings []reading
 	for i := range doc.Sentences {
 		t := tree{&doc.Sentences[i]}
-		for _, r := range slices.Concat(t.headlineVerbs(), t.subjectDays()) {
+		for _, r := range slices.Concat(t.headlineVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts()) {
 			r.sentence = i
 			readings = append(readings, r)
 		}
@@ -141,4 +141,65 @@ func (t tree) subjectDays() []reading {
 func (t tree) isClaimed(i int) bool {
 	claim, verb := t.Tokens[i].Head, i-1
 	return t.is(i, "nsubj") && t.is(claim, "ccomp") && t.Tokens[claim].Head == verb && t.verbal(verb) && t.kid(verb, "nsubj") >= 0
+}
+
+// lostClauses are readings of "after a fight in a bar left a man dead" in which
+// the preposition is a conjunction, where a verb behind the phrase has no
+// subject of its own.
+func (t tree) lostClauses() []reading {
+	var found []reading
+	for i := range t.Tokens {
+		noun := t.Tokens[i].Head
+		if !conjunctive[t.form(i)] || !t.is(i, "case") || noun < i || !t.nominal(noun) && t.Tokens[noun].UPOS != "PRON" {
+			continue
+		}
+		for v := noun + 1; v < len(t.Tokens) && t.Tokens[v].UPOS != "PUNCT"; v++ {
+			if !t.lost(v) || !t.above(t.Tokens[noun].Head, v) {
+				continue
+			}
+			found = append(found, reading{at: i, substitute: "because", holds: func(t tree, i int) bool {
+				return t.Tokens[i].Head == v && t.is(i, "mark") && t.is(v, "advcl") && t.kid(v, "nsubj") == noun && (t.kid(v, "obj", "xcomp", "compound:prt") > v || t.kid(v, "aux") >= 0)
+			}})
+			break
+		}
+	}
+	return found
+}
+
+// lost tells whether the network has a verb without a subject of its own hang
+// where a clause in the past that begins with a conjunction would have its verb.
+func (t tree) lost(v int) bool {
+	if !t.verbal(v) || t.kid(v, "nsubj", "cc", "mark", "csubj", "expl") >= 0 {
+		return false
+	}
+	aux := t.kid(v, "aux") >= 0
+	switch t.Tokens[v].XPOS {
+	case "VBD":
+		return !aux && t.is(v, "conj", "acl", "advcl", "parataxis", "ccomp")
+	case "VBN":
+		return aux && t.is(v, "conj", "advcl", "parataxis") || !aux && t.is(v, "acl") && t.kid(v, "obj") > v || t.is(v, "amod") && t.nominal(v-1)
+	}
+	return false
+}
+
+// claimedPasts are readings of "found that bees exposed to the dust laid fewer
+// eggs" in which the last participle is in the past: what follows "that" has a
+// verb in a tense.
+func (t tree) claimedPasts() []reading {
+	var found []reading
+	for claim := range t.Tokens {
+		mark := t.kid(claim, "mark")
+		if !t.is(claim, "ccomp") || !t.nominal(claim) || mark < 0 || t.form(mark) != "that" || t.kid(claim, "cop", "nsubj", "aux") >= 0 {
+			continue
+		}
+		for v := len(t.Tokens) - 1; v > claim; v-- {
+			if x := t.Tokens[v].XPOS; !t.verbal(v) || x != "VBN" && x != "VBD" || !t.above(claim, v) || t.kid(v, "aux", "nsubj") >= 0 {
+				continue
+			}
+			found = append(found, reading{at: v, substitute: "gave", holds: func(t tree, v int) bool {
+				return t.is(v, "ccomp") && t.kid(v, "nsubj") == claim && t.kid(v, "mark") == mark
+			}})
+		}
+	}
+	return found
 }

@@ -6,8 +6,8 @@ import (
 	"factgraph/graph"
 )
 
-// TestReread holds which word is the head of headlines, and that the other words
-// of a claim are no part of the day that it is about.
+// TestReread holds which word is the head of headlines and of sentences that are
+// read again, and what days and names in them are.
 func TestReread(t *testing.T) {
 	p := load(t)
 	for text, want := range map[string]string{
@@ -22,6 +22,8 @@ func TestReread(t *testing.T) {
 		"Drug names of the future":                                   "names",
 		"Human rights court in Strasbourg":                           "court",
 		"Ice cover in the Arctic":                                    "cover",
+		"Halden Marine named Ann Reid treasurer.":                    "named",
+		"The bank named Ann Reid chief executive.":                   "named",
 		"The minister said Friday would be a day of mourning.":       "said",
 		"The company said Thursday it will close two mills in Ohio.": "said",
 	} {
@@ -34,7 +36,7 @@ func TestReread(t *testing.T) {
 			if tok.Head < 0 && tok.Form != want {
 				t.Errorf("%s: the head is %s, want %s", text, tok.Form, want)
 			}
-			if tok.Form == "Friday" && tok.Deprel != "nsubj" || tok.Form == "Thursday" && s.Tokens[tok.Head].Form != "said" {
+			if tok.Form == "Ann" && tok.Deprel != "obj" || tok.Form == "Friday" && tok.Deprel != "nsubj" || tok.Form == "Thursday" && s.Tokens[tok.Head].Form != "said" {
 				t.Errorf("%s: %s is %s of %s", text, tok.Form, tok.Deprel, s.Tokens[s.Tokens[i].Head].Form)
 			}
 		}
