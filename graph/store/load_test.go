@@ -38,10 +38,14 @@ func TestLoad(t *testing.T) {
 	for n := range 8 {
 		c := g.article(fmt.Sprintf("article-%d", n), 10+g.IntN(30))
 		check(t, model.PutArticle(ctx, c))
+		again := *c // contributes the same to each entity
+		again.Article.ID += "-again"
+		check(t, model.PutArticle(ctx, &again))
 		half := len(c.Facts) / 2
 		parts = append(parts,
 			&graph.Contribution{Article: c.Article, Entities: c.Entities, Facts: c.Facts[:half+2], Links: c.Links[:len(c.Links)/2]},
-			&graph.Contribution{Article: c.Article, Facts: c.Facts[half:], Links: c.Links[len(c.Links)/2:]})
+			&graph.Contribution{Article: c.Article, Facts: c.Facts[half:], Links: c.Links[len(c.Links)/2:]},
+			&again)
 	}
 	dir := filepath.Join(t.TempDir(), "graph")
 	check(t, store.Load(ctx, dir, store.Options{}, each(parts, nil)))
