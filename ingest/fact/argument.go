@@ -340,6 +340,9 @@ func (s *sentence) identifies(k int) bool {
 		return s.rate(k)
 	}
 	p := s.preposition(k)
+	if h := s.tok(k).Head; p == "in" && s.tok(h).UPOS == "NUM" && s.kid(k, "nummod") != none { // "one in seven adults"
+		return true
+	}
 	return p == "of" || strings.HasPrefix(p, "of ") || p == "per" || p == "in" && mention.Changes(s.lemma(s.tok(k).Head))
 }
 

@@ -306,7 +306,7 @@ func (c *clause) body() []int {
 		if other := s.clauseAt[k]; other != nil && (other.echo == c || slices.Contains(other.complements, c)) || other.climbed(c) { // "As Reuters reported, …"
 			return true
 		}
-		return s.is(k, "conj") && s.clauseAt[k] != nil || s.is(k, "mark") && s.form(k) == "that" ||
+		return s.is(k, "conj") && s.clauseAt[k] != nil && !s.clauseAt[k].goesOn() || s.is(k, "mark") && s.form(k) == "that" ||
 			s.is(k, "parataxis") || s.is(k, "cc") && k < c.head
 	})
 	return s.mend(s.trim(tokens))

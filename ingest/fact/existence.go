@@ -29,6 +29,9 @@ func (x *extractor) eventContext(s *sentence, i int) (ctx context, definite bool
 		}
 		head := s.tok(at).Head
 		if clause := s.clauseAt[at]; clause != nil && clause.copular {
+			if clause.head == at && clause.scope.modality == graph.Future { // "it will be her second visit"
+				definite = false
+			}
 			return ctx.below(clause.scope, definite), definite
 		}
 		if head < 0 {

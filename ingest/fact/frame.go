@@ -404,7 +404,7 @@ func (c *clause) together(r reading) (reading, bool) {
 func (c *clause) claims() []*clause {
 	var claims []*clause
 	for _, inner := range c.complements {
-		if inner.frame() == "small" || inner.frame() == "as-ing" || inner.merged() || inner.joined() || inner.undergone() {
+		if inner.frame() == "small" || inner.frame() == "as-ing" || inner.merged() || inner.joined() || inner.undergone() || inner.goesOn() {
 			continue
 		}
 		claims = append(claims, inner)
@@ -413,6 +413,12 @@ func (c *clause) claims() []*clause {
 		claims = append(claims, c.echo)
 	}
 	return claims
+}
+
+// goesOn tells whether the clause is but another word of the predicate before it:
+// "was impressive but not conclusive" is one claim.
+func (c *clause) goesOn() bool {
+	return !c.s.open && c.first != nil && c.copular && c.first.copular && c.s.kid(c.head, "nsubj", "csubj", "expl", "cop", "aux", "mark") == none
 }
 
 // small is the complement without a verb: "elected him president", "became

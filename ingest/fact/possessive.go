@@ -28,6 +28,9 @@ func (x *extractor) possessive(s *sentence, k int) {
 	if slices.ContainsFunc(s.kids(noun, "amod"), func(a int) bool { return s.tok(a).XPOS == "JJS" }) { // "the world's biggest port"
 		return
 	}
+	if s.superlative(k) && s.kid(k, "nmod:poss") != none { // "the state's largest teachers' union": the union is the largest
+		return
+	}
 	if wordSet("generic").has(s.form(k)) && s.kid(k, "nmod:poss") == none { // "the women's race"
 		return
 	}

@@ -139,6 +139,9 @@ func (c *clause) invert() {
 	for host.first != nil {
 		host = host.first
 	}
+	if outer := host.up; outer != nil && outer.outer && outer.head == host.head { // "the problem, Roe said, is that …"
+		host = outer
+	}
 	up, kind := host.up, host.kind
 	over := c
 	if saying := c.quoting(); saying != nil {

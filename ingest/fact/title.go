@@ -339,6 +339,9 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 				break
 			}
 		}
+		if k := t.first - 1; k >= 0 && name == t.name && s.tok(k).Head == t.noun && wordSet("party").has(s.form(k)) { // "Republican leader"
+			name = s.tok(k).Form + " " + name
+		}
 		object := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
 		x.addNoun(s, nounFact{
 			rule: rule, subject: bearer, predicate: "is", phrase: tokens,

@@ -283,3 +283,50 @@ func (t tree) uncapitalised() {
 		return true
 	})
 }
+
+// oneInSeven hangs "in seven adults" on the "one" before it, of which the tree
+// has two phrases of the verb: "affects one in seven adults".
+func (t tree) oneInSeven(i int) {
+	in := i + 1
+	if t.Tokens[i].UPOS != "NUM" || t.form(in) != "in" || t.Tokens[in].Deprel != "case" || !t.is(i, "obj", "nsubj") {
+		return
+	}
+	noun := t.Tokens[in].Head
+	if count := t.kid(noun, "nummod"); noun < in || count != in+1 || t.timely(count) || !t.is(noun, "obl") || t.Tokens[noun].Head != t.Tokens[i].Head {
+		return
+	}
+	t.hang(noun, i, "nmod")
+}
+
+// saidBetween hangs "Parata said" of "the good news, Parata said, is that …" on
+// the verb that it stands before: the noun says nothing.
+func (t tree) saidBetween(i int) {
+	noun := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "parataxis" || !saying[t.form(i)] || noun < 0 || noun > i || !t.nominal(noun) || t.kid(i, "nsubj") < 0 || t.kid(i, "obj", "ccomp") >= 0 {
+		return
+	}
+	if head := t.Tokens[noun].Head; head > i && t.is(noun, "nsubj") && t.form(t.begins(i)-1) == "," && t.form(i+1) == "," {
+		t.hang(i, head, "parataxis")
+	}
+}
+
+// nounInHeadline makes nouns of the bare words behind the verb of a headline that
+// the tree has for verbs: "Lawmakers vow fight over teacher pay" has nobody pay.
+func (t tree) nounInHeadline(i int) {
+	verb := t.Tokens[i].Head
+	if t.Kind != document.Headline || t.Tokens[i].XPOS != "VB" || t.Tokens[i].Deprel != "xcomp" || verb != i-1 || smallVerbs[t.form(verb)] || t.kid(i, "mark", "aux", "obj", "nsubj") >= 0 {
+		return
+	}
+	t.tag(i, "NOUN", "NN")
+	t.Tokens[i].Deprel = "obj"
+	for _, k := range append(t.kids(verb, "advcl"), t.kids(i, "advcl")...) {
+		mark, subject := t.kid(k, "mark"), t.kid(k, "nsubj")
+		if mark != i+1 || t.Tokens[k].XPOS != "VB" || subject != k-1 || t.form(mark) != "over" && t.form(mark) != "on" && t.form(mark) != "against" {
+			continue
+		}
+		t.tag(k, "NOUN", "NN")
+		t.hang(k, i, "nmod")
+		t.hang(mark, k, "case")
+		t.hang(subject, k, "compound")
+	}
+}
