@@ -92,6 +92,9 @@ func describes(tokens []document.Token, i, head int) bool {
 	if timeNouns[strings.ToLower(tokens[top].Lemma)] && !lasting(tokens, top) { // "last year's elections"
 		return false
 	}
+	if exceeds(tokens, i) {
+		return true
+	}
 	if tokens[top].Deprel == "nummod" { // all of "at least 14", "more than two"
 		return true
 	}
@@ -112,6 +115,16 @@ func describes(tokens []document.Token, i, head int) bool {
 		return tok.Form == "-" || tokens[i+1].Form == "-" // "long-running"
 	}
 	return tok.UPOS != "PRON" && tok.UPOS != "DET"
+}
+
+// exceeds tells whether token i stands in "more than a" of "more than a dozen".
+func exceeds(tokens []document.Token, i int) bool {
+	for than := max(i-1, 0); than <= i+1 && than+1 < len(tokens); than++ {
+		if tokens[than].Form == "than" && tokens[than+1].Deprel == "det" {
+			return true
+		}
+	}
+	return false
 }
 
 // lasting tells whether a time says how long a thing is, and not when: the

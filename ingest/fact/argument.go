@@ -49,6 +49,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if slices.ContainsFunc(s.kids(i, "det:predet"), func(k int) bool { return wordSet("fraction").has(s.form(k)) }) { // "half the houses"
 		return []Argument{literal(arg, "", graph.StringType)}
 	}
+	if chain := mention.Chain; mention.Kind == document.Amount && chain >= 0 && chain < len(x.doc.Chains) && len(x.doc.Chains[chain].Members) > 0 {
+		return x.members(&x.doc.Chains[chain], arg) // "the two died"
+	}
 	switch mention.Kind {
 	case document.Temporal:
 		if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
@@ -259,10 +262,14 @@ func (s *sentence) short(i int) []int {
 			return false
 		case s.tok(k).Deprel == "det:predet" && wordSet("fraction").has(s.form(k)), s.is(k, "advmod") && t.Head >= 0 && s.tok(t.Head).Deprel == "det:predet": // "more than half the houses"
 			return false
+		case t.Head == i && (s.is(k, "det") && s.exceeds(k-1) || s.is(k, "advmod") && s.exceeds(k+1)): // "more than a ton"
+			return false
 		case s.is(k, "det") && slices.ContainsFunc(s.kids(i, "det:predet"), func(p int) bool { return wordSet("fraction").has(s.form(p)) }):
 			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
+		case t.Head == i && s.tok(i).UPOS == "ADJ" && s.is(k, "advmod") && k < i && wordSet("degree").has(s.form(k)): // "the most dangerous in Europe"
+			return false
 		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
 			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod") && (s.tok(i).UPOS != "SYM" && s.tok(i).UPOS != "NUM" || t.XPOS == "WRB")
 		case s.is(k, "punct"):
@@ -280,6 +287,11 @@ func (s *sentence) short(i int) []int {
 		return true
 	})
 	return s.trim(tokens)
+}
+
+// exceeds tells whether token i is the "than" of "more than a ton".
+func (s *sentence) exceeds(i int) bool {
+	return i > 0 && i+1 < len(s.Tokens) && s.form(i) == "than" && s.is(i, "fixed") && s.is(i+1, "det")
 }
 
 // named are the tokens of a name with what stands before it, "Chelsea striker

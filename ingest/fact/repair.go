@@ -44,7 +44,7 @@ func (c *clause) promote() {
 			return
 		}
 	case c.gerund():
-		if f == "ing" || words().embedding[c.governor()][f] == "" && !c.aims() {
+		if f == "ing" && !c.ruledOut() || words().embedding[c.governor()][f] == "" && !c.aims() {
 			return
 		}
 	case c.up.spends(): // "needed an hour to win"
@@ -84,6 +84,13 @@ func (c *clause) openQuestion() bool {
 	first := s.subtree(c.head, nil)[0]
 	word := s.form(first)
 	return first == c.up.head+1 && (word == "when" || word == "where") && c.finite()
+}
+
+// ruledOut tells whether a gerund stands right behind a verb with a particle
+// that asks for one: "ruled out paying a ransom".
+func (c *clause) ruledOut() bool {
+	up := c.up
+	return up.particle != none && c.head == up.particle+1 && len(up.objects) == 0 && words().embedding[c.governor()]["ing"] != ""
 }
 
 // leads tells whether somebody is at the head of the object, and not the cause

@@ -287,7 +287,7 @@ func (c *clause) nounController() []int {
 			if poss := s.kid(noun, "nmod:poss"); poss != none && s.tok(c.head).XPOS == "VBG" {
 				return s.conjuncts(poss)
 			}
-			if _, aims := c.nounClass(); aims && c.up != nil && !c.up.passive && c.frame() != "that" { // "with an eye towards winning"
+			if _, aims := c.nounClass(); aims && c.up != nil && !c.up.passive && c.frame() != "that" && !slices.Contains(c.up.subjects, noun) { // "with an eye towards winning"
 				return c.up.subjects
 			}
 			return nil

@@ -195,13 +195,18 @@ func (t *tree) inSpan(i, d int) bool {
 	case outside[relation]:
 		return false
 	case relation == "advmod":
-		return t.Tokens[i].UPOS == "NUM" && d < i
+		return d < i && (t.Tokens[i].UPOS == "NUM" || t.exceeds(d))
 	case relation == "nmod" && d > i:
 		return t.Tokens[d].Deprel == "nmod" && t.keepsPhrase(i, d)
 	case relation == "det" && t.Tokens[d].Deprel == "det:predet":
 		return false
 	}
 	return true
+}
+
+// exceeds tells whether d is the "more" of "more than a ton".
+func (t *tree) exceeds(d int) bool {
+	return d+2 < len(t.Tokens) && t.lower(d+1) == "than" && t.relation(d+1) == "fixed" && t.relation(d+2) == "det"
 }
 
 // keepsPhrase tells whether the prepositional phrase d belongs to what its

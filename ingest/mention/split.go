@@ -41,6 +41,10 @@ func (a *analysis) splitAntecedents() {
 	for pos, id := range a.byOrder {
 		n := a.nodes[id]
 		c := a.clusterOf(n)
+		if a.theTwo(n) {
+			c.parts = a.opponents(n, pos)
+			continue
+		}
 		if n.Number != plur && !couples[n.lemma] || len(c.names) > 0 || c.parts != nil || slices.Min(c.members) != n.id {
 			continue
 		}
@@ -128,6 +132,14 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 	}
 	return a.foremost(a.distinct(n, pos, fits, 1<<30), count)
+}
+
+// theTwo tells whether a number stands for two that were named together: "the
+// two died on Monday".
+func (a *analysis) theTwo(n *node) bool {
+	t := n.tree
+	det := t.child(n.Head, "det")
+	return n.Kind == document.Amount && t.lower(n.Head) == "two" && det >= 0 && t.lower(det) == "the" && t.child(n.Head, "nmod", "amod", "acl") < 0
 }
 
 // opponentsWindow is how many sentences back those who deal or fight with one

@@ -207,7 +207,7 @@ func (t tree) clauseAfter() {
 		verb := &t.Tokens[v]
 		behind := verb.Deprel == "conj" && t.Tokens[v-1].Form == "," && t.kid(v, "cc") < 0 // "after the keeper, Jan Roe, spilled the ball"
 		object := t.kid(v, "obj")
-		if verb.XPOS != "VBD" || verb.Deprel != "acl" && verb.Deprel != "advcl" && !behind || object >= 0 && object < v || t.kid(v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
+		if verb.XPOS != "VBD" && !(verb.XPOS == "VBN" && striking[t.form(v)]) || verb.Deprel != "acl" && verb.Deprel != "advcl" && !behind || object >= 0 && object < v || t.kid(v, "nsubj", "mark", "aux", "obl:agent") >= 0 {
 			continue
 		}
 		for n := v - 1; n > 0; n-- {
@@ -219,12 +219,13 @@ func (t tree) clauseAfter() {
 			if word < 0 || !conjunctive[strings.ToLower(t.Tokens[word].Form)] || verb.Head != n && verb.Head != noun.Head || behind && t.kid(n, "appos") < n {
 				break
 			}
-			if object < 0 && (verb.Head == n || t.marked(n, v)) { // "after the talks held in Oslo", "after the vote, fled"
+			if object < 0 && (verb.Head == n && !(striking[t.form(v)] && v == n+1) || t.marked(n, v)) { // "after the talks held in Oslo", "after the vote, fled", but "after a blast ripped through"
 				break
 			}
 			t.attach(v, noun.Head, "advcl")
 			t.attach(n, v, "nsubj")
 			t.attach(word, v, "mark")
+			t.tag(v, "VERB", "VBD")
 			break
 		}
 	}

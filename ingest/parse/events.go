@@ -6,6 +6,12 @@ func (t tree) coalMine(i int) {
 	if t.form(i) != "mine" || t.Tokens[i].UPOS != "PRON" {
 		return
 	}
+	if noun := i - 1; noun >= 0 && t.Tokens[noun].UPOS == "NOUN" && t.Tokens[noun].Head == t.Tokens[i].Head && t.kid(noun, "case", "det") >= 0 { // "through a coal mine"
+		t.tag(i, "NOUN", "NN")
+		t.Tokens[i].Deprel = t.Tokens[noun].Deprel
+		t.hand(noun, i, "case", "det", "amod", "nmod:poss")
+		t.hang(noun, i, "compound")
+	}
 	if t.is(i, "compound", "flat", "appos") || t.kid(i, "det", "compound", "amod", "nmod", "acl", "nmod:poss", "nummod", "appos") >= 0 {
 		t.tag(i, "NOUN", "NN")
 	}

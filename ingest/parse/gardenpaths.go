@@ -58,14 +58,15 @@ func (t tree) subjectWith(v int) {
 
 // pastAfterInfinitive parts what tense keeps apart: in "caused houses to
 // collapse and damaged a bridge" the second verb is coordinated with the one
-// in the past, not with the infinitive.
+// in the past, not with the infinitive, nor with the gerund in "accused it of
+// lying and called for an inquiry".
 func (t tree) pastAfterInfinitive(i int) {
 	tok := &t.Tokens[i]
-	if !t.verbal(i) || tok.XPOS != "VBD" || tok.Deprel != "conj" || unchanging[t.form(i)] || t.kid(i, "nsubj", "aux") >= 0 {
+	if !t.verbal(i) || tok.XPOS != "VBD" && tok.XPOS != "VBN" || tok.Deprel != "conj" || unchanging[t.form(i)] || t.kid(i, "nsubj", "aux", "obl:agent") >= 0 {
 		return
 	}
 	verb := tok.Head
-	if verb < 0 || t.Tokens[verb].XPOS != "VB" || t.kid(verb, "aux") >= 0 || t.form(t.kid(verb, "mark")) != "to" {
+	if verb < 0 || t.kid(verb, "aux") >= 0 || !(t.Tokens[verb].XPOS == "VB" && t.form(t.kid(verb, "mark")) == "to") && !(t.Tokens[verb].XPOS == "VBG" && t.kid(verb, "mark") >= 0) {
 		return
 	}
 	for verb >= 0 && (t.Tokens[verb].XPOS == "VB" || t.Tokens[verb].XPOS == "VBG") {
@@ -73,6 +74,9 @@ func (t tree) pastAfterInfinitive(i int) {
 	}
 	if t.verbal(verb) && verb < i && (t.Tokens[verb].XPOS == "VBD" || t.kid(verb, "aux") >= 0) {
 		t.hang(i, verb, "conj")
+		if t.Tokens[verb].XPOS == "VBD" {
+			t.tag(i, "VERB", "VBD")
+		}
 	}
 }
 

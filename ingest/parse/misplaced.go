@@ -120,7 +120,7 @@ func (t tree) listedCharge(i int) {
 // ("the last day of the war"), unless the verb asks for it.
 func (t tree) behindTime(i int) {
 	time := t.Tokens[i].Head
-	if !t.is(i, "nmod") || time < 0 || time > i || t.Tokens[time].Deprel != "obl:unmarked" || t.kid(time, "case", "det") >= 0 {
+	if !t.is(i, "nmod", "obl") || time < 0 || time > i || t.Tokens[time].Deprel != "obl:unmarked" || t.kid(time, "case", "det") >= 0 {
 		return
 	}
 	word, verb := t.kid(i, "case"), t.Tokens[time].Head

@@ -289,6 +289,58 @@ func (t tree) severalFighters(i int) {
 	t.hand(i, other, "cc")
 }
 
+// secondCompound makes one noun of "the state mine rescue service" behind a
+// preposition, where the tree has two phrases and the second has none.
+func (t tree) secondCompound(i int) {
+	first := t.begins(i)
+	noun := first - 1
+	if !t.is(i, "nmod") || t.Tokens[i].UPOS != "NOUN" || t.Tokens[i].XPOS != "NN" || noun < 0 || t.kid(i, "case", "det", "nummod", "nmod:poss", "amod") >= 0 || first == i ||
+		t.Tokens[noun].Deprel != "nmod" || t.Tokens[noun].UPOS != "NOUN" || t.Tokens[noun].XPOS != "NN" || t.Tokens[noun].Head != t.Tokens[i].Head || t.kid(noun, "case") < 0 {
+		return
+	}
+	t.hand(noun, i, "case", "det", "amod", "nmod:poss")
+	t.hang(noun, i, "compound")
+}
+
+// setSail makes a noun of "sail" in "set sail": there is no other verb.
+func (t tree) setSail(i int) {
+	if f := t.form(i - 1); t.form(i) == "sail" && (f == "set" || f == "sets" || f == "setting") && t.Tokens[i].Head == i-1 && t.is(i, "xcomp") {
+		t.tag(i, "NOUN", "NN")
+		t.Tokens[i].Deprel = "obj"
+		t.hand(i, i-1, "obl", "advmod")
+	}
+}
+
+// coastalCity hangs "a coastal city" behind a comma on the name right before it:
+// in "the road from Oslo to Torvik, a coastal city," Oslo is none.
+func (t tree) coastalCity(i int) {
+	name := t.begins(i) - 2
+	if !t.is(i, "appos") || !settlements[t.form(i)] || name < 0 || t.form(name+1) != "," || t.Tokens[name].UPOS != "PROPN" || t.Tokens[i].Head == name || t.Tokens[i].Head > name {
+		return
+	}
+	for t.is(name, "flat", "compound") && t.Tokens[name].Head >= 0 {
+		name = t.Tokens[name].Head
+	}
+	if name < i && t.Tokens[t.Tokens[i].Head].UPOS == "PROPN" {
+		t.hang(i, name, "appos")
+	}
+}
+
+// mineAtDepth hangs "which is owned by Acme" on the place right before it: in "at a
+// depth of 600 metres at the Zorya mine, which is owned by Acme" no depth is
+// owned.
+func (t tree) mineAtDepth(i int) {
+	noun := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "acl:relcl" || noun < 0 || !extents[t.form(noun)] {
+		return
+	}
+	for _, k := range t.kids(noun, "nmod") {
+		if k > noun && k < i && t.nominal(k) && t.kid(k, "nummod") < 0 && t.form(t.kid(k, "case")) != "of" {
+			t.hang(i, k, "acl:relcl")
+		}
+	}
+}
+
 // dayOfPlace hangs a day that the tree has given to a place on what happened
 // there: in "was killed in the town of Baiji Tuesday" no town is of Tuesday.
 func (t tree) dayOfPlace(i int) {

@@ -81,6 +81,8 @@ var (
 	dashes           = classes["dashes"]
 	spans            = classes["spans"]
 	seeding          = classes["seeding"]
+	extents          = classes["extents"]
+	striking         = classes["striking"]
 
 	participlePrepositions = classes["participlePrepositions"]
 )
