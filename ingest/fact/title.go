@@ -333,6 +333,10 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			if s.tok(k).UPOS != "PROPN" {
 				word = s.form(k)
 			}
+			if k > 1 && s.tok(k-1).XPOS == "HYPH" && s.tok(k-2).UPOS == "NUM" { // "four-time champion"
+				k -= 2
+				word = s.form(k) + "-" + word
+			}
 			name = word + " " + name
 			if k > 0 && nounWords().status[s.form(k-1)] && s.is(k-1, "amod") { // "former dairy farmer"
 				name = s.form(k-1) + " " + name

@@ -73,6 +73,12 @@ func (a *analysis) calledBy(n *node) *node {
 	if m := a.agedBefore(n, age); m != nil {
 		return m
 	}
+	if m := a.countryman(n); m != nil {
+		return m
+	}
+	if n.role != subject && n.role != passiveSubject { // "leads the Spaniard by 38 seconds": not the one who leads
+		return nil
+	}
 	for back := 1; back <= 2 && back <= n.Sentence; back++ {
 		people := a.peopleOf(n, n.Sentence-back)
 		if m := a.rootSubject(n.Sentence - back); m != nil && a.clusterOf(m).person && len(a.clusterOf(m).names) > 0 && m.Number != plur && !a.clash(n, m) {
@@ -113,6 +119,29 @@ func (a *analysis) peopleOf(n *node, sentence int) []*node {
 		}
 	}
 	return people
+}
+
+// countryman is the last person before n whom the article has introduced by the
+// nationality that n calls somebody by: "Spaniard Iker Zabal".
+func (a *analysis) countryman(n *node) *node {
+	if !n.national || n.country == nil {
+		return nil
+	}
+	for sentence := n.Sentence; sentence >= 0; sentence-- {
+		t := a.trees[sentence]
+		for i := len(t.Tokens) - 1; i >= 0; i-- {
+			m := a.at(sentence, i)
+			if m == nil || m.Kind != document.Named || m.Type != graph.Person || m.order >= n.order || a.clash(n, m) {
+				continue
+			}
+			for k := max(0, m.nameFirst-3); k < m.nameFirst; k++ {
+				if a.lexicon.Demonym(lowerForm(&t.Tokens[k])) == n.country && t.Tokens[k].Form != "," {
+					return m
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // agedBefore is the person named before n with the age behind the name: "Roe,
