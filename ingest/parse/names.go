@@ -182,6 +182,23 @@ func (t tree) joinPrefixes() {
 	}
 }
 
+// joinAuthority makes one name of "Competition and Markets Authority", which the
+// tree has as two subjects or objects side by side.
+func (t tree) joinAuthority() {
+	for i := 0; i+3 < len(t.Tokens); i++ {
+		last := i + 3
+		a, b := &t.Tokens[i], &t.Tokens[last]
+		if t.form(i+1) != "and" || t.Tokens[i+2].Head != i || a.Head != b.Head || a.Deprel != b.Deprel || !doubled[a.Deprel] || a.Deprel == "root" ||
+			!t.capitalised(i) || !t.capitalised(i+2) || !t.capitalised(last) || !t.nominal(last) || t.kid(last, "case", "cc") >= 0 || t.titled() {
+			continue
+		}
+		t.hand(i, last, "nmod:poss", "det", "case", "amod")
+		t.hang(i, last, "compound")
+		t.tag(i, "PROPN", "NNP")
+		t.name(i, last)
+	}
+}
+
 // joinDoubled makes one name of two words with capitals side by side that the
 // tree has in one slot of a verb: "Meltemi" and "Shipping" as two subjects.
 func (t tree) joinDoubled() {

@@ -263,3 +263,137 @@ func (t tree) attorneysGeneral(i int) {
 		t.hand(i, noun)
 	}
 }
+
+// particleNoun reads "start-up", "run-off": a verb is never written in one
+// word with its particle. A name right behind it takes its place: "the
+// start-up Maavara".
+func (t tree) particleNoun(i int) {
+	if !t.verbal(i) || i+2 >= len(t.Tokens) || t.Tokens[i+1].Form != "-" || !t.touches(i) || !t.touches(i+1) ||
+		t.Tokens[i+2].Head != i || t.Tokens[i+2].Deprel != "compound:prt" || t.kid(i, "aux", "mark") >= 0 {
+		return
+	}
+	name := i + 3
+	if name >= len(t.Tokens) || t.Tokens[name].UPOS != "PROPN" || t.Tokens[name].Head != i {
+		return
+	}
+	t.tag(i, "NOUN", "NN")
+	before := t.kid(i, "nsubj")
+	verb := -1
+	for _, k := range t.kids(i, "advcl", "xcomp", "acl", "ccomp") {
+		if t.verbal(k) && k > name {
+			verb = k
+			break
+		}
+	}
+	if before < 0 || verb < 0 || t.begins(i) == i {
+		t.promote(name, i, "nmod:desc")
+		t.hand(i, name, "nsubj", "advcl", "xcomp", "obl", "punct")
+		return
+	}
+	// "Acme and Oslo start-up Borealis to test drills": the infinitive is what
+	// the headline says, the names are its subject.
+	t.promote(verb, i, "nsubj")
+	if last := i - 1; last != before && t.Tokens[last].Head == before && t.Tokens[last].Deprel == "conj" {
+		t.hang(name, before, "conj")
+		t.hand(last, name, "cc")
+		t.hang(last, name, "compound")
+		t.hang(before, verb, "nsubj")
+	} else {
+		t.hang(name, verb, "nsubj")
+		t.hang(before, name, "compound")
+	}
+	t.hand(i, verb, "obl", "punct", "advmod")
+	t.hang(i, name, "nmod:desc")
+}
+
+// compoundVerb takes a last word that can be noun or verb for the noun where as
+// a verb it would disagree with its subject: "strikes down river permit". The
+// verb before it gets it as its object.
+func (t tree) compoundVerb(i int) {
+	tok := &t.Tokens[i]
+	if !t.verbal(i) || tok.XPOS != "VBP" && tok.XPOS != "VB" || !t.headline() || tok.Head < 0 || tok.Head > i || !t.verbal(tok.Head) {
+		return
+	}
+	subject := t.kid(i, "nsubj")
+	if subject != i-1 || t.Tokens[subject].XPOS != "NN" && t.Tokens[subject].XPOS != "NNP" || t.kid(i, "aux", "mark", "obj", "xcomp", "ccomp") >= 0 || t.kid(tok.Head, "obj") >= 0 || t.kid(subject, "det", "conj") >= 0 {
+		return
+	}
+	verb := tok.Head
+	t.tag(i, "NOUN", "NN")
+	t.hang(subject, i, "compound")
+	for _, k := range t.kids(i, "compound") {
+		if k == verb+1 && t.Tokens[k].Deprel == "compound:prt" {
+			t.hang(k, verb, "compound:prt")
+		}
+	}
+	t.hang(i, verb, "obj")
+}
+
+var numerals = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5}
+
+// counted reads "two fishermen, A and B" as an apposition: as many names
+// follow as the number says.
+func (t tree) counted(i int) {
+	count := numerals[t.form(t.kid(i, "nummod"))]
+	if count == 0 || t.Tokens[i].Deprel != "conj" || t.form(i+1) != "," {
+		return
+	}
+	var names []int
+	for k := i + 1; k < len(t.Tokens); k++ {
+		if t.Tokens[k].Deprel == "conj" && (t.Tokens[k].Head == t.Tokens[i].Head || len(names) > 0 && t.Tokens[k].Head == names[0]) {
+			names = append(names, k)
+		}
+	}
+	if len(names) != count || t.begins(names[0]) != i+2 {
+		return
+	}
+	for _, k := range names {
+		if t.Tokens[k].UPOS != "PROPN" {
+			return
+		}
+	}
+	t.hang(names[0], i, "appos")
+	for _, k := range names[1:] {
+		t.hang(k, names[0], "conj")
+	}
+}
+
+// parallel coordinates like with like: in "a camera built by Acme and a radar"
+// the radar goes with the camera.
+func (t tree) parallel(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "conj" || tok.UPOS != "NOUN" || tok.Head < 0 || t.form(t.kid(i, "cc")) != "and" {
+		return
+	}
+	agent := tok.Head
+	if t.Tokens[agent].Deprel != "obl:agent" || t.Tokens[agent].UPOS != "PROPN" {
+		return
+	}
+	participle := t.Tokens[agent].Head
+	if t.Tokens[participle].Deprel != "acl" {
+		return
+	}
+	like := t.Tokens[participle].Head
+	article := t.form(t.kid(i, "det"))
+	if (article == "a" || article == "an") && like >= 0 && t.Tokens[like].UPOS == "NOUN" {
+		if own := t.form(t.kid(like, "det")); own == "a" || own == "an" {
+			t.hang(i, like, "conj")
+		}
+	}
+}
+
+// setOff hangs a participle between commas on the whole noun phrase before it:
+// "a report by the inspector, seen by Acme, blames a valve".
+func (t tree) setOff(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "acl" || tok.Head < 0 || tok.XPOS != "VBN" || t.begins(i) == 0 || t.form(t.begins(i)-1) != "," {
+		return
+	}
+	noun := tok.Head
+	for t.Tokens[noun].UPOS == "NOUN" && t.Tokens[noun].Deprel == "nmod" && t.Tokens[noun].Head >= 0 && t.form(t.kid(noun, "case")) == "by" {
+		noun = t.Tokens[noun].Head
+	}
+	if noun != tok.Head && t.nominal(noun) {
+		t.hang(i, noun, "acl")
+	}
+}

@@ -57,6 +57,7 @@ var (
 	taking           = classes["taking"]
 	thingVerbs       = classes["thingVerbs"]
 	headlineVerbs    = classes["headlineVerbs"]
+	pastTimes        = classes["pastTimes"]
 	meeting          = classes["meeting"]
 	fluctuating      = classes["fluctuating"]
 	meetings         = classes["meetings"]
