@@ -92,7 +92,7 @@ func (c *clause) standing() int {
 		return none
 	}
 	for _, k := range s.kids(c.head, "advmod", "xcomp", "obj", "obl") {
-		if k > c.head && (s.feature(k, "NumType=Ord") || s.form(k) == "last") && s.tok(k).UPOS != "NOUN" {
+		if k > c.head && (s.feature(k, "NumType=Ord") || wordSet("ordinal").has(s.form(k))) && s.tok(k).UPOS != "NOUN" {
 			return k
 		}
 	}

@@ -48,7 +48,7 @@ func (r *Resolver) national(t *tree, i int) bool {
 	if det != i-1 || det < 0 {
 		return false
 	}
-	for _, plural := range []string{"ese", "sh", "ch", "ss", "s"} {
+	for _, plural := range []string{"ese", "sh", "ch", "ss", "s", "philippine"} {
 		if strings.HasSuffix(word, plural) {
 			return false
 		}
@@ -75,6 +75,9 @@ func (a *analysis) calledBy(n *node) *node {
 	}
 	if m := a.countryman(n); m != nil {
 		return m
+	}
+	if _, title := isTitle(n.lemma); title { // whose office that is, the ranker knows better
+		return nil
 	}
 	if n.role != subject && n.role != passiveSubject { // "leads the Spaniard by 38 seconds": not the one who leads
 		return nil

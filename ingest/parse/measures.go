@@ -174,6 +174,15 @@ func (t tree) takingTime(i int) {
 	}
 }
 
+// paidAmount makes an object of the money of "will return up to 250 million
+// pounds to shareholders", which the tree has as a measure.
+func (t tree) paidAmount(i int) {
+	verb := t.Tokens[i].Head
+	if t.is(i, "obl") && verb >= 0 && verb < i && paying[t.form(verb)] && money[t.form(i)] && t.numbered(i) && t.kid(i, "case", "det") < 0 && t.kid(verb, "obj") < 0 && t.kid(verb, "aux:pass") < 0 {
+		t.Tokens[i].Deprel = "obj"
+	}
+}
+
 // score takes the first number of a score out of the name before it: "beat
 // Georgia 31-10".
 func (t tree) score(i int) {

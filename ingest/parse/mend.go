@@ -190,6 +190,7 @@ var mends = []mend{
 	{"someOfThem", each(tree.someOfThem)},
 	{"itTakes", each(tree.itTakes)},
 	{"takingTime", each(tree.takingTime)},
+	{"paidAmount", each(tree.paidAmount)},
 	{"score", each(tree.score)},
 	{"stage", each(tree.stage)},
 	{"yearBefore", each(tree.yearBefore)},

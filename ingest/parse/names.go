@@ -226,7 +226,7 @@ func (t tree) joinDoubled() {
 			end = b.Head
 		}
 		top := &t.Tokens[end]
-		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || t.kid(first, "case", "cc") >= 0 || t.kid(end, "case", "cc") >= 0 || t.kid(end, "det", "nmod:poss") >= 0 {
+		if a.Head != top.Head || a.Deprel != top.Deprel || !doubled[a.Deprel] || a.Deprel == "root" || t.kid(first, "case", "cc") >= 0 && !t.oneName(first, end) || t.kid(end, "case", "cc") >= 0 || t.kid(end, "det", "nmod:poss") >= 0 {
 			continue
 		}
 		if one, other := t.nameAt(i), t.nameAt(end); other >= 0 && one != other && (one >= 0 && !subjects || t.Names[other].Type == graph.Person) {
@@ -239,6 +239,12 @@ func (t tree) joinDoubled() {
 		t.hang(end, first, "flat")
 		t.name(first, end)
 	}
+}
+
+// oneName tells whether the tagger has one name of two tokens, "Team Voltane" of
+// "rides for Team Voltane", or of neither.
+func (t tree) oneName(i, k int) bool {
+	return t.nameAt(i) == t.nameAt(k) && !t.timely(i) && !t.timely(k)
 }
 
 // fieldsOfBody makes one name of "Mine Safety and Health Administration", which

@@ -82,6 +82,7 @@ var (
 	dashes           = classes["dashes"]
 	spans            = classes["spans"]
 	seeding          = classes["seeding"]
+	paying           = classes["paying"]
 	extents          = classes["extents"]
 	striking         = classes["striking"]
 

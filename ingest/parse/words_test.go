@@ -15,7 +15,7 @@ func TestClasses(t *testing.T) {
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, headlineVerbs, pastTimes, meetings, quotes, beating,
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
-		ranks, champions, dashes, spans, seeding,
+		ranks, champions, dashes, spans, seeding, paying,
 		extents, striking,
 	}
 	for i, class := range asked {
