@@ -97,7 +97,7 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 		return isCapitalized(y.name) && (y.key == x.key || y.key == shortName(x.name)) && typeConflict(x.typ, y.typ) < severe
 	}
 	if x.class != y.class || x.class == specific {
-		return x.class == kind && y.class == kind && kindKey(x.name) == kindKey(y.name)
+		return (x.class == kind && y.class == kind || x.crowd && y.crowd) && kindKey(x.name) == kindKey(y.name)
 	}
 	if x.class == value {
 		return x.name == y.name && x.typ == y.typ

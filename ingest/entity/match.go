@@ -8,6 +8,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/entity/gazetteer"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // The weights of what speaks for and against a thing of an article being a
@@ -275,7 +276,7 @@ func genericName(name string, typ graph.Type) bool {
 func isBody(word string) bool {
 	key := strings.ToLower(word)
 	for _, form := range []string{key, strings.TrimSuffix(key, "s")} {
-		if lastWords()[form] == graph.Organization && !impersonal()[form] || frames().institutions[form] {
+		if e := lexicon.NameEnding(form); e.Type == graph.Organization && !e.Impersonal || frames().institutions[form] {
 			return true
 		}
 	}

@@ -20,7 +20,13 @@ func (a *articleThings) nameNominal(th *thing, c *document.Chain) {
 	}
 	th.aliases.addAll(th.names)
 	th.setName(graph.FullestName(th.names.list()))
-	if len(c.Mentions) == 1 && a.isKind(only) {
+	if len(c.Mentions) != 1 || !a.isKind(only) {
+		return
+	}
+	switch th.typ {
+	case graph.Person, graph.Organization, graph.Group:
+		th.crowd = true
+	default:
 		th.class = kind
 	}
 }

@@ -60,15 +60,16 @@ func phraseSpan(doc *document.Document, m *document.Mention) (first, last int, o
 }
 
 // placed tells whether a phrase beyond the mention says where or of whom a thing
-// is, by name: "in Syria".
+// is, by name: "in Syria", "at Nordbank".
 func placed(phrase []document.Token) bool {
-	switch strings.ToLower(phrase[0].Form) {
-	case "in", "of", "between", "against", "on", "with":
-		last := &phrase[len(phrase)-1]
-		return last.UPOS == "PROPN" && !timeNouns[strings.ToLower(last.Lemma)]
-	}
-	return false
+	last := &phrase[len(phrase)-1]
+	return placing[strings.ToLower(phrase[0].Form)] && last.UPOS == "PROPN" && !timeNouns[strings.ToLower(last.Lemma)]
 }
+
+// placing are the prepositions that tell with a name which one of its kind, or
+// whose, a thing is. Those of time, comparison and cause don't.
+var placing = wordSet(`in of between against on with at from for to by about near off across around outside inside within
+into under over behind beside aboard among toward towards through`)
 
 // partitive tells whether a number goes on to what there is of: "thousands of
 // fish".
@@ -181,9 +182,12 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		for last+1 < len(tokens) && under(tokens, last+1, root) && partOf(tokens, last+1, root) == part {
 			last++
 		}
-		joined, room := basic(&tokens[part]) == "conj", limit
-		if joined {
+		joined, ofName, room := basic(&tokens[part]) == "conj", tokens[root].UPOS == "PROPN" && tokens[i].Lemma == "of", limit
+		if joined || ofName {
 			room += listRoom
+		}
+		if last > room && ofName { // "a report from the Office" is torn
+			return -1
 		}
 		if last > room && (joined || basic(&tokens[part]) == "nmod") {
 			if joined { // all of a list, or its first

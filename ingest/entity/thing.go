@@ -8,6 +8,7 @@ import (
 	"factgraph/graph"
 	"factgraph/ingest/document"
 	"factgraph/ingest/entity/gazetteer"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // class is how the article speaks of a thing.
@@ -35,6 +36,7 @@ type thing struct {
 	aliases counts // wordings that name it
 	roles   counts // titles and descriptions
 	titled  bool   // a title stands before the name
+	crowd   bool   // people or bodies called by a bare noun, "analysts": the same in all the article, others in the next
 	types   counts
 
 	person  personName  // persons only
@@ -198,7 +200,7 @@ func (a *articleThings) correctType(th *thing) {
 	case th.class == named && th.typ == graph.Concept && th.titled:
 		th.typ = graph.Person // "economist Masamichi Adachi"
 	case th.class != named:
-		if th.typ == graph.Concept && lastWords()[strings.ToLower(a.headLemma(th))] == graph.Event {
+		if th.typ == graph.Concept && lexicon.NameEnding(strings.ToLower(a.headLemma(th))).Type == graph.Event {
 			th.typ = graph.Event
 		}
 	case a.isPlaceAfterAll(th):

@@ -1,12 +1,11 @@
 package entity
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 
 	"factgraph/graph"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // How badly two types disagree.
@@ -49,36 +48,6 @@ var confused = map[[2]graph.Type]bool{
 	{graph.Date, graph.Event}:            true,
 }
 
-// The table of the words that end a name and tell what bears it, a type and its
-// words a line; a + before the type marks words that end no person's name.
-//
-//go:embed lastwords.txt
-var lastWordsText string
-
-var lastWords = sync.OnceValue(func() map[string]graph.Type {
-	types := make(map[string]graph.Type)
-	for line := range tableLines(lastWordsText) {
-		words := strings.Fields(line)
-		for _, word := range words[1:] {
-			types[word] = graph.Type(strings.TrimPrefix(words[0], "+"))
-		}
-	}
-	return types
-})
-
-// impersonal are the last words that no person's name has.
-var impersonal = sync.OnceValue(func() map[string]bool {
-	set := make(map[string]bool)
-	for line := range tableLines(lastWordsText) {
-		if words := strings.Fields(line); strings.HasPrefix(words[0], "+") {
-			for _, word := range words[1:] {
-				set[word] = true
-			}
-		}
-	}
-	return set
-})
-
 // typeByName is the type that the last word of a name of several words tells:
 // "APEC Summit" is an event whatever the tagger took it for, "UNSCR 2254" a
 // document, "Suez Canal Company" an organisation. Names of persons tell little:
@@ -88,7 +57,7 @@ func typeByName(name string, tagged graph.Type) graph.Type {
 	if len(words) < 2 {
 		return tagged
 	}
-	if n := len(words) - 1; strings.Trim(words[n], "0123456789/-") == "" && lastWords()[words[n-1]] == graph.Document {
+	if n := len(words) - 1; strings.Trim(words[n], "0123456789/-") == "" && lexicon.NameEnding(words[n-1]).Type == graph.Document {
 		return graph.Document
 	}
 	if tagged == graph.Organization && isModel(name) {
@@ -99,14 +68,15 @@ func typeByName(name string, tagged graph.Type) graph.Type {
 	}
 	words = strings.Fields(graph.NameKey(name))
 	last := words[len(words)-1]
-	if tagged == graph.Person && !impersonal()[last] {
+	ending := lexicon.NameEnding(last)
+	if tagged == graph.Person && !ending.Impersonal {
 		return tagged
 	}
-	if t, ok := lastWords()[last]; ok && len(words) > 1 {
-		return t
+	if ending.Type != "" && len(words) > 1 {
+		return ending.Type
 	}
 	if i := slices.Index(words, "of"); i > 0 && tagged != graph.Person { // "Treaty of Constantinople of 1888"
-		if t, ok := lastWords()[words[i-1]]; ok {
+		if t := lexicon.NameEnding(words[i-1]).Type; t != "" {
 			return t
 		}
 	}

@@ -81,6 +81,7 @@ type node struct {
 	leaning     int             // of a name, to women if positive: see Lexicon.Leaning
 	provisional bool            // dropped if it stays alone
 	ordinal     string          // "first", "second", "other"
+	contested   bool            // a description that several things fit as well
 }
 
 // describe makes the mention of the head i of sentence s.

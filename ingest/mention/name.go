@@ -278,6 +278,9 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	if tagged == graph.Person && !titled && t.articled(i, words) {
 		tagged = "" // "the Sorbonne" is nobody
 	}
+	if e := lexicon.NameEnding(words[len(words)-1]); (tagged == graph.Person && !titled || tagged == graph.Place) && len(words) > 1 && e.Impersonal {
+		tagged = e.Type // "Lund Foods", "Lake Town Rovers"
+	}
 	typ := tagged
 	if n := t.nameAt(i); tagged == graph.Person && n.Score < certain && len(words) == 1 && !titled && lex.Place(lower) != lexicon.NoPlace {
 		typ = graph.Place // "Geneva"

@@ -243,11 +243,12 @@ func (n *node) named() bool {
 	return false
 }
 
-// uniqueNouns name things of which there is only one, and directions: both are
-// called by no other noun.
+// uniqueNouns name things of which there is only one, or one that is meant when
+// nothing else is said, and directions: they are called by no other noun.
 var uniqueNouns = map[string]bool{
 	"world": true, "earth": true, "globe": true, "sun": true, "sky": true, "internet": true, "universe": true, "public": true,
 	"media": true, "press": true, "weather": true, "environment": true, "climate": true, "future": true, "past": true, "present": true,
+	"economy": true, "market": true, "industry": true, "business": true,
 	"north": true, "south": true, "east": true, "west": true, "left": true, "right": true,
 }
 
@@ -357,21 +358,7 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 		}
 		n := a.nodes[id]
 		a.place[id] = pos
-		if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.looks(n) && a.link(n, m, "subject before", 0.9) {
-			continue
-		}
-		if m := a.calledBy(n); m != nil && a.looks(n) && a.link(n, m, "called by age, country or sport", 0.85) {
-			continue
-		}
-		if m := a.ownCompany(n, pos); m != nil && a.looks(n) && a.link(n, m, "company spoken of", 0.8) {
-			a.byLemma[n.lemma] = append(a.byLemma[n.lemma], id)
-			continue
-		}
-		if m := a.unnamed(n, pos); m != nil && a.link(n, m, "named after a pronoun", 0.8) {
-			a.byLemma[n.lemma] = append(a.byLemma[n.lemma], id)
-			continue
-		}
-		if a.looks(n) {
+		if !a.settled(n, pos) && a.looks(n) {
 			candidates = a.antecedents(pos, candidates[:0])
 			if choice, p := decide(pos, candidates); choice >= 0 {
 				a.link(n, candidates[choice], "ranker", p)
@@ -384,24 +371,28 @@ func (a *analysis) rank(ctx context.Context, decide func(pos int, candidates []*
 	return nil
 }
 
-// rivalLeast is the probability that a chain must have for a description that
-// several of those in reach fit as well: "the company" where two are named.
-const rivalLeast = 0.6
-
-// rivals tells whether a bare noun for an organization is about to be linked to
-// one of several that the last sentences name.
-func (a *analysis) rivals(n *node, candidates []*node, best int) bool {
-	b := candidates[best]
-	if n.Kind != document.Nominal || n.Type != graph.Organization || len(n.mods) > 0 || len(a.clusterOf(b).names) == 0 || b.lemma == n.lemma {
+// settled links n by the rules that see what the text has been about, and tells
+// whether one of them did.
+func (a *analysis) settled(n *node, pos int) bool {
+	if m := a.unnamed(n, pos); m != nil && a.link(n, m, "named after a pronoun", 0.8) {
+		return true
+	}
+	if !a.looks(n) {
 		return false
 	}
-	for _, c := range candidates {
-		if c.Kind == document.Named && c.Type == graph.Organization && a.cluster[c.id] != a.cluster[b.id] && c.Sentence >= b.Sentence && n.Sentence-c.Sentence <= 2 {
-			return true
-		}
+	if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
+		return true
 	}
-	return false
+	if m := a.calledBy(n); m != nil && a.link(n, m, "called by age, country or sport", 0.85) {
+		return true
+	}
+	m := a.takenUp(n, pos)
+	return m != nil && a.link(n, m, "description taken up", 0.8)
 }
+
+// rivalLeast is the probability that a chain must have for a description that
+// several things fit as well: "the company" where two are named.
+const rivalLeast = 0.6
 
 // lastCalled corrects the choice for "the ruling" that passes over another
 // ruling nearer by: a bare description means the last thing so called.
@@ -445,7 +436,7 @@ func (a *analysis) choose(net rank.Ensemble, limits *thresholds) func(int, []*no
 		limit := limits[classOf(n)]
 		if best >= 0 {
 			best = a.lastCalled(n, candidates, best)
-			if a.rivals(n, candidates, best) {
+			if n.contested {
 				limit.least = max(limit.least, rivalLeast)
 			}
 		}

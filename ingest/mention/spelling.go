@@ -7,6 +7,7 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // A spelling is one wording of a name and the mentions that use it.
@@ -193,10 +194,12 @@ func (s *spelling) settleTypes(all *spellings) {
 	}
 }
 
-// incorporated tells whether a name ends in a legal form, "Acme Inc.".
+// incorporated tells whether a name ends in a legal form or as only those of
+// organizations do, "Acme Inc.", "Acme Foods".
 func (n *node) incorporated() bool {
 	last := lastWord(n.Name)
-	return last != n.Name && companyForms[strings.ToLower(strings.Trim(last, "."))]
+	word := strings.ToLower(strings.Trim(last, "."))
+	return last != n.Name && (companyForms[word] || lexicon.NameEnding(word).Impersonal)
 }
 
 // located tells whether something is said to happen in or at what has the name.

@@ -130,3 +130,16 @@ func (a *analysis) unnamed(n *node, pos int) *node {
 	}
 	return first
 }
+
+// aloneInClause tells whether no other organization takes part in what m is the
+// subject of; those in the phrase of m itself only describe it.
+func (a *analysis) aloneInClause(m *node) bool {
+	for i := range m.tree.Tokens {
+		o := a.at(m.Sentence, i)
+		if o != nil && o.Type == graph.Organization && o.clause == m.clause && a.cluster[o.id] != a.cluster[m.id] &&
+			o.role != possessiveModifier && o.role != modifierName && !m.tree.dominates(m.Head, o.Head) {
+			return false
+		}
+	}
+	return true
+}
