@@ -55,6 +55,12 @@ func (t tree) eventThatKilled(i int) {
 		return
 	}
 	noun := tok.Head
+	for k := i - 1; k > noun && !t.mishap(noun); k-- { // "suspected of ties to attacks that killed ten"
+		if t.mishap(k) && t.is(k, "obl", "nmod") && t.above(noun, k) && k < pronoun {
+			t.hang(i, k, "acl:relcl")
+			return
+		}
+	}
 	for steps := 0; steps < 3 && noun >= 0 && t.nominal(noun); steps++ {
 		if t.mishap(noun) {
 			t.hang(i, noun, "acl:relcl")

@@ -341,6 +341,76 @@ func (t tree) mineAtDepth(i int) {
 	}
 }
 
+// verbBehindRelative finds the verb of "Norvia, which backs the rebels, called for
+// restraint.", where the tree has a name with two clauses and no verb.
+func (t tree) verbBehindRelative(i int) {
+	root := t.Tokens[i].Head
+	if x := t.Tokens[i].XPOS; !t.verbal(i) || t.Tokens[i].Deprel != "acl" || x != "VBN" && x != "VBD" || root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) || t.form(i-1) != "," || t.headline() ||
+		t.kid(root, "nsubj", "cop", "obj") >= 0 || t.kid(i, "obl:agent", "aux", "nsubj", "mark") >= 0 {
+		return
+	}
+	if relative := t.kid(root, "acl:relcl", "appos"); relative < 0 || relative > i {
+		return
+	}
+	t.promote(i, root, "nsubj")
+	t.tag(i, "VERB", "VBD")
+	for _, k := range t.kids(root) {
+		if k > i {
+			t.hang(k, i, t.Tokens[k].Deprel)
+		}
+	}
+}
+
+// saidToo coordinates a second verb of saying with the first: in "denied that his
+// men had fired and said that a drone had" it is not the men who said so.
+func (t tree) saidToo(i int) {
+	claim := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "conj" || !saying[t.form(i)] || claim < 0 || claim > i || t.kid(i, "nsubj", "aux") >= 0 || t.kid(i, "ccomp") < i || t.Tokens[claim].Deprel != "ccomp" || t.kid(claim, "aux") < 0 {
+		return
+	}
+	if verb := t.Tokens[claim].Head; t.verbal(verb) && t.Tokens[verb].XPOS == "VBD" && verb < claim && t.kid(verb, "nsubj") >= 0 && !saying[t.form(claim)] {
+		t.hang(i, verb, "conj")
+	}
+}
+
+// derailsNear reads the headline "Train derails near Selby" with its verb.
+func (t tree) derailsNear(i int) {
+	verb, place := t.kid(i, "nsubj"), t.kid(i, "obj")
+	if t.form(i) != "near" || !t.verbal(i) || !t.headline() || verb != i-1 || place < i || t.kid(verb, "compound", "amod") < 0 || t.Tokens[verb].XPOS != "NNS" {
+		return
+	}
+	t.promote(verb, i, "case")
+	t.tag(i, "ADP", "IN")
+	t.tag(verb, "VERB", "VBZ")
+	t.hand(i, verb)
+	t.hang(i, place, "case")
+	t.Tokens[place].Deprel = "obl"
+	subject := -1
+	for _, k := range t.kids(verb, "compound", "amod") {
+		if k < verb {
+			subject = k
+		}
+	}
+	t.tag(subject, "NOUN", "NN")
+	for _, k := range t.kids(verb) {
+		if k < subject {
+			t.hang(k, subject, t.Tokens[k].Deprel)
+		}
+	}
+	t.Tokens[subject].Deprel = "nsubj"
+}
+
+// meetingWhere hangs "where …" on the meeting and not on what it is about.
+func (t tree) meetingWhere(i int) {
+	topic := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "acl:relcl" || topic < 0 || t.form(t.kid(i, "advmod")) != "where" || t.Tokens[topic].Deprel != "nmod" {
+		return
+	}
+	if word := t.form(t.kid(topic, "case")); (word == "on" || word == "about") && t.Tokens[topic].Head >= 0 && meetingEvents[t.form(t.Tokens[topic].Head)] {
+		t.hang(i, t.Tokens[topic].Head, "acl:relcl")
+	}
+}
+
 // dayOfPlace hangs a day that the tree has given to a place on what happened
 // there: in "was killed in the town of Baiji Tuesday" no town is of Tuesday.
 func (t tree) dayOfPlace(i int) {
