@@ -342,6 +342,8 @@ func (x *extractor) adverbialClause(c *clause, k int) {
 		role = "cause"
 	case marker == "by" && s.tok(k).XPOS == "VBG":
 		role = "instrument"
+	case inner.nominal(): // "killed in fighting"
+		role = marker
 	default:
 		return
 	}

@@ -88,12 +88,21 @@ func (c *clause) situates() bool {
 		return lemma == "end" && c.firstOblique(func(o *oblique) bool { return s.timely(o.head) }) != nil
 	case c.lemma() == "spend" && len(c.objects) == 1 && (s.timely(c.objects[0]) || words().time.has(s.lemma(c.objects[0]))): // "spent the week waiting": it waited
 		return len(c.complements) > 0 || slices.ContainsFunc(append(s.kids(c.head, "advcl", "xcomp"), s.kids(c.objects[0], "acl")...), func(k int) bool { return s.tok(k).XPOS == "VBG" })
+	case c.nominal():
+		return true
 	case c.eases() && c.up != nil && c.up.small() == c && len(c.up.objects) == 1 && s.form(c.up.objects[0]) == "it":
 		return true
 	case c.copular && len(c.subjects) == 1 && s.form(c.subjects[0]) == "it" && relations().events[s.lemma(c.head)].verb != "":
 		return slices.ContainsFunc(s.kids(c.head, "amod"), func(k int) bool { return wordSet("ordinal").has(s.form(k)) })
 	}
 	return false
+}
+
+// nominal tells whether a gerund behind "in" names what goes on, whoever does
+// it: civilians "killed in fighting near the port" did not fight.
+func (c *clause) nominal() bool {
+	return c.kind == adverbial && c.gerund() && c.marker() == "in" && !c.copular && len(c.objects)+len(c.complements) == 0 &&
+		c.up != nil && c.head > c.up.head && len(c.s.kids(c.head, "nsubj", "aux", "obj")) == 0
 }
 
 // eases tells whether an adjective says how it is to do something: "easier to
