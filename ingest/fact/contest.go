@@ -107,7 +107,8 @@ func (c *clause) achieves() bool {
 		return false
 	}
 	closes := wordSet("moving").has(up.lemma()) && wordSet("closing").has(c.lemma()) // "rose to close at 41"
-	if !up.spends() && !closes && (!wordSet("prize").has(c.lemma()) || !up.feat()) {
+	tells := wordSet("contact").has(up.lemma()) && c.speaks()                        // "called the agency to say"
+	if !up.spends() && !closes && !tells && (!wordSet("prize").has(c.lemma()) || !up.feat()) {
 		return false
 	}
 	xpos := s.tok(up.head).XPOS

@@ -108,6 +108,9 @@ func (c *clause) class() (class, bool) {
 	if frames == nil {
 		return class{}, false
 	}
+	if f == "obj-to" && c.governor() == "call" && !c.up.asksThrough() { // "called the police to report a theft"
+		return class{}, false
+	}
 	if f == "to" && c.up.asksThrough() { // "waited for the water to fall"
 		f = "obj-to"
 	}

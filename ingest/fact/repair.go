@@ -125,7 +125,7 @@ func (c *clause) demote() {
 	}
 	frames := words().embedding[c.governor()]
 	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" {
-		if !words().control["motion"].has(up.lemma()) {
+		if !words().control["motion"].has(up.lemma()) && (!wordSet("contact").has(up.lemma()) || up.asksThrough()) {
 			return
 		}
 	} else if len(up.objects) == 0 && !words().control["motion"].has(up.lemma()) {

@@ -67,173 +67,31 @@ func combine(outer, inner graph.Modality) graph.Modality {
 // handDown is what the clauses above make of c.
 func (x *extractor) handDown(c *clause) context {
 	if c.up == nil {
-		return context{}
+		return c.planned()
 	}
 	if c.first != nil && (c.kind == adnominal || c.kind == relative) { // "charges that he took money and hid it"
 		return x.handDown(c.first)
 	}
 	up := c.up.scope
-	down := context{speakers: up.speakers}
+	var down context
 	switch c.kind {
 	case complement, subjectClause:
 		down = x.embed(c, up)
-		down.unsaid = down.unsaid || up.unsaid
-		return down
 	case adverbial:
 		down = c.subordinate(up)
-		down.unsaid = down.unsaid || up.unsaid
-		return down
 	case adnominal:
 		if class := words().markers[c.marker()]; class == "time" || class == "conditional" { // "the plant, once completed, is"
 			return c.subordinate(up)
 		}
-		if e, who, ok := x.disputed(c); ok {
-			if c.s.negates(c.noun()) { // "found no evidence that"
-				down.unsaid = true
-				return down
-			}
-			if up.negated && !e.affirmed.negated { // "could not verify the claim that": it is not their claim
-				down.modality, down.speakers = graph.Possible, append(slices.Clip(up.speakers), x.holder(c)...)
-				return down
-			}
-			down.modality, down.negated = e.affirmed.modality, e.affirmed.negated
-			down.speakers = append(slices.Clip(up.speakers), who...)
-			return down
+		if of, ok := x.ofNoun(c, up); ok {
+			return of
 		}
-		if e, ok := c.nounClass(); ok {
-			effect := e.affirmed
-			if noun := c.noun(); up.negated && slices.Contains(c.up.objects, noun) && !c.s.definite(noun) || c.s.negates(noun) {
-				effect = e.negated // but "will not affect their plans to": they plan it
-			}
-			down.modality, down.negated, down.unsaid = effect.modality, effect.negated, effect.unsaid
-			switch wanted := slices.Contains(c.up.objects, c.noun()); {
-			case wanted && words().control["wanting"].has(c.up.lemma()) && c.frame() == "that": // "wanted a guarantee that"
-				down.modality = graph.Asked
-				down.speakers = append(slices.Clip(up.speakers), x.speakers(c.up)...)
-				return down
-			case wanted && words().control["awaiting"].has(c.up.lemma()): // "awaited confirmation that"
-				down.modality = graph.Possible
-			}
-			if e.speaker {
-				who := x.holder(c)
-				if len(who) == 0 && !words().control["factive"].has(c.s.lemma(c.noun())) { // whose allegation?
-					down.modality = combine(down.modality, graph.Possible)
-				}
-				down.speakers = append(slices.Clip(up.speakers), who...)
-			}
-			return down
-		}
-		if c.infinitive() && !c.s.singled(c.noun()) {
-			down.modality = graph.Intended
-			if c.passive && len(c.subjects) == 1 && c.subjects[0] == c.noun() { // "a conference to be held in Oslo"
-				down.modality = combine(up.modality, graph.Future)
-			}
-			return down
-		}
-		if noun, _ := c.prospect(); noun != none {
-			e := words().classes[words().embedding[c.s.lemma(noun)]["of-ing"]].affirmed
-			down.modality, down.negated, down.unsaid = e.modality, e.negated, e.unsaid
-			return down
-		}
+		return x.presupposed(c, up)
+	default:
+		return x.presupposed(c, up)
 	}
-	// Relative clauses, participles and parentheses take something for
-	// granted: only what is new and not so yet stays open within them.
-	if c.kind != parenthesis && c.inSource() { // "according to a decree issued in May"
-		down.speakers = slices.DeleteFunc(slices.Clone(down.speakers), func(who Argument) bool {
-			return slices.ContainsFunc(c.up.own.speakers, func(own Argument) bool { return x.same(own, who) })
-		})
-	}
-	if c.kind == parenthesis || !c.indefinite() || up.modality == graph.Asked {
-		return down
-	}
-	noun := c.s.firstConjunct(c.described(c.noun()))
-	switch {
-	case up.unsaid, up.negated && (c.opaque() || c.generic()):
-		down.unsaid = true
-	case c.s.negates(noun) && slices.Contains(c.up.subjects, noun) && !c.up.existential: // "no plan that failed was published"
-		down.unsaid = true
-	case up.negated || !c.opaque():
-	case up.modality == graph.Future && c.s.setOff(c.head): // "will debate a plan, drafted by two ministers, on"
-	case c.past():
-	case up.modality != graph.Asserted && up.modality != graph.Necessary:
-		down.modality = up.modality
-	case words().control["awaiting"].has(c.up.lemma()): // "needs a striker who scores": anyone who does
-		down.modality = graph.Possible
-	}
+	down.unsaid = down.unsaid || up.unsaid
 	return down
-}
-
-// inSource tells whether the clause describes the source that "according to"
-// names, which does not say it itself.
-func (c *clause) inSource() bool {
-	for i := c.noun(); i != none && i != c.up.head; i = c.s.tok(i).Head {
-		if c.s.preposition(i) == "according to" {
-			return true
-		}
-	}
-	return false
-}
-
-// prospect is the noun in "the possibility of the state dictating prices", and
-// who does it; none for other clauses.
-func (c *clause) prospect() (noun, doer int) {
-	s := c.s
-	on := c.noun()
-	if !c.gerund() || c.marker() != "" || on == none {
-		return none, none
-	}
-	frames := words().embedding
-	if head := s.tok(on).Head; s.preposition(on) == "of" && head != none && frames[s.lemma(head)]["of-ing"] != "" {
-		return head, on
-	}
-	for _, k := range s.kids(on, "nmod") {
-		if k < c.head && s.preposition(k) == "of" && frames[s.lemma(on)]["of-ing"] != "" {
-			return on, k
-		}
-	}
-	return none, none
-}
-
-// opaque tells whether the clause describes what there need not be: what
-// somebody makes, wants or looks for, as in "will build a channel that avoids
-// incidents". What is bought, helped or hit is there: "to buy goods that are
-// scarce". The terms are those of Quine (1960).
-func (c *clause) opaque() bool {
-	top := c
-	if c.first != nil {
-		top = c.first
-	}
-	up, noun := c.up, c.s.firstConjunct(top.described(top.noun()))
-	if up.existential || up.copular {
-		return true
-	}
-	for _, o := range up.objects {
-		if c.s.firstConjunct(o) == noun {
-			return words().control["opaque"].has(up.lemma())
-		}
-	}
-	for i := range up.obliques {
-		if o := &up.obliques[i]; c.s.firstConjunct(o.head) == noun {
-			return words().control["opaque"].has(up.lemma() + " " + o.preposition)
-		}
-	}
-	return up.passive && slices.Contains(up.subjects, noun) && words().control["opaque"].has(up.lemma())
-}
-
-// generic tells whether the noun that the clause describes is any of its kind:
-// "has not made a film that won an award", "no plan that failed".
-func (c *clause) generic() bool {
-	top := c
-	if c.first != nil {
-		top = c.first
-	}
-	for _, k := range c.s.kids(top.described(top.noun()), "det") {
-		switch c.s.form(k) {
-		case "a", "an", "any", "no":
-			return true
-		}
-	}
-	return false
 }
 
 // embed is the context of a clause that is the complement of a verb or of a
@@ -281,7 +139,7 @@ func (x *extractor) embed(c *clause, up context) context {
 	}
 	if class.speaker && !e.unsaid {
 		var who []Argument
-		if !c.up.passive { // "was accused of": by whom is not said
+		if !c.up.passive || words().control["moved"].has(c.up.lemma()) { // "was accused of": by whom is not said
 			who = x.speakers(c.up)
 		}
 		if len(who) == 0 { // said by nobody known: not for the article to assert
@@ -294,39 +152,6 @@ func (x *extractor) embed(c *clause, up context) context {
 		}
 	}
 	return down
-}
-
-// holder is who has the claim, the plan, the doubt that a clause hangs on:
-// "his claim that …", "the allegation by X that …".
-func (x *extractor) holder(c *clause) []Argument {
-	s := c.s
-	noun := c.noun()
-	for _, k := range s.kids(noun, "nmod:poss", "nmod") {
-		if p := s.preposition(k); s.is(k, "nmod:poss") || p == "by" || p == "from" || p == "of" {
-			if who := x.argument(s, k); who.Kind == Mention {
-				return []Argument{who}
-			}
-		}
-	}
-	if up := c.up; up != nil && slices.Contains(up.objects, noun) && words().control["utterance"].has(up.lemma()) { // "expressed hope that"
-		return x.speakers(up)
-	}
-	return nil
-}
-
-// disputed is the class of a verb that takes a stand on the claim which is its
-// object: "rejected allegations that …", "confirmed reports that …".
-func (x *extractor) disputed(c *clause) (class, []Argument, bool) {
-	up := c.up
-	noun := c.noun()
-	if up == nil || up.copular || !slices.Contains(up.objects, noun) || c.frame() != "that" {
-		return class{}, nil, false
-	}
-	if _, claim := words().embedding[c.s.lemma(noun)]["that"]; !claim {
-		return class{}, nil, false
-	}
-	stand, ok := words().classes[words().embedding[up.lemma()]["that"]]
-	return stand, x.speakers(up), ok && stand.speaker
 }
 
 // subordinate is the context of an adverbial clause.
@@ -350,7 +175,7 @@ func (c *clause) subordinate(up context) context {
 	case "unreal":
 		down.modality = graph.Possible
 	case "before":
-		if up.modality != graph.Asserted || up.negated {
+		if up.modality != graph.Asserted || up.negated && !(marker != "before" && c.past()) { // but "was not told until he was back": he was
 			down.modality = graph.Possible
 		}
 	default:
@@ -381,12 +206,12 @@ func (c *clause) subordinate(up context) context {
 			outlook = combine(outlook, c.up.outlook())
 		}
 		if outlook == graph.Future || outlook == graph.Conditional || outlook == graph.Intended {
-			if lex.markers[marker] != "cause" && lex.markers[marker] != "contrast" && !c.past() {
+			if lex.markers[marker] != "cause" && lex.markers[marker] != "contrast" && (!c.past() || c.temporal() && c.perfected()) {
 				down.modality = outlook
 			}
 		}
 		// "it may be made when he returns": he has not returned yet
-		if (up.modality == graph.Possible || up.modality == graph.Necessary) && c.temporal() && c.present() {
+		if (up.modality == graph.Possible || up.modality == graph.Necessary) && c.temporal() && (c.present() || c.perfected()) {
 			down.modality = graph.Future
 		}
 	}
@@ -418,6 +243,12 @@ func (c *clause) past() bool {
 	return false
 }
 
+// perfected tells whether the clause is in the present perfect, which behind
+// "once" or "when" is of the future: "should leave once the others have come".
+func (c *clause) perfected() bool {
+	return slices.ContainsFunc(c.s.kids(c.head, "aux"), func(k int) bool { return c.s.form(k) == "has" || c.s.form(k) == "have" })
+}
+
 // temporal tells whether the clause tells when: "when he returns".
 func (c *clause) temporal() bool {
 	if words().markers[c.marker()] == "time" {
@@ -438,169 +269,6 @@ func (c *clause) present() bool {
 	}
 	xpos := c.s.tok(c.verb).XPOS
 	return xpos == "VBZ" || xpos == "VBP"
-}
-
-// indefinite tells whether a relative clause or participle hangs on a noun
-// that the text brings in as new: "a channel that avoids incidents".
-func (c *clause) indefinite() bool {
-	s := c.s
-	top := c
-	if c.first != nil {
-		top = c.first
-	}
-	noun := top.noun()
-	if noun != none {
-		noun = top.described(noun)
-	}
-	if noun == none || s.tok(noun).UPOS == "PROPN" || s.kid(noun, "nmod:poss") != none || s.timely(noun) {
-		return false
-	}
-	if s.is(noun, "obl") && s.preposition(noun) == "under" { // "will leave under a deal signed in May"
-		return false
-	}
-	for _, k := range s.kids(noun, "det") {
-		switch s.form(k) {
-		case "the", "this", "that", "these", "those", "both", "all":
-			return false
-		}
-	}
-	return true
-}
-
-// ownContext reads negation, modality and attribution off the words of the
-// clause itself.
-func (c *clause) ownContext() context {
-	s := c.s
-	own := context{modality: graph.Asserted}
-	if c.outer {
-		return own
-	}
-	if c.gap {
-		return c.first.own
-	}
-	lex := words()
-	if c.scheduled || c.announces() {
-		own.modality = graph.Future
-	}
-	reported := c.reportedInPast()
-	for _, k := range s.children[c.head] {
-		switch {
-		case s.is(k, "obl") && lex.polarity["negative-noun"].has(s.lemma(k)) && k < c.head && s.negates(k):
-			own.negated = true
-			for i := range c.obliques {
-				c.obliques[i].used = c.obliques[i].used || c.obliques[i].head == k
-			}
-		case s.is(k, "aux", "cop"):
-			for _, below := range s.kids(k, "advmod") { // "never has the club won"
-				own.negated = own.negated || lex.polarity["negative"].has(s.form(below))
-			}
-			m := lex.modals[s.lemma(k)]
-			if m == "" {
-				m = lex.modals[s.form(k)]
-			}
-			if m == graph.Conditional && reported { // "said it would": the future, seen from the past
-				m = graph.Future
-			}
-			own.modality = combine(own.modality, m)
-		case s.is(k, "cc") && lex.markers[s.phraseForm(k)] == "negative": // "closed the mine rather than sell it"
-			own.negated = true
-		case s.is(k, "advmod", "cc", "cc:preconj", "det") || s.tok(k).XPOS == "CC" && s.form(k) == "neither":
-			switch word := s.phraseForm(k); {
-			case word == "neither" && s.is(k, "nsubj"):
-				own.negated = true
-			case lex.polarity["negative"].has(word):
-				own.negated = own.negated || !s.concedes(k) && !(word == "never" && c.surpassing())
-				own.unsaid = own.unsaid || k+1 < c.head && lex.polarity["every"].has(s.form(k+1)) && s.is(k+1, "advmod") // "does not always work"
-			case lex.polarity["hedge"].has(word):
-				own.modality = combine(own.modality, graph.Possible)
-			case lex.polarity["nearly"].has(word) && c.verb == c.head && k+1 == c.head && len(s.children[k]) == 0:
-				own.negated = true
-			}
-		}
-	}
-	if c.conditioned() || c.inverted() {
-		own.modality = combine(graph.Conditional, own.modality)
-	}
-	if c.first != nil {
-		c.shareAuxiliary(&own)
-	}
-	if c.asks() {
-		own.modality = graph.Asked
-	}
-	return own
-}
-
-// surpassing tells whether "never" makes a superlative of the predicate: work
-// that "has never been more important" is important.
-func (c *clause) surpassing() bool {
-	s := c.s
-	if !c.copular || s.tok(c.head).UPOS != "ADJ" || c.firstOblique(func(o *oblique) bool { return o.preposition == "than" }) != nil {
-		return false
-	}
-	return s.tok(c.head).XPOS == "JJR" || slices.ContainsFunc(s.kids(c.head, "advmod"), func(k int) bool { return s.form(k) == "more" })
-}
-
-// announces tells whether the clause is a headline of what is to come: "Acme to
-// close mine".
-func (c *clause) announces() bool {
-	return c.kind == mainClause && !c.copular && c.infinitive() && c.s.kid(c.head, "nsubj") != none
-}
-
-// concedes tells whether a negation denies nothing of the clause: "not only",
-// "not just", "not until".
-func (s *sentence) concedes(k int) bool {
-	if k+1 < len(s.Tokens) {
-		switch s.form(k + 1) {
-		case "only", "just", "merely", "simply", "until", "least":
-			return true
-		}
-	}
-	for _, below := range s.children[k] {
-		switch s.form(below) {
-		case "only", "just", "merely":
-			return true
-		}
-	}
-	return false
-}
-
-// phraseForm is the word with the rest of its fixed expression, "no longer".
-func (s *sentence) phraseForm(k int) string {
-	if rest := s.kids(k, "fixed"); len(rest) > 0 {
-		return wordsOf(s, append([]int{k}, rest...))
-	}
-	if s.form(k) == "longer" && k > 0 && s.form(k-1) == "no" {
-		return "no longer"
-	}
-	return s.form(k)
-}
-
-// shareAuxiliary gives a coordinated verb the modal and the negation of the
-// first: "will meet and discuss", "did not eat or drink".
-func (c *clause) shareAuxiliary(own *context) {
-	s := c.s
-	if s.kid(c.head, "aux", "cop", "nsubj") != none || c.copular != c.first.copular {
-		return
-	}
-	if s.tok(c.head).XPOS != s.tok(c.first.head).XPOS && !c.copular && !c.alternative() {
-		return
-	}
-	own.modality = combine(c.first.own.modality, own.modality)
-	if s.kid(c.first.head, "aux", "cop") != none && s.coordinator(c.head) != "but" {
-		own.negated = own.negated || c.first.own.negated
-	}
-}
-
-// alternative tells whether the verb is one of two that share what stands
-// before and behind them: "has not confirmed or denied the report". A tagger
-// that sees the second alone may take its participle for a past tense.
-func (c *clause) alternative() bool {
-	s := c.s
-	if c.first == nil || c.head != c.first.head+2 || c.copular {
-		return false
-	}
-	or := s.form(c.head - 1)
-	return (or == "or" || or == "nor") && s.tok(c.head).UPOS == "VERB" && !s.is(c.first.head, "amod")
 }
 
 // conditioned tells whether the clause holds only if another does: "If X, Y".
@@ -646,19 +314,6 @@ func (s *sentence) concessive(k int) bool {
 		}
 	}
 	return false
-}
-
-// asks tells whether the clause is a direct question.
-func (c *clause) asks() bool {
-	s := c.s
-	if c.kind != mainClause && c.kind != parenthesis || len(s.Tokens) == 0 {
-		return false
-	}
-	last := len(s.Tokens) - 1
-	for last > 0 && s.tok(last).UPOS == "PUNCT" && s.tok(last).Form != "?" {
-		last--
-	}
-	return s.tok(last).Form == "?"
 }
 
 // reportedInPast tells whether the clause is what somebody said, with the
