@@ -28,6 +28,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		return all
 	}
 	m := s.mentions[i]
+	if tokens := s.trim(s.subtree(i, nil)); s.form(i) == "what" && s.kid(i, "acl:relcl") > i && len(tokens) <= longestClause && !x.open { // "explained what caused the fault"
+		return []Argument{s.phraseLiteral(tokens)}
+	}
 	if m == none || x.open {
 		return x.unmentioned(s, i)
 	}
@@ -153,6 +156,9 @@ func (x *extractor) unmentioned(s *sentence, i int) []Argument {
 		return nil
 	}
 	tokens := s.short(i)
+	if s.tok(i).XPOS == "VBG" && s.is(i, "conj") && s.clauseAt[i] == nil && !x.open { // "charged with theft and insulting the state"
+		tokens = s.trim(s.subtree(i, func(k int) bool { return s.is(k, "cc", "conj") && s.tok(k).Head == i }))
+	}
 	if whole := s.trim(s.subtree(i, nil)); s.tok(i).XPOS == "WRB" && len(whole) <= longestClause && !x.open { // "explained how birds migrate"
 		tokens = whole
 	}

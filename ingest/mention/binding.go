@@ -11,7 +11,7 @@ import (
 // apart tells whether two mentions cannot mean the same thing by their places
 // in one sentence.
 func (a *analysis) apart(x, y *node) bool {
-	if introduced(x, y) || introduced(y, x) {
+	if introduced(x, y) || introduced(y, x) || otherInstance(x, y) {
 		return true
 	}
 	if x.Sentence != y.Sentence || x == y {
@@ -42,6 +42,36 @@ func introduced(x, y *node) bool {
 		return false
 	}
 	return !slices.ContainsFunc(y.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), x.lemma) })
+}
+
+// instances are the words before "court" that tell which of the courts that a
+// case goes through it is.
+var instances = map[string]string{
+	"supreme": "last", "high": "last", "constitutional": "last",
+	"appeals": "appeal", "appeal": "appeal", "appellate": "appeal", "circuit": "appeal",
+	"lower": "first", "district": "first", "county": "first", "magistrate": "first", "magistrates": "first", "municipal": "first", "trial": "first",
+	"military": "military",
+}
+
+// otherInstance tells whether two courts are of different instances: "a lower
+// court" is not the Supreme Court.
+func otherInstance(x, y *node) bool {
+	a, b := instance(x), instance(y)
+	return a != "" && b != "" && a != b
+}
+
+// instance is that of a court; empty where its words tell none, or what n means
+// is no court.
+func instance(n *node) string {
+	if n.Kind != document.Nominal && n.Kind != document.Named || !strings.EqualFold(n.tree.Tokens[n.Head].Form, "court") {
+		return ""
+	}
+	for i := n.First; i <= n.Last; i++ {
+		if found := instances[n.tree.lower(i)]; found != "" {
+			return found
+		}
+	}
+	return ""
 }
 
 func isRelative(n *node) bool { return n.Kind == document.Pronoun && n.pro.class == relative }

@@ -32,6 +32,8 @@ var mends = []mend{
 	{"gerundSubject", each(tree.gerundSubject)},
 	{"ratedAs", each(tree.ratedAs)},
 	{"oneInSeven", each(tree.oneInSeven)},
+	{"secondCharge", each(tree.secondCharge)},
+	{"ofPhraseBefore", each(tree.ofPhraseBefore)},
 	{"saidBetween", each(tree.saidBetween)},
 	{"nounInHeadline", each(tree.nounInHeadline)},
 	{"verbBesideNoun", each(tree.verbBesideNoun)},

@@ -330,3 +330,29 @@ func (t tree) nounInHeadline(i int) {
 		t.hang(subject, k, "compound")
 	}
 }
+
+// secondCharge coordinates the gerund of "was charged with theft and insulting
+// the state" with what stands behind the preposition: no participle goes on with
+// a verb in a tense.
+func (t tree) secondCharge(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "conj" || t.Tokens[i].XPOS != "VBG" || verb < 0 || verb > i || t.Tokens[verb].XPOS == "VBG" || t.form(i-1) != "and" || t.kid(i, "aux", "nsubj") >= 0 || t.kid(verb, "aux:pass") < 0 {
+		return
+	}
+	for _, k := range t.kids(verb, "obl") {
+		if k == i-2 && t.nominal(k) && t.kid(k, "case") >= 0 {
+			t.hang(i, k, "conj")
+		}
+	}
+}
+
+// ofPhraseBefore hangs the participle right behind the noun of a phrase that
+// begins the sentence on that noun: in "In a ruling handed down on Monday, five
+// judges rejected the plea" no judge is handed down.
+func (t tree) ofPhraseBefore(i int) {
+	verb, noun := t.Tokens[i].Head, i-1
+	if t.Tokens[i].Deprel != "advcl" || t.Tokens[i].XPOS != "VBN" || verb < i || noun < 1 || !t.nominal(noun) || !t.is(noun, "obl") || t.Tokens[noun].Head != verb || t.kid(noun, "case") != 0 || t.kid(i, "nsubj", "mark", "aux") >= 0 {
+		return
+	}
+	t.hang(i, noun, "acl")
+}
