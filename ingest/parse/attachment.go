@@ -180,6 +180,9 @@ func (t tree) demoted() {
 		}
 		subject := t.kid(v, "nsubj")
 		next := t.kid(v, "ccomp")
+		if subject < 0 || t.Tokens[subject].UPOS != "NOUN" || saying[t.form(v)] { // "what police said was a bomb"
+			continue
+		}
 		if subject != v-1 || next < v+2 || t.kid(next, "nsubj", "mark", "csubj", "expl") >= 0 || !t.tensed(next) || t.marked(v+1, next) {
 			continue
 		}
@@ -245,7 +248,7 @@ func (t tree) whereabouts() {
 			continue
 		}
 		place := where - 2
-		if tok := &t.Tokens[place]; tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+		if !t.nominal(place) || t.timely(place) {
 			continue
 		}
 		for {

@@ -192,6 +192,9 @@ func (t tree) giveSubject(v int) {
 	}
 	for k := begin - 1; k > tok.Head; k-- {
 		t1 := t.Tokens[k]
+		if t1.Deprel == "conj" && t1.UPOS == "PROPN" && t1.Head >= 0 && t.Tokens[t1.Head].UPOS == "PROPN" {
+			return // "meetings in Spain and Germany focused on trade"
+		}
 		if t1.Deprel != "conj" || t1.UPOS != "NOUN" && t1.UPOS != "PROPN" || t1.Head >= k || !t.above(k, begin-1) || !t.above(tok.Head, k) {
 			continue
 		}

@@ -11,7 +11,11 @@ func (t tree) aheadOf(i int) {
 	if !t.is(of, "case") || noun < of || t.above(noun, i) || t.Tokens[noun].Head != t.Tokens[i].Head && t.Tokens[noun].Head != i || !t.is(i, "advmod") {
 		return
 	}
-	t.hang(noun, t.Tokens[i].Head, "obl")
+	relation := "obl"
+	if t.nominal(t.Tokens[i].Head) {
+		relation = "nmod"
+	}
+	t.hang(noun, t.Tokens[i].Head, relation)
 	t.hand(i, t.Tokens[i].Head)
 	t.tag(i, "ADP", "IN")
 	t.hang(i, noun, "case")

@@ -124,7 +124,7 @@ func (t tree) behindTime(i int) {
 		return
 	}
 	word, verb := t.kid(i, "case"), t.Tokens[time].Head
-	if word < 0 || !t.verbal(verb) || t.Tokens[time].UPOS == "NUM" || t.form(word) == "of" && !ofVerbs[t.form(verb)] {
+	if word < 0 || !t.verbal(verb) || !t.timely(time) && !partsOfDay[t.form(time)] || t.Tokens[time].UPOS == "NUM" || conjunctive[t.form(word)] || t.form(word) == "of" && !ofVerbs[t.form(verb)] {
 		return
 	}
 	t.hang(i, verb, "obl")

@@ -49,7 +49,7 @@ func (t tree) adjectiveVerb(i int) {
 // forecastNoun reads "raised its profit forecast" with a noun at its end.
 func (t tree) forecastNoun(i int) {
 	tok := &t.Tokens[i]
-	if !t.verbal(i) || tok.Deprel != "xcomp" || i == 0 || tok.Head < 0 || smallVerbs[t.form(tok.Head)] || strings.HasSuffix(tok.Form, "ing") || t.kid(i, "mark", "obj", "aux", "advmod") >= 0 {
+	if !t.verbal(i) || !outlooks[t.form(i)] || tok.Deprel != "xcomp" || i == 0 || tok.Head < 0 || smallVerbs[t.form(tok.Head)] || t.kid(i, "mark", "obj", "aux", "advmod") >= 0 {
 		return
 	}
 	object := i - 1

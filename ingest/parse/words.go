@@ -56,6 +56,8 @@ var (
 	states           = classes["states"]
 	taking           = classes["taking"]
 	thingVerbs       = classes["thingVerbs"]
+	partsOfDay       = classes["partsOfDay"]
+	outlooks         = classes["outlooks"]
 	headlineVerbs    = classes["headlineVerbs"]
 	pastTimes        = classes["pastTimes"]
 	meeting          = classes["meeting"]

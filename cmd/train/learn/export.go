@@ -49,17 +49,22 @@ func Source(runs []*Trainer, vectors *model.Vectors, style int, data []model.Dat
 
 // Mean replaces the averaged weights of the last run by their mean with those of
 // the runs it was started from. Runs that began at one another's weights lie in
-// one valley, and the middle of it is often better than its rims.
+// one valley, and the middle of it is often better than its rims. Styles that
+// only later runs know are theirs.
 func Mean(runs []*Trainer) (*Trainer, error) {
 	last := runs[len(runs)-1]
-	mean := make([]float32, last.params.size)
+	mean, count := make([]float32, last.params.size), make([]float32, last.params.size)
 	for _, run := range runs {
-		if len(run.opt.average) != len(mean) {
-			return nil, fmt.Errorf("mean: a run has %d weights, another %d", len(run.opt.average), len(mean))
+		if n := len(run.opt.average); n > len(mean) || n < last.params.style.off {
+			return nil, fmt.Errorf("mean: a run has %d weights, another %d", n, len(mean))
 		}
 		for i, x := range run.opt.average {
-			mean[i] += x / float32(len(runs))
+			mean[i] += x
+			count[i]++
 		}
+	}
+	for i := range mean {
+		mean[i] /= count[i]
 	}
 	last.opt.average = mean
 	return last, nil
