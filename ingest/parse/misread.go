@@ -44,6 +44,10 @@ func (t tree) notGerund(verb int) {
 	if tok := &t.Tokens[verb]; tok.XPOS != "VBG" || tok.Deprel != "acl" || strings.HasSuffix(t.form(verb), "ing") || strings.HasSuffix(t.form(verb), "in") {
 		return
 	}
+	if t.form(t.kid(verb, "mark")) == "to" { // "a plan to combat terrorism"
+		t.tag(verb, "VERB", "VB")
+		return
+	}
 	subject := t.Tokens[verb].Head
 	for subject >= 0 && t.is(subject, "nmod") && t.Tokens[subject].Head < subject {
 		subject = t.Tokens[subject].Head

@@ -45,7 +45,7 @@ func (t tree) joinCapitals() {
 		return
 	}
 	for i := 1; i < len(t.Tokens); i++ {
-		if h := t.Tokens[i].Head; t.halfName(i) && h >= 0 && t.Tokens[i-1].Head == h {
+		if h := t.Tokens[i].Head; t.halfName(i) && !t.beginsPerson(i) && h >= 0 && t.Tokens[i-1].Head == h {
 			t.joinName(i-1, i)
 		}
 	}
@@ -74,6 +74,13 @@ func (t tree) joinCapitals() {
 func (t tree) halfName(i int) bool {
 	return t.Tokens[i].Deprel == "nmod" && t.Tokens[i-1].Deprel == "nmod" && t.Tokens[i].UPOS == "PROPN" && t.Tokens[i-1].UPOS == "PROPN" &&
 		t.capitalised(i) && t.capitalised(i-1) && t.kid(i, "case") < 0 && t.kid(i-1, "case") >= 0 && t.Tokens[i-1].Head < i-1 && !t.timely(i)
+}
+
+// beginsPerson tells whether a person's name of two words or more begins at
+// token i: "Secretary of Defense Jane Roe".
+func (t tree) beginsPerson(i int) bool {
+	n := t.nameAt(i)
+	return n >= 0 && t.Names[n].Type == graph.Person && t.Names[n].First == i && t.Names[n].Last > i
 }
 
 // misread tells whether a word with a capital that no sentence begins with has
@@ -141,7 +148,7 @@ func (t tree) name(first, last int) {
 			continue
 		}
 		joined.Score = max(joined.Score, n.Score)
-		if n.Type != graph.Person {
+		if n.Type != graph.Person || n.First <= last && n.Last >= last { // "Sayed" before "Sadeq"
 			joined.Type = n.Type
 		}
 		joined.First, joined.Last = min(joined.First, n.First), max(joined.Last, n.Last)
@@ -209,7 +216,7 @@ func (t tree) joinDoubled() {
 			t.Names[t.nameAt(i)].Type = graph.Concept
 			continue
 		}
-		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) {
+		if a.UPOS != "PROPN" || !t.capitalised(i) || !t.capitalised(i+1) || !t.nominal(i+1) || t.timely(i+1) { // "Halden Motors Tuesday announced"
 			continue
 		}
 		first := i // "Porto" of "Porto Alegre"
