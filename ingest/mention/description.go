@@ -173,8 +173,14 @@ func (a *analysis) doneBy(n, m *node) bool {
 // else that says which one is meant.
 func (a *analysis) bareDefinite(n *node) bool {
 	return n.Kind == document.Nominal && n.Type != graph.Person && n.Type != graph.Quantity && n.Type != graph.Date &&
-		n.det == definiteArticle && n.Number != plur && len(n.mods) == 0 && n.ordinal == "" && n.numeral == "" &&
+		n.det == definiteArticle && n.Number != plur && n.placedOnly() && n.ordinal == "" && n.numeral == "" &&
 		n.noun != nil && !n.unique() && !a.narrowed(n)
+}
+
+// placedOnly tells whether no words before a noun say which one it is but where
+// it is at home: "the Oslo-based airline".
+func (n *node) placedOnly() bool {
+	return !slices.ContainsFunc(n.mods, func(word string) bool { return word != "base" && word != "based" })
 }
 
 // narrowed tells whether n has words behind it that say which one is meant:
@@ -183,7 +189,7 @@ func (a *analysis) narrowed(n *node) bool {
 	for d := range n.tree.dependents(n.Head) {
 		switch n.tree.relation(d) {
 		case "acl", "acl:relcl", "nmod", "appos", "amod", "compound":
-			if n.Head+1 < len(n.tree.Tokens) && n.tree.Tokens[n.Head+1].Form != "," {
+			if n.Head+1 < len(n.tree.Tokens) && n.tree.Tokens[n.Head+1].Form != "," && lowerForm(&n.tree.Tokens[d]) != "based" {
 				return true
 			}
 		}
@@ -202,7 +208,7 @@ func (a *analysis) fitOf(n, m *node) fit {
 		}
 		return a.sameKind(n, m.lemma, m.noun)
 	case m.Kind == document.Named:
-		if slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma {
+		if slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma || slices.Contains(trades[nameHead(m)], n.lemma) {
 			return calledSo
 		}
 		if fitOf := families[n.lemma]; fitOf != nil {
@@ -210,6 +216,14 @@ func (a *analysis) fitOf(n, m *node) fit {
 		}
 	}
 	return unfit
+}
+
+// trades are the last words of companies' names with what they tell of the trade:
+// "Skyra Airlines" is "the airline".
+var trades = map[string][]string{
+	"airlines": {"airline", "carrier"}, "airways": {"airline", "carrier"}, "motors": {"carmaker", "automaker", "manufacturer"}, "motor": {"carmaker", "automaker", "manufacturer"},
+	"bank": {"lender"}, "bancorp": {"bank", "lender"}, "insurance": {"insurer"}, "stores": {"retailer"}, "breweries": {"brewer"}, "brewing": {"brewer"},
+	"mines": {"miner"}, "mining": {"miner"}, "steel": {"steelmaker"}, "semiconductor": {"chipmaker"}, "pharmaceuticals": {"drugmaker"}, "pharma": {"drugmaker"},
 }
 
 // sameKind tells whether a thing called by the noun lemma can be called by that
