@@ -44,9 +44,6 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	}
 	arg := Argument{Kind: Mention, Mention: m, Text: s.wording(tokens), Span: s.span(tokens)}
 	if what := s.whatOf(i); what != none {
-		return []Argument{literal(Argument{Text: s.wording(s.calledPhrase(i, what))}, "", graph.StringType)}
-	}
-	if what := s.whatOf(i); what != none {
 		return []Argument{literal(Argument{Text: s.wording(s.calledPhrase(i, what)), Span: s.span(s.short(i))}, "", graph.StringType)}
 	}
 	if slices.ContainsFunc(s.kids(i, "det:predet"), func(k int) bool { return wordSet("fraction").has(s.form(k)) }) { // "half the houses"
@@ -57,29 +54,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	}
 	switch mention.Kind {
 	case document.Temporal:
-		if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
-			return []Argument{literal(arg, "", graph.StringType)}
-		}
-		if e, ok := s.timeAt(i); ok && mention.Value == "" && e.Last-e.First >= len(tokens) && !x.open { // "June 26" in an article without a date
-			return []Argument{s.phraseLiteral(tokensBetween(e.First, e.Last))}
-		}
-		if strings.HasPrefix(mention.Value, "P") && len(s.kids(s.kid(i, "nummod"), "advmod")) > 0 && !x.open { // "faces up to 20 years": the value says 20
-			return []Argument{s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool {
-				return s.tok(k).Head == i && s.is(k, "nmod", "acl", "conj", "cc", "case", "punct", "appos")
-			})))}
-		}
-		return []Argument{literal(arg, mention.Value, graph.DateType)}
+		return []Argument{x.timeArgument(s, i, arg, len(tokens))}
 	case document.Amount:
-		if t, _, ok := s.tallyAt(i); ok {
-			return []Argument{s.tallyArgument(t)}
-		}
-		if k := s.kid(i, "acl"); k != none && s.tok(i).UPOS == "NUM" && s.kid(k, "mark") != none { // "one count of theft and one of lying"
-			return []Argument{s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool { return s.is(k, "cc", "case") && s.tok(k).Head == i })))}
-		}
-		if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none || s.form(i) == "one" && s.kid(i, "det", "amod") != none { // "a third of the sum", "the women's 100m", "the old one": more than a number
-			return []Argument{literal(arg, "", graph.StringType)}
-		}
-		return []Argument{literal(arg, mention.Value, graph.QuantityType)}
+		return []Argument{x.amountArgument(s, i, arg)}
 	}
 	if mention.Chain >= 0 && mention.Chain < len(x.doc.Chains) {
 		chain := &x.doc.Chains[mention.Chain]
@@ -97,6 +74,39 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		}
 	}
 	return []Argument{arg}
+}
+
+// timeArgument is a time as an argument: its value, or its wording where the value
+// says less. Length is that of the phrase in tokens.
+func (x *extractor) timeArgument(s *sentence, i int, arg Argument, length int) Argument {
+	mention := &x.doc.Mentions[arg.Mention]
+	if !x.open && slices.ContainsFunc(s.kids(i, "nmod"), func(k int) bool { return s.preposition(k) == "of" && !s.timely(k) && s.tok(k).UPOS != "NUM" }) { // "seven minutes of terror"
+		return literal(arg, "", graph.StringType)
+	}
+	if e, ok := s.timeAt(i); ok && mention.Value == "" && e.Last-e.First >= length && !x.open { // "June 26" in an article without a date
+		return s.phraseLiteral(tokensBetween(e.First, e.Last))
+	}
+	if strings.HasPrefix(mention.Value, "P") && len(s.kids(s.kid(i, "nummod"), "advmod")) > 0 && !x.open { // "faces up to 20 years": the value says 20
+		return s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool {
+			return s.tok(k).Head == i && s.is(k, "nmod", "acl", "conj", "cc", "case", "punct", "appos")
+		})))
+	}
+	return literal(arg, mention.Value, graph.DateType)
+}
+
+// amountArgument is a number as an argument: its value, or its wording where it is
+// more than a number.
+func (x *extractor) amountArgument(s *sentence, i int, arg Argument) Argument {
+	if t, _, ok := s.tallyAt(i); ok {
+		return s.tallyArgument(t)
+	}
+	if k := s.kid(i, "acl"); k != none && s.tok(i).UPOS == "NUM" && s.kid(k, "mark") != none { // "one count of theft and one of lying"
+		return s.phraseLiteral(s.trim(s.subtree(i, func(k int) bool { return s.is(k, "cc", "case") && s.tok(k).Head == i })))
+	}
+	if slices.ContainsFunc(s.kids(i, "nmod"), s.identifies) || s.kid(i, "nmod:poss") != none || s.form(i) == "one" && s.kid(i, "det", "amod") != none { // "a third of the sum", "the women's 100m", "the old one": more than a number
+		return literal(arg, "", graph.StringType)
+	}
+	return literal(arg, x.doc.Mentions[arg.Mention].Value, graph.QuantityType)
 }
 
 // wholeOf is the noun in "none of the hostages", of which all is denied; none for

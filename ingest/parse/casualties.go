@@ -3,7 +3,7 @@ package parse
 // The mends of this file are for the sentences in which reports of disasters and
 // fighting tell who was killed by what, who said so, and who is feared dead.
 
-// speakerBehindQuote gives the verb of "…, but it is getting worse," fire chief
+// speakerBehindQuote gives the verb of `"…, but it is getting worse," fire chief
 // Dana Roe said.` its subject, where the tree has it within the quotation:
 // nothing goes on behind the mark that closes one.
 func (t tree) speakerBehindQuote(v int) {
