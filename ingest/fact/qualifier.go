@@ -151,9 +151,23 @@ func (c *clause) measures(i int) bool {
 	})
 }
 
-// cases are the prepositions of the clause's phrases.
+// measure are the tokens of the bare time that stands right before token i.
+func (c *clause) measure(i int) []int {
+	for _, o := range c.obliques {
+		if tokens := c.s.subtree(o.head, nil); o.preposition == "" && tokens[len(tokens)-1] == i-1 && c.measures(o.head) {
+			return tokens
+		}
+	}
+	return nil
+}
+
+// cases are the prepositions of the clause's phrases and the conjunctions of the
+// clauses below it.
 func (c *clause) cases() []int {
 	var all []int
+	for _, k := range c.s.kids(c.head, "advcl") {
+		all = append(all, c.s.kids(k, "mark")...)
+	}
 	for _, o := range c.obliques {
 		all = append(all, c.s.caseWords(o.head)...)
 	}
@@ -333,6 +347,7 @@ func (x *extractor) adverbialClause(c *clause, k int) {
 	}
 	role := ""
 	marker := inner.marker()
+	measure := c.measure(s.subtree(k, nil)[0])
 	switch {
 	case inner.achieves(): // told by its own fact
 		return
@@ -344,10 +359,12 @@ func (x *extractor) adverbialClause(c *clause, k int) {
 		role = "instrument"
 	case inner.nominal(): // "killed in fighting"
 		role = marker
+	case len(measure) > 0: // "came a day after the bank closed"
+		role = marker
 	default:
 		return
 	}
-	tokens := s.trim(s.subtree(k, nil))
+	tokens := s.trim(append(measure, s.subtree(k, nil)...))
 	if len(tokens) == 0 || len(tokens) > longestClause {
 		return
 	}
