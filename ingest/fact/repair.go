@@ -152,7 +152,7 @@ func (c *clause) settleOnNoun() {
 	for _, o := range up.objects {
 		lemma := s.lemma(o)
 		_, event := relations().events[lemma]
-		if o > c.head || !lex.control["noun"].has(lemma) && (!event || lex.control["having"].has(up.lemma())) {
+		if o > c.head || !lex.control["noun"].has(lemma) && (!event || !lex.control["approving"].has(up.lemma())) {
 			continue
 		}
 		if tokens := s.subtree(o, nil); tokens[len(tokens)-1] != first-1 {
