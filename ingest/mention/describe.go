@@ -141,6 +141,9 @@ func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
 	case "PRON":
 		return true // see isAcronymPronoun
 	case "NOUN":
+		if t.isSurname(i) {
+			return true // "Jobs said"
+		}
 		numbered := namePrefixes[tok.Form] != "" && i+1 < len(t.Tokens) && t.Tokens[i+1].UPOS == "NUM"
 		return numbered || i > 0 && capitalised(tok.Form) && lex.Place(lowerForm(tok)) != lexicon.NoPlace
 	default:
@@ -234,7 +237,7 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		}
 	}
 	n.Number = sing
-	if n.Type == graph.Group || hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS" {
+	if n.Type == graph.Group || (hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS") && !(t.Tokens[i].UPOS == "NOUN" && t.isSurname(i)) {
 		n.Number = plur
 		if n.Type == graph.Place || n.Type == graph.Organization {
 			n.Number = sing // "the United States", "the United Nations"

@@ -81,6 +81,7 @@ func (r *Resolver) analyse(doc *document.Document) *analysis {
 		trees[i] = newTree(&doc.Sentences[i])
 	}
 	splitNames(trees)
+	findSurnames(trees)
 	a := &analysis{lexicon: r.lexicon, doc: doc, trees: trees, nodes: r.detect(doc, trees)}
 	a.prepare()
 	return a

@@ -15,6 +15,8 @@ type tree struct {
 	next  []int32 // next dependent of the same head, -1 for the last
 	up    []int32 // head of each token, -1 for the root and where heads run in a circle
 	names []document.Name
+
+	surnames map[string]bool // of the document's persons, shared by its trees
 }
 
 // newTree links the dependents of s, whatever shape its heads give.
@@ -113,6 +115,31 @@ func splitNames(trees []*tree) {
 			}
 		}
 	}
+}
+
+// findSurnames tells the trees the last words of the full names of persons, so
+// that "Jobs" and "Banks" are known for names by themselves, too.
+func findSurnames(trees []*tree) {
+	found := map[string]bool{}
+	for _, t := range trees {
+		for _, n := range t.names {
+			if n.Type == graph.Person && n.First < n.Last && n.Last < len(t.Tokens) && t.Tokens[n.Last].UPOS == "PROPN" {
+				found[t.Tokens[n.Last].Form] = true
+			}
+		}
+	}
+	for _, t := range trees {
+		t.surnames = found
+	}
+}
+
+// isSurname tells whether what is tagged as a plural is a person's surname, with
+// nothing that belongs to it.
+func (t *tree) isSurname(i int) bool {
+	if !t.surnames[t.Tokens[i].Form] || numberOf(&t.Tokens[i]) != plur {
+		return false
+	}
+	return t.child(i, "det", "amod", "compound", "nummod", "nmod:poss", "nmod") < 0 && (i > 0 || nounArguments[t.relation(i)])
 }
 
 // wording is the tokens first..last with blanks between them.
