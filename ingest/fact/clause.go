@@ -278,7 +278,9 @@ func (c *clause) findArguments() {
 			c.objects = append(c.objects, s.conjuncts(k)...)
 		case s.is(k, "obl"):
 			for _, one := range s.conjuncts(k) {
-				c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
+				if one == k || !s.negates(one) { // "spend it on loans, not on shares"
+					c.obliques = append(c.obliques, oblique{head: one, preposition: s.preposition(one)})
+				}
 			}
 		case s.is(k, "compound:prt"), s.is(k, "advmod") && k == c.head+1 && (s.tok(k).XPOS == "RP" || words().control["adverb"].has(s.form(k))):
 			c.particle = k

@@ -313,8 +313,8 @@ func (c *clause) body() []int {
 }
 
 // sharedWords are the subject and the auxiliaries that a claim shares with the
-// claim it is coordinated with: "the ferry" of "said the ferry capsized and
-// sank".
+// claim it is coordinated with, and the word that makes a question of both: "the
+// ferry" of "said the ferry capsized and sank".
 func (c *clause) sharedWords() []int {
 	s := c.s
 	if s.open || c.first == nil || c.kind != complement || c.infinitive() || s.kid(c.head, "nsubj", "csubj", "expl", "mark") != none {
@@ -331,6 +331,11 @@ func (c *clause) sharedWords() []int {
 	}
 	if xpos := s.tok(c.head).XPOS; s.kid(c.head, "aux", "cop") == none && (xpos == "VB" || xpos == "VBN" || xpos == "VBG") {
 		tokens = append(tokens, s.kids(from.head, "aux", "cop")...)
+	}
+	for _, k := range s.kids(from.head, "mark") {
+		if s.form(k) == "whether" || s.form(k) == "if" {
+			tokens = append(tokens, k)
+		}
 	}
 	slices.Sort(tokens)
 	return slices.Compact(tokens)

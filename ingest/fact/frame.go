@@ -53,6 +53,17 @@ func (c *clause) frameExistential() []reading {
 	return []reading{r}
 }
 
+// cleft tells whether the clause only puts a name in front of what is said of
+// it: "it was Roe who signed the contract". It says nothing of any "it".
+func (c *clause) cleft() bool {
+	s := c.s
+	if !c.copular || len(c.subjects) != 1 || s.form(c.subjects[0]) != "it" || s.tok(c.head).UPOS != "PROPN" {
+		return false
+	}
+	names := append(s.kids(c.head, "nmod:unmarked", "appos", "conj"), c.head) // "it was Roe, not Lund, who"
+	return slices.ContainsFunc(names, func(k int) bool { return s.kid(k, "acl:relcl") != none })
+}
+
 // frameCopular reads "X is a Y", "X is in Y", "X is sensitive about Y" and "X
 // is important".
 func (c *clause) frameCopular() []reading {
@@ -61,6 +72,9 @@ func (c *clause) frameCopular() []reading {
 	if c.outer {
 		r.claim = c.complements[0]
 		return []reading{r}
+	}
+	if c.cleft() {
+		return nil
 	}
 	if !c.copular { // "there it is", "the summit was last week"
 		if o := c.firstOblique(func(o *oblique) bool { return o.preposition != "" }); o != nil {

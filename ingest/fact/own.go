@@ -57,6 +57,7 @@ func (c *clause) ownContext() context {
 			}
 		}
 	}
+	own.unsaid = own.unsaid || slices.ContainsFunc(c.subjects, s.surpassed) || slices.ContainsFunc(c.objects, s.surpassed)
 	if c.conditioned() || c.inverted() {
 		own.modality = combine(graph.Conditional, own.modality)
 	}
@@ -67,6 +68,19 @@ func (c *clause) ownContext() context {
 		own.modality = graph.Asked
 	}
 	return own
+}
+
+// surpassed tells whether a noun phrase is a comparison that "no" makes a
+// superlative of: who has "no more important task than" that has it.
+func (s *sentence) surpassed(i int) bool {
+	for _, a := range s.kids(i, "amod") {
+		for _, degree := range append(s.kids(a, "advmod"), a) {
+			if slices.ContainsFunc(s.kids(degree, "advmod", "det"), func(k int) bool { return s.form(k) == "no" }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // surpassing tells whether "never" makes a superlative of the predicate: work

@@ -51,3 +51,58 @@ func (t tree) gerundPhrase(i int) {
 	t.hang(in, place, "case")
 	t.hand(i, place, "det", "amod")
 }
+
+// lastSeen reads "was last seen in Oslo" with the participle as the verb, where
+// the tree has somebody that was the last.
+func (t tree) lastSeen(i int) {
+	verb := i + 1
+	if form := t.form(i); form != "last" && form != "first" {
+		return
+	}
+	if verb >= len(t.Tokens) || t.Tokens[verb].Head != i || t.Tokens[verb].XPOS != "VBN" || t.kid(i, "cop") < 0 || t.kid(verb, "nsubj", "aux", "mark") >= 0 {
+		return
+	}
+	t.promote(verb, i, "advmod")
+	for k := range t.Tokens {
+		if t.Tokens[k].Head != i {
+			continue
+		}
+		t.Tokens[k].Head = verb
+		switch t.Tokens[k].Deprel {
+		case "cop":
+			t.Tokens[k].Deprel = "aux:pass"
+		case "nsubj":
+			t.Tokens[k].Deprel = "nsubj:pass"
+		}
+	}
+	t.tag(i, "ADV", "RB")
+}
+
+// toRest makes a phrase of "to rest" behind "laid": who was laid to rest does
+// not mean to.
+func (t tree) toRest(i int) {
+	if h := t.Tokens[i].Head; t.form(i) != "rest" || h < 0 || !laying[t.form(h)] || t.form(i-1) != "to" || t.Tokens[i-1].Head != i || !t.is(i, "xcomp", "advcl") || t.kid(i, "obj") >= 0 {
+		return
+	}
+	t.tag(i, "NOUN", "NN")
+	t.tag(i-1, "ADP", "IN")
+	t.Tokens[i].Deprel, t.Tokens[i-1].Deprel = "obl", "case"
+	verb := t.Tokens[i].Head
+	t.hand(i, verb, "obl", "advmod", "advcl")
+	if t.Tokens[verb].UPOS == "ADJ" {
+		t.tag(verb, "VERB", "VBN")
+	}
+}
+
+// finiteConjunct coordinates a verb in a tense with the one above the infinitive
+// that the tree coordinates it with: "decided to resign or was forced out".
+func (t tree) finiteConjunct(i int) {
+	first := t.Tokens[i].Head
+	if !t.is(i, "conj") || first < 0 || !t.is(first, "xcomp") || t.form(t.kid(first, "mark")) != "to" || t.kid(i, "nsubj") >= 0 || t.kid(i, "cc") < 0 {
+		return
+	}
+	above := t.Tokens[first].Head
+	if tense := t.kid(i, "aux", "cop"); t.verbal(above) && t.finite(above) && (tense >= 0 && t.finite(tense) && t.Tokens[tense].XPOS != "VBP" || t.Tokens[i].XPOS == "VBD" && tense < 0) {
+		t.Tokens[i].Head = above
+	}
+}

@@ -60,6 +60,7 @@ var (
 	outlooks         = classes["outlooks"]
 	headlineVerbs    = classes["headlineVerbs"]
 	pastTimes        = classes["pastTimes"]
+	laying           = classes["laying"]
 	meeting          = classes["meeting"]
 	fluctuating      = classes["fluctuating"]
 	meetings         = classes["meetings"]
