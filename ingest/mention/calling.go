@@ -165,3 +165,14 @@ func (a *analysis) agedBefore(n *node, age string) *node {
 	}
 	return nil
 }
+
+// goals are the nouns for goals that elsewhere are for persons, and scoring the
+// verbs whose object is a goal: "struck the winner".
+var (
+	goals   = map[string]bool{"winner": true, "opener": true, "decider": true, "leveller": true, "equaliser": true, "equalizer": true}
+	scoring = map[string]bool{
+		"scored": true, "score": true, "scores": true, "scoring": true, "struck": true, "strikes": true, "strike": true, "striking": true, "hit": true,
+		"hits": true, "netted": true, "nets": true, "headed": true, "heads": true, "grabbed": true, "grabs": true, "fired": true, "fires": true,
+		"slotted": true, "got": true, "snatched": true, "bagged": true, "added": true, "volleyed": true, "curled": true, "drilled": true,
+	}
+)

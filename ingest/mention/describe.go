@@ -316,17 +316,6 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	r.modifiers(n, i)
 }
 
-// goals are the nouns for goals that elsewhere are for persons, and scoring the
-// verbs whose object is a goal: "struck the winner".
-var (
-	goals   = map[string]bool{"winner": true, "opener": true, "decider": true, "leveller": true, "equaliser": true, "equalizer": true}
-	scoring = map[string]bool{
-		"scored": true, "score": true, "scores": true, "scoring": true, "struck": true, "strikes": true, "strike": true, "striking": true, "hit": true,
-		"hits": true, "netted": true, "nets": true, "headed": true, "heads": true, "grabbed": true, "grabs": true, "fired": true, "fires": true,
-		"slotted": true, "got": true, "snatched": true, "bagged": true, "added": true, "volleyed": true, "curled": true, "drilled": true,
-	}
-)
-
 // doubtful tells whether a name that is taken for no person could be one after
 // all: the tagger was not sure, and no list knows the name.
 func (t *tree) doubtful(lex *lexicon.Lexicon, i int, n *node) bool {
