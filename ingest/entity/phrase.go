@@ -68,7 +68,7 @@ func placed(phrase []document.Token) bool {
 
 // placing are the prepositions that tell with a name which one of its kind, or
 // whose, a thing is. Those of time, comparison and cause don't.
-var placing = wordSet(`in of between against on with at from for to by about near off across around outside inside within
+var placing = wordSet(`in of between against on with at from for to by about near off around outside inside within
 into under over behind beside aboard among toward towards through`)
 
 // partitive tells whether a number goes on to what there is of: "thousands of
