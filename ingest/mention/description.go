@@ -37,8 +37,8 @@ const (
 	// leastSalience is what a thing must have of which the article says nothing but
 	// the name.
 	leastSalience = 0.6
-	// lookBack is how many sentences ago a thing must have been spoken of that was
-	// not called by the noun.
+	// lookBack is how many sentences ago a thing may have been spoken of last that
+	// was not called by the noun, or was mentioned only once.
 	lookBack = 8
 )
 
@@ -149,7 +149,7 @@ func (a *analysis) standingOut(n *node, chains map[int]*candidate) *node {
 		}
 	}
 	switch {
-	case best == nil, best.fit < calledSo && n.Sentence-best.last > lookBack, best.fit == ofItsType && most < leastSalience:
+	case best == nil, (best.fit < calledSo || best.mentions == 1) && n.Sentence-best.last > lookBack, best.fit == ofItsType && most < leastSalience:
 		return nil
 	case best.fit == perhaps, most < standsOut*next, best.fit < calledSo && (called || best.mentions == 1 && next > 0):
 		n.contested = least == perhaps && n.Type == graph.Organization && !called
@@ -248,10 +248,14 @@ func (a *analysis) sameKind(n *node, lemma string, noun *lexicon.Noun) fit {
 var kinds = map[graph.Type]bool{graph.Product: true, graph.Organization: true, graph.Place: true, graph.Document: true}
 
 // nameHead is the lower-case word of a name that says what bears it, if any
-// does: "university" of "University of Oslo", "cup" of "Southern Cup".
+// does: "university" of "University of Oslo", "cup" of "Southern Cup", "storm" of
+// "Hurricane Mary".
 func nameHead(m *node) string {
-	if len(m.words) < 2 {
+	switch {
+	case len(m.words) < 2:
 		return ""
+	case m.stormName() != "":
+		return "storm"
 	}
 	fields := strings.Fields(strings.ToLower(m.Name))
 	if of := slices.Index(fields, "of"); of > 0 {
@@ -408,6 +412,9 @@ func (a *analysis) company(m *node) fit {
 	if c.person {
 		return unfit
 	}
+	if slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].campaigns() }) {
+		return unfit
+	}
 	told := slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].Kind == document.Nominal && companyRoles[a.nodes[i].lemma] })
 	spelled := told
 	for _, name := range c.names {
@@ -423,6 +430,28 @@ func (a *analysis) company(m *node) fit {
 		return perhaps
 	}
 	return ofItsType
+}
+
+// causes stand before the groups that nobody calls a company.
+var causes = map[string]bool{
+	"environmental": true, "conservation": true, "rights": true, "advocacy": true, "campaign": true, "activist": true, "lobby": true,
+	"pressure": true, "aid": true, "civil": true, "human": true, "animal": true, "protest": true, "community": true, "consumer": true,
+	"militant": true, "rebel": true, "armed": true, "terrorist": true, "religious": true, "opposition": true, "charitable": true,
+}
+
+// campaigns tells whether n calls something a group with a cause and no
+// business: "the environmental group", "a charity".
+func (n *node) campaigns() bool {
+	if n.Kind != document.Nominal {
+		return false
+	}
+	switch n.lemma {
+	case "charity", "nonprofit", "watchdog", "union":
+		return true
+	case "group":
+		return slices.ContainsFunc(n.mods, func(word string) bool { return causes[word] })
+	}
+	return false
 }
 
 // isPublicBody tells whether a name of the chain of m says that it is no

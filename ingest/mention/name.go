@@ -278,7 +278,8 @@ func (t *tree) classifyName(lex *lexicon.Lexicon, doc *document.Document, i, fir
 	if tagged == graph.Person && !titled && t.articled(i, words) {
 		tagged = "" // "the Sorbonne" is nobody
 	}
-	if e := lexicon.NameEnding(words[len(words)-1]); (tagged == graph.Person && !titled || tagged == graph.Place) && len(words) > 1 && e.Impersonal {
+	mistaken := tagged == graph.Person && !titled || tagged == graph.Place || (tagged == graph.Concept || tagged == "") && lex.Noun(words[0]) == nil // but "Clean Energy"
+	if e := lexicon.NameEnding(words[len(words)-1]); mistaken && len(words) > 1 && e.Impersonal {
 		tagged = e.Type // "Lund Foods", "Lake Town Rovers"
 	}
 	typ := tagged

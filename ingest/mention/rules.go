@@ -6,12 +6,15 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // precise applies the rules that hardly ever fail.
 func (a *analysis) precise() {
 	a.brackets()
 	a.closeAppositions()
+	a.namedStorms()
+	a.namedCrafts()
 	names := a.spell()
 	for _, s := range names.list {
 		s.settleTypes(names)
@@ -32,10 +35,118 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.craft(n) || a.label(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
+	}
+}
+
+// spacecraft and ships are the nouns for vehicles that have names of their own.
+var (
+	spacecraft = map[string]bool{
+		"spacecraft": true, "spaceship": true, "probe": true, "orbiter": true, "lander": true, "rover": true, "satellite": true, "telescope": true,
+	}
+	ships = map[string]bool{
+		"ship": true, "vessel": true, "tanker": true, "ferry": true, "trawler": true, "freighter": true, "yacht": true, "submarine": true,
+		"frigate": true, "destroyer": true, "icebreaker": true, "liner": true, "tug": true, "schooner": true,
+	}
+)
+
+// craftName is the name in "the Meridian spacecraft", which is that of the craft
+// unless it is that of who owns it, or of a place that a ship goes to; nil if
+// there is none.
+func (a *analysis) craftName(n *node) *node {
+	if n.Kind != document.Nominal || !spacecraft[n.lemma] && !ships[n.lemma] || n.Number == plur || n.Head == 0 {
+		return nil
+	}
+	m := a.at(n.Sentence, n.Head-1)
+	if m == nil || m.Kind != document.Named || m.tree.head(m.Head) != n.Head || m.tree.relation(m.Head) != "compound" || m.Type == graph.Person || m.Type == graph.Organization || m.country != nil {
+		return nil
+	}
+	if ships[n.lemma] && a.lexicon.Place(strings.ToLower(m.Name)) != lexicon.NoPlace {
+		return nil
+	}
+	return m
+}
+
+// namedCrafts gives the name of a craft its type wherever the article has it.
+func (a *analysis) namedCrafts() {
+	called := make(map[string]*node)
+	for _, n := range a.nodes {
+		if m := a.craftName(n); m != nil {
+			called[m.Name] = n
+		}
+	}
+	for _, m := range a.nodes {
+		if n := called[m.Name]; n != nil && m.Kind == document.Named && m.Type != graph.Organization {
+			m.Type, m.Subtype, m.typed, m.Gender = graph.Product, n.Subtype, true, document.Neuter
+		}
+	}
+}
+
+// craft links "the Meridian spacecraft" with the name in it.
+func (a *analysis) craft(n *node) bool {
+	m := a.craftName(n)
+	if m == nil {
+		return false
+	}
+	n.Type = graph.Product // also a probe, which may be an inquiry
+	return a.link(n, m, "name", 1)
+}
+
+// labelOf is the noun right before a name that says what it is the name of: "its
+// vaccine LV-21", "the chemical maker Dorrance Chemical", where the tree may have
+// two subjects; nil if there is none. The noun has a determiner of its own.
+func (a *analysis) labelOf(n *node) *node {
+	t := n.tree
+	if n.Kind != document.Named || n.nameFirst <= 0 || n.Type == graph.Person {
+		return nil
+	}
+	m := a.at(n.Sentence, n.nameFirst-1)
+	if m == nil || m.Kind != document.Nominal || m.Type == graph.Person || m.Number == plur || m.det != definiteArticle && t.child(m.Head, "nmod:poss") < 0 {
+		return nil
+	}
+	within := t.head(m.Head) == n.Head && (t.relation(m.Head) == "compound" || t.relation(m.Head) == "nmod:desc")
+	beside := t.head(m.Head) == t.head(n.Head) && t.relation(m.Head) == t.relation(n.Head) && (m.role == subject || m.role == passiveSubject || m.role == object)
+	if !within && !beside {
+		return nil
+	}
+	return m
+}
+
+// label links a name with the noun that says what it is the name of.
+func (a *analysis) label(n *node) bool {
+	m := a.labelOf(n)
+	return m != nil && a.link(m, n, "apposition", 1)
+}
+
+// storms are the words before the name of a storm.
+var storms = map[string]bool{"hurricane": true, "typhoon": true, "cyclone": true, "storm": true}
+
+// stormName is "Stan" of "Hurricane Stan" and "Tropical Storm Stan", "" for all
+// other names.
+func (n *node) stormName() string {
+	last := len(n.words) - 1
+	if n.Kind != document.Named || last < 1 || !storms[n.words[last-1]] || last > 1 && (last > 2 || n.words[0] != "tropical") {
+		return ""
+	}
+	return lastWord(n.Name)
+}
+
+// namedStorms gives "Stan" the type that it has in "Hurricane Stan", whatever
+// the tagger took it for.
+func (a *analysis) namedStorms() {
+	full := make(map[string]*node)
+	for _, n := range a.nodes {
+		if name := n.stormName(); name != "" {
+			full[name] = n
+		}
+	}
+	for _, n := range a.nodes {
+		if m := full[n.Name]; m != nil && n.Kind == document.Named && len(n.Titles) == 0 {
+			n.Type, n.Subtype, n.typed, n.Gender = m.Type, m.Subtype, true, document.Neuter
+		}
 	}
 }
 

@@ -102,6 +102,10 @@ func (p *Parser) parse(ctx context.Context, doc *document.Document, wantStates b
 		for _, m := range mends {
 			m.apply(tree{s})
 		}
+	}
+	namesAlike(doc)
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
 		p.lexicon.Annotate(s)
 		enhance.Annotate(s)
 	}
