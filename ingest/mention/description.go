@@ -208,7 +208,7 @@ func (a *analysis) fitOf(n, m *node) fit {
 		}
 		return a.sameKind(n, m.lemma, m.noun)
 	case m.Kind == document.Named:
-		if slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma || slices.Contains(trades[nameHead(m)], n.lemma) {
+		if slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma || slices.Contains(trades[nameHead(m)], n.lemma) || slices.Contains(epithets[strings.ToLower(m.Name)], n.lemma) {
 			return calledSo
 		}
 		if fitOf := families[n.lemma]; fitOf != nil {
@@ -224,6 +224,14 @@ var trades = map[string][]string{
 	"airlines": {"airline", "carrier"}, "airways": {"airline", "carrier"}, "motors": {"carmaker", "automaker", "manufacturer"}, "motor": {"carmaker", "automaker", "manufacturer"},
 	"bank": {"lender"}, "bancorp": {"bank", "lender"}, "insurance": {"insurer"}, "stores": {"retailer"}, "breweries": {"brewer"}, "brewing": {"brewer"},
 	"mines": {"miner"}, "mining": {"miner"}, "steel": {"steelmaker"}, "semiconductor": {"chipmaker"}, "pharmaceuticals": {"drugmaker"}, "pharma": {"drugmaker"},
+}
+
+// epithets are the nouns that everybody calls some bodies by.
+var epithets = map[string][]string{
+	"nato": {"alliance", "pact"}, "north atlantic treaty organization": {"alliance", "pact"},
+	"eu": {"bloc", "union"}, "e.u.": {"bloc", "union"}, "european union": {"bloc", "union"}, "asean": {"bloc"}, "mercosur": {"bloc"}, "african union": {"bloc", "union"},
+	"opec": {"cartel", "group"}, "imf": {"fund", "lender"}, "international monetary fund": {"fund", "lender"}, "world bank": {"lender"},
+	"warsaw pact": {"alliance", "pact"}, "commonwealth of nations": {"commonwealth"}, "arab league": {"league"},
 }
 
 // sameKind tells whether a thing called by the noun lemma can be called by that

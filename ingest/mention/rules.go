@@ -35,7 +35,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.craft(n) || a.label(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.craft(n) || a.label(n) || a.realm(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -119,6 +119,38 @@ func (a *analysis) labelOf(n *node) *node {
 func (a *analysis) label(n *node) bool {
 	m := a.labelOf(n)
 	return m != nil && a.link(m, n, "apposition", 1)
+}
+
+// namedInside tells whether x means what y does though one stands in the other: "the
+// Meridian spacecraft", "its vaccine LV-21", "the state of Ohio".
+func (a *analysis) namedInside(x, y *node) bool {
+	return a.craftName(x) == y || a.labelOf(x) == y || a.realmOf(x) == y
+}
+
+// realms are the nouns that stand with "of" before the name of what they mean:
+// "the state of Ohio" is Ohio, as the capital of Ohio is not.
+var realms = map[string]bool{
+	"state": true, "city": true, "town": true, "village": true, "island": true, "province": true, "region": true, "county": true,
+	"republic": true, "kingdom": true, "municipality": true, "township": true, "district": true, "peninsula": true,
+}
+
+// realmOf is the name in "the state of Ohio"; nil if there is none.
+func (a *analysis) realmOf(n *node) *node {
+	t := n.tree
+	if n.Kind != document.Nominal || !realms[n.lemma] || n.Number == plur || n.det != definiteArticle {
+		return nil
+	}
+	m := a.at(n.Sentence, t.child(n.Head, "nmod"))
+	if m == nil || m.Kind != document.Named || m.Type != graph.Place || m.Head < n.Head || m.nameFirst != n.Head+2 || t.lower(n.Head+1) != "of" || t.child(m.Head, "conj") >= 0 {
+		return nil
+	}
+	return m
+}
+
+// realm links "the state of Ohio" with the name in it.
+func (a *analysis) realm(n *node) bool {
+	m := a.realmOf(n)
+	return m != nil && a.link(n, m, "name", 1)
 }
 
 // storms are the words before the name of a storm.

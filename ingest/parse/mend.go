@@ -60,6 +60,7 @@ var mends = []mend{
 	{"joinCapitals", tree.joinCapitals},
 	{"joinPrefixes", tree.joinPrefixes},
 	{"joinDoubled", tree.joinDoubled},
+	{"commonOf", tree.commonOf},
 	{"joinAuthority", tree.joinAuthority},
 	{"fieldsOfBody", each(tree.fieldsOfBody)},
 	{"hyphenNoun", each(tree.hyphenNoun)},

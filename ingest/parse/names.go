@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -287,4 +288,14 @@ func (t tree) fieldsOfBody(i int) {
 	}
 	t.name(first, last)
 	t.Names[t.nameAt(first)].Type = graph.Organization
+}
+
+// commonOf takes back names that begin with a noun in small letters and go on
+// with "of": "the district court of Helsinki" is described, and the name is
+// Helsinki.
+func (t tree) commonOf() {
+	t.Names = slices.DeleteFunc(t.Names, func(n document.Name) bool {
+		first, _ := utf8.DecodeRuneInString(t.Tokens[n.First].Form)
+		return t.Tokens[n.First].UPOS == "NOUN" && unicode.IsLower(first) && n.First < n.Last && t.form(n.First+1) == "of"
+	})
 }
