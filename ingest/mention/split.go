@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
@@ -45,6 +46,11 @@ func (a *analysis) splitAntecedents() {
 			c.parts = a.opponents(n, pos)
 			continue
 		}
+		if family := a.family(n, pos); len(family) > 1 {
+			n.Type, n.Subtype = graph.Person, ""
+			c.parts = family
+			continue
+		}
 		if n.Number != plur && !couples[n.lemma] || len(c.names) > 0 || c.parts != nil || slices.Min(c.members) != n.id {
 			continue
 		}
@@ -62,6 +68,27 @@ func (a *analysis) splitAntecedents() {
 		a.joinPlurals(n, plurals)
 		plurals = append(plurals, n)
 	}
+}
+
+// family finds those that a plural surname means, "the Curies": all persons of
+// that surname that the article has named before.
+func (a *analysis) family(n *node, pos int) []*node {
+	form := n.tree.Tokens[n.Head].Form
+	surname, plural := strings.CutSuffix(strings.ToLower(form), "s")
+	if !plural || n.Kind == document.Pronoun || n.det != definiteArticle || n.Last != n.Head || form == strings.ToLower(form) || n.Type == graph.Organization || n.Type == graph.Place {
+		return nil
+	}
+	var found []*node
+	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
+		m := a.nodes[id]
+		if m.Kind != document.Named || m.Type != graph.Person || len(m.words) < 2 || m.words[len(m.words)-1] != surname {
+			continue
+		}
+		if !slices.ContainsFunc(found, func(other *node) bool { return a.cluster[other.id] == a.cluster[m.id] }) {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 // joinPlurals links n with an earlier plural that has the same parts.
