@@ -17,7 +17,7 @@ const (
 	// widest is the longest line of output that the README shows whole, in
 	// characters.
 	widest = 118
-	cut    = " …"   // ends a line of which the README shows the beginning
+	cut    = " …"    // ends a line of which the README shows the beginning
 	more   = "    …" // ends output of which the README shows the first lines
 )
 

@@ -75,7 +75,7 @@ func (a *analysis) splitAntecedents() {
 func (a *analysis) family(n *node, pos int) []*node {
 	form := n.tree.Tokens[n.Head].Form
 	surname, plural := strings.CutSuffix(strings.ToLower(form), "s")
-	if !plural || n.Kind == document.Pronoun || n.det != definiteArticle || n.Last != n.Head || form == strings.ToLower(form) || n.Type == graph.Organization || n.Type == graph.Place {
+	if !plural || n.Kind == document.Pronoun || n.Head == 0 || n.tree.lower(n.Head-1) != "the" || n.Last != n.Head || form == strings.ToLower(form) {
 		return nil
 	}
 	var found []*node
