@@ -24,7 +24,7 @@ func (a *analysis) apart(x, y *node) bool {
 	if isRelative(x) || isRelative(y) {
 		return coargument(t, x, y)
 	}
-	if isApposition(t, x.Head, y.Head) || a.namedInside(x, y) || a.namedInside(y, x) {
+	if isApposition(t, x.Head, y.Head) || x.pair == y || y.pair == x {
 		return false
 	}
 	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || owned(x, y) || owned(y, x) || conjoined(t, x.Head, y.Head) ||

@@ -81,6 +81,7 @@ type node struct {
 	leaning     int             // of a name, to women if positive: see Lexicon.Leaning
 	provisional bool            // dropped if it stays alone
 	ordinal     string          // "first", "second", "other"
+	pair        *node           // the mention in it, or around it, that means the same: see pairNames
 	contested   bool            // a description that several things fit as well
 }
 

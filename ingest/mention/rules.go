@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ func (a *analysis) precise() {
 		s.settleTypes(names)
 	}
 	a.closeAppositions() // the nouns weigh more than what names have in common
+	a.pairNames()
 	for i, n := range a.nodes {
 		a.clusters[i] = newCluster(n)
 	}
@@ -35,7 +37,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.craft(n) || a.label(n) || a.realm(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -85,16 +87,6 @@ func (a *analysis) namedCrafts() {
 	}
 }
 
-// craft links "the Meridian spacecraft" with the name in it.
-func (a *analysis) craft(n *node) bool {
-	m := a.craftName(n)
-	if m == nil {
-		return false
-	}
-	n.Type = graph.Product // also a probe, which may be an inquiry
-	return a.link(n, m, "name", 1)
-}
-
 // labelOf is the noun right before a name that says what it is the name of: "its
 // vaccine LV-21", "the chemical maker Dorrance Chemical", where the tree may have
 // two subjects; nil if there is none. The noun has a determiner of its own.
@@ -115,16 +107,26 @@ func (a *analysis) labelOf(n *node) *node {
 	return m
 }
 
-// label links a name with the noun that says what it is the name of.
-func (a *analysis) label(n *node) bool {
-	m := a.labelOf(n)
-	return m != nil && a.link(m, n, "apposition", 1)
+// pairNames finds for each mention the one that means the same and stands in it,
+// or that it stands in: "the Meridian spacecraft", "its vaccine LV-21", "the state
+// of Ohio".
+func (a *analysis) pairNames() {
+	for _, n := range a.nodes {
+		n.pair = cmp.Or(a.craftName(n), a.labelOf(n), a.realmOf(n))
+	}
 }
 
-// namedInside tells whether x means what y does though one stands in the other: "the
-// Meridian spacecraft", "its vaccine LV-21", "the state of Ohio".
-func (a *analysis) namedInside(x, y *node) bool {
-	return a.craftName(x) == y || a.labelOf(x) == y || a.realmOf(x) == y
+// paired links what pairNames has found.
+func (a *analysis) paired(n *node) bool {
+	switch {
+	case n.pair == nil:
+		return false
+	case n.Kind == document.Named:
+		return a.link(n.pair, n, "apposition", 1)
+	case !realms[n.lemma]:
+		n.Type = graph.Product // also a probe, which may be an inquiry
+	}
+	return a.link(n, n.pair, "name", 1)
 }
 
 // realms are the nouns that stand with "of" before the name of what they mean:
@@ -145,12 +147,6 @@ func (a *analysis) realmOf(n *node) *node {
 		return nil
 	}
 	return m
-}
-
-// realm links "the state of Ohio" with the name in it.
-func (a *analysis) realm(n *node) bool {
-	m := a.realmOf(n)
-	return m != nil && a.link(n, m, "name", 1)
 }
 
 // storms are the words before the name of a storm.

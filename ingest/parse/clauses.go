@@ -25,11 +25,7 @@ func (t tree) verblessRoot(i int) {
 		t.tag(i, "VERB", "VBD")
 	}
 	t.hang(object, i, "obj")
-	for _, k := range t.kids(root) {
-		if k > i {
-			t.hang(k, i, t.Tokens[k].Deprel)
-		}
-	}
+	t.handAfter(root, i, i)
 }
 
 // headlineInfinitive reads "Acme to shut mine" with the verb as its head.
@@ -75,11 +71,7 @@ func (t tree) thatNoun(i int) {
 	t.tag(i, "VERB", "VBD")
 	t.hang(that, i, "mark")
 	t.hang(subject, i, "nsubj")
-	for _, k := range t.kids(noun) {
-		if k < i {
-			t.hang(k, subject, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(noun, subject, i)
 	for _, k := range t.kids(i) { // the name behind its description
 		if k > subject && k < i && t.nominal(k) {
 			t.hang(k, subject, "appos")

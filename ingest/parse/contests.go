@@ -52,11 +52,7 @@ func (t tree) asBeat(v int) {
 	t.tag(v, "VERB", "VBD")
 	t.hang(as, v, "mark")
 	t.hang(subject, v, "nsubj")
-	for _, k := range t.kids(noun) {
-		if k < v {
-			t.hang(k, subject, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(noun, subject, v)
 	if verb := t.Tokens[v].Head; verb >= 0 { // the score and the day are those of the match
 		for _, k := range t.kids(verb, "obl") {
 			if k > noun {

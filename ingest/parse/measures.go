@@ -110,11 +110,7 @@ func (t tree) deadInHeadline(i int) {
 	switch {
 	case root < 0 && t.kid(number, "cop", "nsubj") < 0:
 		t.promote(i, number, "nsubj")
-		for _, k := range t.kids(number) {
-			if k > i {
-				t.hang(k, i, t.Tokens[k].Deprel)
-			}
-		}
+		t.handAfter(number, i, i)
 	case root > i && t.Tokens[root].Head < 0 && t.kid(root, "mark") == i+1:
 		t.promote(number, root, "advcl")
 		t.promote(i, number, "nsubj")

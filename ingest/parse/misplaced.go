@@ -63,11 +63,7 @@ func (t tree) byThird(i int) {
 	}
 	t.hang(i, t.Tokens[time].Head, "obl")
 	t.tag(i, "NUM", "CD")
-	for _, k := range t.kids(time) {
-		if k < i {
-			t.hang(k, i, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(time, i, i)
 	t.Tokens[time].Deprel = "obl:unmarked"
 }
 
@@ -282,11 +278,7 @@ func (t tree) tornPhrase(head int) {
 	if word := t.Tokens[word].Head; !t.verbal(verb) || verb > head || word > noun || !t.above(noun, word) {
 		return
 	}
-	for _, k := range t.kids(noun) {
-		if k < head {
-			t.hang(k, head, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(noun, head, head)
 	t.hang(head, verb, "obj")
 	t.hang(word, noun, "case")
 	t.Tokens[noun].Deprel = "obl"

@@ -82,11 +82,7 @@ func (t tree) nounWithObject(verb int) {
 	}
 	t.promote(verb, subject, "nsubj")
 	t.tag(verb, "VERB", "VBZ")
-	for _, k := range t.kids(subject) {
-		if k > verb {
-			t.hang(k, verb, t.Tokens[k].Deprel)
-		}
-	}
+	t.handAfter(subject, verb, verb)
 }
 
 // verbOfFirst makes the first noun of a sentence the subject of the verb behind
@@ -132,11 +128,7 @@ func (t tree) verbOfRoot(verb int) {
 		return
 	}
 	t.promote(verb, noun, "nsubj")
-	for _, k := range t.kids(noun) {
-		if k > verb {
-			t.hang(k, verb, t.Tokens[k].Deprel)
-		}
-	}
+	t.handAfter(noun, verb, verb)
 }
 
 // compoundOfVerb makes the subject of a verb in a tense of the noun before it

@@ -51,11 +51,7 @@ func (t tree) leaking(i int) {
 		}
 	}
 	t.promote(i, noun, "obj")
-	for _, k := range t.kids(noun) {
-		if k < i {
-			t.hang(k, i, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(noun, i, i)
 	t.Tokens[be].Deprel = "aux"
 	t.tag(i, "VERB", "VBG")
 }

@@ -354,11 +354,7 @@ func (t tree) verbBehindRelative(i int) {
 	}
 	t.promote(i, root, "nsubj")
 	t.tag(i, "VERB", "VBD")
-	for _, k := range t.kids(root) {
-		if k > i {
-			t.hang(k, i, t.Tokens[k].Deprel)
-		}
-	}
+	t.handAfter(root, i, i)
 }
 
 // saidToo coordinates a second verb of saying with the first: in "denied that his
@@ -392,11 +388,7 @@ func (t tree) derailsNear(i int) {
 		}
 	}
 	t.tag(subject, "NOUN", "NN")
-	for _, k := range t.kids(verb) {
-		if k < subject {
-			t.hang(k, subject, t.Tokens[k].Deprel)
-		}
-	}
+	t.handBefore(verb, subject, subject)
 	t.Tokens[subject].Deprel = "nsubj"
 }
 

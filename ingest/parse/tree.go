@@ -104,6 +104,24 @@ func (t tree) hand(i, to int, relations ...string) {
 	}
 }
 
+// handAfter hangs the dependents of token i that stand behind a token on another.
+func (t tree) handAfter(i, to, behind int) {
+	for _, k := range t.kids(i) {
+		if k > behind {
+			t.hang(k, to, t.Tokens[k].Deprel)
+		}
+	}
+}
+
+// handBefore hangs the dependents of token i that stand before a token on another.
+func (t tree) handBefore(i, to, before int) {
+	for _, k := range t.kids(i) {
+		if k < before {
+			t.hang(k, to, t.Tokens[k].Deprel)
+		}
+	}
+}
+
 // tag changes a token's parts of speech.
 func (t tree) tag(i int, upos, xpos string) {
 	t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Feats = upos, xpos, ""
