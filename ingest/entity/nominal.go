@@ -132,7 +132,7 @@ company firm team politician official person people ally rival neighbour neighbo
 // determiners are the words before a noun phrase that say nothing of what it
 // is.
 var determiners = wordSet(`a an the this that these those my your his her its our their some any each every such no another
-what which whose both all much most more certain`)
+what which whose both all much more certain`)
 
 // isKind tells whether a mention speaks of a kind of thing: a bare plural or a
 // mass noun with no word but a noun before it. "Elections", "oil prices" and

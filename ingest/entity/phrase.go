@@ -105,7 +105,9 @@ func describes(tokens []document.Token, i, head int) bool {
 		return top != i && basic(&tokens[top]) == "amod"
 	case "nmod:unmarked":
 		return top == i+1 && tokens[top].UPOS == "NUM" // "January 30 election"
-	case "det", "mark", "cop", "cc:preconj", "det:predet":
+	case "det":
+		return i == top && quantifiers[strings.ToLower(tok.Form)]
+	case "mark", "cop", "cc:preconj", "det:predet":
 		return false
 	case "case":
 		return isPossessiveMark(tok) // "Syria 's war"
@@ -137,6 +139,10 @@ func lasting(tokens []document.Token, time int) bool {
 // timeNouns are nouns that date what they stand before.
 var timeNouns = wordSet(`year month week day today yesterday tomorrow morning evening night weekend decade century
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
+
+// quantifiers are the determiners that belong to what is said: who praises every
+// farmer praises more than a farmer.
+var quantifiers = wordSet(`every each`)
 
 // degrees are the adverbs that make comparatives and superlatives.
 var degrees = wordSet(`more most less least`)
@@ -183,13 +189,17 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 			last++
 		}
 		joined, ofName, room := basic(&tokens[part]) == "conj", tokens[root].UPOS == "PROPN" && tokens[i].Lemma == "of", limit
+		far := last
 		if joined || ofName {
 			room += listRoom
 		}
-		if last > room && ofName { // "a report from the Office" is torn
+		if goesOn(tokens, i, root, part) { // what stands in brackets behind it is no part of it
+			far, room = part, room+listRoom
+		}
+		if far > room && ofName { // "a report from the Office" is torn
 			return -1
 		}
-		if last > room && (joined || basic(&tokens[part]) == "nmod") {
+		if far > room && (joined || basic(&tokens[part]) == "nmod") {
 			if joined { // all of a list, or its first
 				end = beforeConjunct(tokens, root, end)
 			}
@@ -212,6 +222,24 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 		end = last
 	}
 	return trimEnd(tokens, start, root, end)
+}
+
+// joins tells whether the phrase of root, up to end, has all that is coordinated
+// with it, or is plural itself.
+func joins(tokens []document.Token, root, end int) bool {
+	last := root
+	for i := root + 1; i < len(tokens); i++ {
+		if tokens[i].Head == root && basic(&tokens[i]) == "conj" {
+			last = i
+		}
+	}
+	return last <= end && (last > root || strings.HasSuffix(tokens[root].XPOS, "S") || tokens[root].UPOS == "NUM")
+}
+
+// goesOn tells whether the part of a name that begins at i is another phrase of it:
+// "in Europe" of "Organization for Security in Europe".
+func goesOn(tokens []document.Token, i, root, part int) bool {
+	return tokens[root].UPOS == "PROPN" && tokens[part].UPOS == "PROPN" && (tokens[i].Lemma == "in" || tokens[i].Lemma == "for")
 }
 
 // measured tells whether the phrase from start to root is an amount.
@@ -252,11 +280,17 @@ func clausal(tokens []document.Token, i int) bool {
 	case "acl", "advcl", "appos", "parataxis":
 		return true
 	case "conj":
-		return tok.Head < 0 || tokens[tok.Head].UPOS != tok.UPOS
+		return tok.Head < 0 || !alike(tok, &tokens[tok.Head])
 	case "punct":
 		return tok.Form != "-" && !(tok.Form == "," && tok.Head >= 0 && basic(&tokens[tok.Head]) == "conj")
 	}
 	return false
+}
+
+// alike tells whether two tokens are of one part of speech; a name and a noun are.
+func alike(x, y *document.Token) bool {
+	noun := func(tok *document.Token) bool { return tok.UPOS == "NOUN" || tok.UPOS == "PROPN" }
+	return x.UPOS == y.UPOS || noun(x) && noun(y)
 }
 
 // trimEnd is the end of a phrase that is cut before a clause or a conjunct; -1
@@ -265,7 +299,7 @@ func trimEnd(tokens []document.Token, start, root, end int) int {
 	for end > root && (tokens[end].UPOS == "PUNCT" || tokens[end].UPOS == "CCONJ" || basic(&tokens[end]) == "case") {
 		end--
 	}
-	if end < start {
+	if end < start || tokens[start].Form == "between" && !joins(tokens, root, end) { // "talks between Acme": with whom?
 		return -1
 	}
 	return end
@@ -285,7 +319,7 @@ func under(tokens []document.Token, i, root int) bool {
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {
 	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] && words[1] != "than" && words[1] != "of" { // not "more than two", "many of them"
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] && !quantifiers[strings.ToLower(words[0])] && words[1] != "than" && words[1] != "of" { // not "more than two", "many of them"
 		words = words[1:]
 	}
 	return cleanName(strings.Join(words, " "))

@@ -327,29 +327,10 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 	}
 	if plural := s.tok(t.noun).XPOS == "NNS" || s.tok(t.noun).XPOS == "NNPS"; len(t.holders) == 0 && !plural && !t.role.relational() {
 		tokens := tokensBetween(t.first, t.noun)
-		name := t.name
-		for k := t.first - 1; k >= 0 && s.distinguishes(k, t.noun); k-- { // "commission chief", "2019 champion"
-			word := s.tok(k).Form
-			if s.tok(k).UPOS != "PROPN" {
-				word = s.form(k)
-			}
-			if k > 1 && s.tok(k-1).XPOS == "HYPH" && s.tok(k-2).UPOS == "NUM" { // "four-time champion"
-				k -= 2
-				word = s.form(k) + "-" + word
-			}
-			name = word + " " + name
-			if k > 0 && nounWords().status[s.form(k-1)] && s.is(k-1, "amod") { // "former dairy farmer"
-				name = s.form(k-1) + " " + name
-				break
-			}
-		}
-		if k := t.first - 1; k >= 0 && name == t.name && s.tok(k).Head == t.noun && wordSet("party").has(s.form(k)) { // "Republican leader"
-			name = s.tok(k).Form + " " + name
-		}
 		object := Argument{Text: s.wording(tokens), Span: s.span(tokens)}
 		x.addNoun(s, nounFact{
 			rule: rule, subject: bearer, predicate: "is", phrase: tokens,
-			object: literal(object, name, graph.StringType), context: ctx, qualifiers: qualifiers,
+			object: literal(object, s.distinctName(t), graph.StringType), context: ctx, qualifiers: qualifiers,
 		})
 	}
 	if t.origin.Kind != None {
@@ -358,6 +339,35 @@ func (x *extractor) addTitle(s *sentence, bearer Argument, t title, rule string,
 			object: t.origin, context: ctx,
 		})
 	}
+}
+
+// distinctName is the name of a role without a holder, with the words before it
+// that say which it is: "commission chief", "former dairy farmer", "world's largest
+// copper producer".
+func (s *sentence) distinctName(t title) string {
+	if s.superlative(t.noun) {
+		return s.wording(s.short(t.noun))
+	}
+	name := t.name
+	for k := t.first - 1; k >= 0 && s.distinguishes(k, t.noun); k-- { // "commission chief", "2019 champion"
+		word := s.tok(k).Form
+		if s.tok(k).UPOS != "PROPN" {
+			word = s.form(k)
+		}
+		if k > 1 && s.tok(k-1).XPOS == "HYPH" && s.tok(k-2).UPOS == "NUM" { // "four-time champion"
+			k -= 2
+			word = s.form(k) + "-" + word
+		}
+		name = word + " " + name
+		if k > 0 && nounWords().status[s.form(k-1)] && s.is(k-1, "amod") { // "former dairy farmer"
+			name = s.form(k-1) + " " + name
+			break
+		}
+	}
+	if k := t.first - 1; k >= 0 && name == t.name && s.tok(k).Head == t.noun && wordSet("party").has(s.form(k)) { // "Republican leader"
+		name = s.tok(k).Form + " " + name
+	}
+	return name
 }
 
 // distinguishes tells whether a word before a role without a holder says which

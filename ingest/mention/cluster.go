@@ -132,7 +132,7 @@ func (c *cluster) agrees(d *cluster) bool {
 	if c.ordinal != d.ordinal && c.ordinal != "" && d.ordinal != "" {
 		return false
 	}
-	if len(c.places) > 0 && len(d.places) > 0 && shared(c.places, d.places) == 0 {
+	if placesClash(c.places, d.places) {
 		return false // "the Uruguayan club", "the London club"
 	}
 	return namesAgree(c.names, d.names)

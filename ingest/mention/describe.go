@@ -407,6 +407,11 @@ func (r *Resolver) modifiers(n *node, i int) {
 				n.country = c
 			}
 			n.places = append(n.places, r.placesOf(t, d, c)...)
+			if word == "based" { // "the Oslo-based airline"
+				if base := t.child(d, "obl", "compound", "nmod", "npadvmod"); base >= 0 {
+					n.places = append(n.places, r.placesOf(t, base, r.countryOf(t, base))...)
+				}
+			}
 		case "nummod":
 			n.numeral = t.lower(d)
 		}

@@ -172,7 +172,7 @@ func (a *analysis) doneBy(n, m *node) bool {
 // bareDefinite tells whether n is a noun in the singular with "the" and nothing
 // else that says which one is meant.
 func (a *analysis) bareDefinite(n *node) bool {
-	return n.Kind == document.Nominal && n.Type != graph.Person && n.Type != graph.Quantity && n.Type != graph.Date &&
+	return n.Kind == document.Nominal && (n.Type != graph.Person || companyRoles[n.lemma]) && n.Type != graph.Quantity && n.Type != graph.Date &&
 		n.det == definiteArticle && n.Number != plur && n.placedOnly() && n.ordinal == "" && n.numeral == "" &&
 		n.noun != nil && !n.unique() && !a.narrowed(n)
 }
@@ -189,7 +189,7 @@ func (a *analysis) narrowed(n *node) bool {
 	for d := range n.tree.dependents(n.Head) {
 		switch n.tree.relation(d) {
 		case "acl", "acl:relcl", "nmod", "appos", "amod", "compound":
-			if n.Head+1 < len(n.tree.Tokens) && n.tree.Tokens[n.Head+1].Form != "," && lowerForm(&n.tree.Tokens[d]) != "based" {
+			if d > n.Head && n.tree.Tokens[n.Head+1].Form != "," {
 				return true
 			}
 		}

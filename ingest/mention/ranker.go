@@ -386,7 +386,7 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if m := a.calledBy(n); m != nil && a.link(n, m, "called by age, country or sport", 0.85) {
 		return true
 	}
-	m := a.takenUp(n, pos)
+	m := cmp.Or(a.takenUp(n, pos), a.atHome(n, pos))
 	return m != nil && a.link(n, m, "description taken up", 0.8)
 }
 

@@ -31,6 +31,9 @@ func (a *analysis) precise() {
 		for _, title := range n.Titles {
 			word := strings.ToLower(lastWord(title))
 			a.titled[word] = append(a.titled[word], n)
+			for _, other := range sameOffice[word] {
+				a.titled[other] = append(a.titled[other], n)
+			}
 		}
 	}
 	times := map[string]*node{}
@@ -367,16 +370,31 @@ func (a *analysis) holder(n *node) bool {
 // "the prime minister", but not "the foreign minister" or "the minister who
 // resigned", of Prime Minister Ardern.
 func (a *analysis) sameTitle(n, m *node) bool {
-	if n.tree.child(n.Head, "acl:relcl", "acl", "nmod", "nmod:poss") >= 0 {
+	if t := n.tree; t.child(n.Head, "acl", "nmod", "nmod:poss") >= 0 || t.child(n.Head, "acl:relcl") >= 0 && t.Tokens[n.Head+1].Form != "," {
 		return false
 	}
 	for _, title := range m.Titles {
 		words := strings.Fields(strings.ToLower(title))
-		if words[len(words)-1] == n.lemma && shared(n.mods, words) == len(n.mods) && len(words)-1 == len(n.mods) {
+		last := len(words) - 1
+		if words[last] != n.lemma && !slices.Contains(sameOffice[words[last]], n.lemma) || shared(n.mods, words) < len(n.mods) {
+			continue
+		}
+		if len(n.mods) == last || len(n.mods) == 0 && !slices.ContainsFunc(words[:last], func(word string) bool { return ranks[word] }) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameOffice are the nouns that also stand for the holder of an office.
+var sameOffice = map[string][]string{"secretary": {"minister"}}
+
+// ranks are the words in a title that nobody leaves out: the deputy minister is
+// never called the minister.
+var ranks = map[string]bool{
+	"prime": true, "vice": true, "deputy": true, "assistant": true, "associate": true, "under": true, "former": true, "ex": true, "acting": true,
+	"attorney": true, "secretary": true, "director": true, "lieutenant": true, "major": true, "brigadier": true, "chief": true, "executive": true,
+	"press": true, "state": true, "junior": true, "shadow": true, "honorary": true, "emeritus": true, "elect": true,
 }
 
 // selfVerbs are the verbs whose subject is what "he" means in the clause that

@@ -1,0 +1,137 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"factgraph/graph"
+	"factgraph/ingest/document"
+	"factgraph/ingest/mention/lexicon"
+)
+
+// placedDefinite tells whether n is a noun for an organization with "the" that
+// nothing but its home tells from others: "the Danish bank", "the Copenhagen
+// lender".
+func (a *analysis) placedDefinite(n *node) bool {
+	if n.Kind != document.Nominal || n.det != definiteArticle || n.Number == plur || len(n.places) == 0 || n.ordinal != "" || n.numeral != "" || a.narrowed(n) {
+		return false
+	}
+	if n.Type != graph.Organization && !companyRoles[n.lemma] || publicBodies[n.lemma] && n.lemma != "union" {
+		return false
+	}
+	return !slices.ContainsFunc(n.mods, func(word string) bool { return !a.isPlaceWord(word) })
+}
+
+// isPlaceWord tells whether a modifier says where something is at home.
+func (a *analysis) isPlaceWord(word string) bool {
+	return word == "based" || word == "base" || a.lexicon.Demonym(word) != nil || a.lexicon.Country(word) != nil || a.lexicon.Place(word) != lexicon.NoPlace
+}
+
+// atHome is what a placed description takes up: the one organization named
+// before that is at home there, as the words before its name tell ("Danish rival
+// Sund"), another description of it, or a place in the name. Where there is none,
+// it is the one whose home is unknown that the sentence has named alone, or that
+// the sentence before is about. It is nil if none is the only one.
+func (a *analysis) atHome(n *node, pos int) *node {
+	if !a.placedDefinite(n) {
+		return nil
+	}
+	a.stamp++ // fits is asked about n
+	var found *node
+	homeless := map[int]bool{}
+	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
+		m := a.nodes[id]
+		if m.Kind != document.Named || m.Type != graph.Organization || a.clusterOf(m).person || !a.fits(n, m) {
+			continue
+		}
+		home := a.home(m)
+		switch {
+		case len(home) == 0:
+			homeless[a.cluster[id]] = !a.isPublicBody(m)
+		case shared(home, n.places) == 0 || a.isPublicBody(m):
+		case found == nil || a.cluster[found.id] == a.cluster[id]:
+			found = m
+		default:
+			return nil
+		}
+	}
+	if found != nil {
+		return found
+	}
+	if m := a.aloneBefore(n); m != nil && homeless[a.cluster[m.id]] {
+		return m
+	}
+	return nil
+}
+
+// aloneBefore is the organization that the sentence of n names before it, if it
+// names one, or the subject of the sentence before; nil if there is none.
+func (a *analysis) aloneBefore(n *node) *node {
+	var found *node
+	for i := range n.Head {
+		m := a.at(n.Sentence, i)
+		if m == nil || m.Kind != document.Named || m.Type != graph.Organization {
+			continue
+		}
+		if found != nil && a.cluster[found.id] != a.cluster[m.id] {
+			return nil
+		}
+		found = m
+	}
+	if found != nil && len(a.spokenFor(n)) > 0 {
+		return nil // "Nordbank said the Oslo bank would recover"
+	}
+	if found == nil && n.role == subject && n.tree.relation(n.clause) == "root" && n.Sentence > 0 {
+		found = a.rootSubject(n.Sentence - 1)
+	}
+	return found
+}
+
+// home is where the chain of m is at home: country codes, and names of cities.
+func (a *analysis) home(m *node) []string {
+	var places []string
+	for _, k := range a.clusterOf(m).members {
+		o := a.nodes[k]
+		places = append(places, o.places...)
+		if o.Kind != document.Named {
+			continue
+		}
+		if o.titleCountry != nil {
+			places = append(places, o.titleCountry.Code)
+		}
+		places = append(places, a.placesIn(o.Name)...)
+	}
+	return places
+}
+
+// placesIn are the places of a name of up to two words each: "Montevideo" and
+// its country of "Montevideo Rovers".
+func (a *analysis) placesIn(name string) []string {
+	words := strings.Fields(strings.ToLower(name))
+	var places []string
+	for i := range words {
+		for last := i + 1; last <= min(i+2, len(words)); last++ {
+			word := strings.Join(words[i:last], " ")
+			if c := a.lexicon.Country(word); c != nil {
+				places = append(places, c.Code)
+			} else if c := a.lexicon.Demonym(word); c != nil {
+				places = append(places, c.Code)
+			} else if a.lexicon.Place(word) != lexicon.NoPlace {
+				places = append(places, word)
+				if c := a.lexicon.Capital(word); c != nil {
+					places = append(places, c.Code)
+				}
+			}
+		}
+	}
+	return places
+}
+
+// placesClash tells whether two things are at home in different places: countries
+// are compared with countries.
+func placesClash(x, y []string) bool {
+	return len(x) > 0 && len(y) > 0 && shared(x, y) == 0 && slices.ContainsFunc(x, isCountryCode) == slices.ContainsFunc(y, isCountryCode)
+}
+
+// isCountryCode tells the codes of countries from lower-case names of places.
+func isCountryCode(place string) bool { return place == strings.ToUpper(place) }
