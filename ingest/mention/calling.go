@@ -1,10 +1,13 @@
 package mention
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"factgraph/ingest/mention/lexicon"
 )
 
 // Reports that have named somebody go on with "the 19-year-old", "the
@@ -67,7 +70,8 @@ func (a *analysis) calledBy(n *node) *node {
 	if old := n.tree.child(n.Head, "amod"); age == "" && old >= 0 {
 		age = n.tree.ageAt(old)
 	}
-	if age == "" && !n.national && !a.epithet(n) || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
+	calling := a.calling(n)
+	if age == "" && !n.national && !a.epithet(n) && !calling || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
 		return nil
 	}
 	if m := a.agedBefore(n, age); m != nil {
@@ -76,7 +80,7 @@ func (a *analysis) calledBy(n *node) *node {
 	if m := a.countryman(n); m != nil {
 		return m
 	}
-	if _, title := isTitle(n.lemma); title { // whose office that is, the ranker knows better
+	if _, title := isTitle(n.lemma); title && !calling { // whose office that is, the ranker knows better
 		return nil
 	}
 	if n.role != subject && n.role != passiveSubject { // "leads the Spaniard by 38 seconds": not the one who leads
@@ -84,7 +88,11 @@ func (a *analysis) calledBy(n *node) *node {
 	}
 	for back := 1; back <= 2 && back <= n.Sentence; back++ {
 		people := a.peopleOf(n, n.Sentence-back)
-		if m := a.rootSubject(n.Sentence - back); m != nil && a.clusterOf(m).person && len(a.clusterOf(m).names) > 0 && m.Number != plur && !a.clash(n, m) {
+		m := a.rootSubject(n.Sentence - back)
+		if m != nil && m.quote >= 0 { // "We waited," she said. "We saw nothing."
+			m = a.speakerOf(m)
+		}
+		if m != nil && a.clusterOf(m).person && len(a.clusterOf(m).names) > 0 && m.Number != plur && !a.clash(n, m) && !a.foreign(n, m) {
 			return m
 		}
 		switch len(people) {
@@ -96,6 +104,74 @@ func (a *analysis) calledBy(n *node) *node {
 		return nil
 	}
 	return nil
+}
+
+// speakerOf is who says the quotation in which m stands; nil if nobody is named.
+func (a *analysis) speakerOf(m *node) *node {
+	if s := a.quotes[m.quote].speaker; s >= 0 {
+		return a.nodes[s]
+	}
+	return nil
+}
+
+// callings are nouns for what people are by birth, learning or art, and not by
+// their part in what is told, as victims and drivers are. WordNet has most of
+// their kinds below them: a cardiologist is a scientist.
+var callings = []string{
+	"scientist", "artist", "musician", "writer", "politician", "legislator", "diplomat", "entertainer", "athlete", "economist", "historian",
+	"industrialist", "entrepreneur", "capitalist", "activist", "astronaut", "scholar", "philanthropist", "engineer", "specialist", "reformer",
+	"businessperson", "nobleman", "intellectual", "laureate",
+}
+
+// ties are nouns for what people are to others, of whom the text goes on to speak
+// as such: "the former wife".
+var ties = map[string]bool{
+	"wife": true, "husband": true, "spouse": true, "partner": true, "boss": true, "colleague": true, "girlfriend": true, "boyfriend": true,
+	"lover": true, "ally": true, "rival": true, "owner": true, "employee": true, "member": true, "client": true, "patient": true, "student": true,
+	"friend": true, "neighbour": true, "neighbor": true, "tenant": true, "employer": true, "victim": true, "suspect": true, "soldier": true, "national": true,
+}
+
+// calling tells whether n, which goes on with the paragraph, calls somebody by a
+// calling, a nationality or a past that the text has given nobody yet: "Prof. Okafor
+// led the trial. The cardiologist ...".
+func (a *analysis) calling(n *node) bool {
+	t := n.tree
+	if n.role != subject && n.role != passiveSubject || n.noun == nil || ties[n.lemma] || t.child(n.Head, "acl", "nmod", "appos") >= 0 || t.Paragraph != a.trees[n.Sentence-1].Paragraph {
+		return false
+	}
+	if t.relation(n.clause) != "root" && a.saidBySomebody(n) {
+		return false
+	}
+	switch {
+	case n.country != nil && len(n.mods) == 1:
+		return !slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return a.nodes[id].country == n.country })
+	case len(a.byLemma[n.lemma]) > 0:
+		return false
+	case n.ordinal == "former":
+		return true
+	case len(n.mods) > 0:
+		return false
+	}
+	return slices.ContainsFunc(callings, func(word string) bool {
+		r := a.lexicon.Relate(a.lexicon.Noun(word), n.noun)
+		return r == lexicon.Synonym || r == lexicon.Hypernym
+	})
+}
+
+// saidBySomebody tells whether the sentence of n has a person for its subject, who
+// seldom speaks of himself so.
+func (a *analysis) saidBySomebody(n *node) bool {
+	m := a.rootSubject(n.Sentence)
+	return m == nil || a.clusterOf(m).person || m.Kind == document.Pronoun
+}
+
+// foreign tells whether m is known to be of another country than n says.
+func (a *analysis) foreign(n, m *node) bool {
+	return n.country != nil && slices.ContainsFunc(a.clusterOf(m).members, func(k int) bool {
+		o := a.nodes[k]
+		c := cmp.Or(o.titleCountry, o.country)
+		return c != nil && c != n.country
+	})
 }
 
 // contestants are the nouns that reports call an athlete by who has just been
@@ -117,7 +193,7 @@ func (a *analysis) epithet(n *node) bool {
 func (a *analysis) peopleOf(n *node, sentence int) []*node {
 	var people []*node
 	for i := range a.trees[sentence].Tokens {
-		if m := a.at(sentence, i); m != nil && m.Kind == document.Named && m.Type == graph.Person && !a.clash(n, m) {
+		if m := a.at(sentence, i); m != nil && m.Kind == document.Named && m.Type == graph.Person && !a.clash(n, m) && !a.foreign(n, m) {
 			people = a.addDistinct(people, m)
 		}
 	}
