@@ -152,7 +152,7 @@ func (a *analysis) calling(n *node) bool {
 	case len(n.mods) > 0:
 		return false
 	}
-	return slices.ContainsFunc(callings, func(word string) bool {
+	return strings.HasSuffix(n.lemma, "ologist") || slices.ContainsFunc(callings, func(word string) bool {
 		r := a.lexicon.Relate(a.lexicon.Noun(word), n.noun)
 		return r == lexicon.Synonym || r == lexicon.Hypernym
 	})

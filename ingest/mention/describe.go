@@ -281,6 +281,9 @@ func (r *Resolver) describeNoun(doc *document.Document, n *node, i int) {
 	if n.noun == nil {
 		n.noun = r.lexicon.Noun(lowerForm(tok))
 	}
+	if n.lemma == "vessel" && t.child(i, "compound", "amod") < 0 { // a blood vessel is called so
+		n.noun = r.lexicon.Noun("ship")
+	}
 	n.Type = graph.Concept
 	if n.noun != nil {
 		n.Type, n.Subtype, n.Gender, n.typed = n.noun.Type, n.noun.Subtype, n.noun.Gender, true

@@ -208,7 +208,7 @@ func (a *analysis) fitOf(n, m *node) fit {
 		}
 		return a.sameKind(n, m.lemma, m.noun)
 	case m.Kind == document.Named:
-		if slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma || slices.Contains(trades[nameHead(m)], n.lemma) || slices.Contains(epithets[strings.ToLower(m.Name)], n.lemma) {
+		if m.ship() && ships[n.lemma] && (n.lemma == "ship" || n.lemma == "vessel") || slices.Contains(a.clusterOf(m).said, n.lemma) || nameHead(m) == n.lemma || slices.Contains(trades[nameHead(m)], n.lemma) || slices.Contains(epithets[strings.ToLower(m.Name)], n.lemma) {
 			return calledSo
 		}
 		if fitOf := families[n.lemma]; fitOf != nil {
@@ -327,7 +327,11 @@ func (a *analysis) spokenFor(n *node) []int {
 			if observers[t.lower(i)] {
 				return nil
 			}
-			if m := a.at(n.Sentence, i); m != nil && m.Type == graph.Organization && m.order < n.order {
+			m := a.at(n.Sentence, i)
+			if m == nil || m.order > n.order {
+				continue
+			}
+			if m.Type == graph.Organization || m.Kind == document.Pronoun && a.clusterOf(m).types&typeBits[graph.Organization] != 0 { // "its leader said"
 				chains = append(chains, a.cluster[m.id])
 			}
 		}
@@ -403,7 +407,7 @@ var publicBodies = map[string]bool{
 	"college": true, "school": true, "hospital": true, "office": true, "bureau": true, "parliament": true, "senate": true, "congress": true, "house": true,
 	"government": true, "administration": true, "army": true, "navy": true, "league": true, "society": true, "foundation": true, "church": true, "service": true,
 	"force": true, "forces": true, "fund": true, "organization": true, "organisation": true, "nations": true, "reserve": true,
-	"workers": true,
+	"workers": true, "front": true, "movement": true, "coalition": true, "alliance": true, "militia": true, "brigade": true, "resistance": true,
 }
 
 // companyRoles are what a company is called in an apposition.

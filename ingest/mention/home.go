@@ -82,7 +82,9 @@ func (a *analysis) aloneBefore(n *node) *node {
 		return nil // "Nordbank said the Oslo bank would recover"
 	}
 	if found == nil && n.role == subject && n.tree.relation(n.clause) == "root" && n.Sentence > 0 {
-		found = a.rootSubject(n.Sentence - 1)
+		if found = a.rootSubject(n.Sentence - 1); found != nil && found.tree.coordinated(found.Head) {
+			return nil
+		}
 	}
 	return found
 }

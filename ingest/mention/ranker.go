@@ -121,7 +121,7 @@ func (a *analysis) fits(n, c *node) bool {
 	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || !a.refers(c) {
 		return false
 	}
-	if unlike(n, c) || n.anotherHolder(c) || n.Kind == document.Pronoun && c.described() {
+	if unlike(n, c) || n.anotherHolder(c) || a.lowerRank(n, c) || n.Kind == document.Pronoun && c.described() {
 		return false
 	}
 	if n.lemma != c.lemma && (n.unique() || c.unique()) {
@@ -194,6 +194,19 @@ func (n *node) anotherHolder(c *node) bool {
 		return c.lemma == n.lemma && c.det != possessor && c.tree.child(c.Head, "nmod", "compound") < 0
 	}
 	return slices.ContainsFunc(c.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), n.lemma) })
+}
+
+// lowerRank tells whether n, "the deputy minister", has a rank in an office whose
+// holder c is.
+func (a *analysis) lowerRank(n, c *node) bool {
+	if n.Kind != document.Nominal || n.Type != graph.Person || !slices.ContainsFunc(n.mods, func(word string) bool { return ranks[word] }) {
+		return false
+	}
+	return slices.ContainsFunc(a.titled[n.lemma], func(m *node) bool {
+		return a.cluster[m.id] == a.cluster[c.id] && !slices.ContainsFunc(m.Titles, func(title string) bool {
+			return shared(n.mods, strings.Fields(strings.ToLower(title))) > 0
+		})
+	})
 }
 
 // speaks tells whether c is who says the quotation in which "he" or "she" stands:
@@ -377,8 +390,17 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if m := a.unnamed(n, pos); m != nil && a.link(n, m, "named after a pronoun", 0.8) {
 		return true
 	}
+	if m := a.namedLater(n, pos); m != nil && a.link(n, m, "named later", 0.8) {
+		return true
+	}
+	if m := a.byItsHead(n, pos); m != nil && a.link(n, m, "short name", 0.9) {
+		return true
+	}
 	if !a.looks(n) {
 		return false
+	}
+	if m := cmp.Or(a.announced(n), a.continuedBody(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
+		return true
 	}
 	if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
 		return true

@@ -7,7 +7,6 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
-	"factgraph/ingest/mention/lexicon"
 )
 
 // precise applies the rules that hardly ever fail.
@@ -16,6 +15,7 @@ func (a *analysis) precise() {
 	a.closeAppositions()
 	a.namedStorms()
 	a.namedCrafts()
+	a.prefixedShips()
 	names := a.spell()
 	for _, s := range names.list {
 		s.settleTypes(names)
@@ -44,49 +44,6 @@ func (a *analysis) precise() {
 			continue
 		}
 		a.speech(n)
-	}
-}
-
-// spacecraft and ships are the nouns for vehicles that have names of their own.
-var (
-	spacecraft = map[string]bool{
-		"spacecraft": true, "spaceship": true, "probe": true, "orbiter": true, "lander": true, "rover": true, "satellite": true, "telescope": true,
-	}
-	ships = map[string]bool{
-		"ship": true, "vessel": true, "tanker": true, "ferry": true, "trawler": true, "freighter": true, "yacht": true, "submarine": true,
-		"frigate": true, "destroyer": true, "icebreaker": true, "liner": true, "tug": true, "schooner": true,
-	}
-)
-
-// craftName is the name in "the Meridian spacecraft", which is that of the craft
-// unless it is that of who owns it, or of a place that a ship goes to; nil if
-// there is none.
-func (a *analysis) craftName(n *node) *node {
-	if n.Kind != document.Nominal || !spacecraft[n.lemma] && !ships[n.lemma] || n.Number == plur || n.Head == 0 {
-		return nil
-	}
-	m := a.at(n.Sentence, n.Head-1)
-	if m == nil || m.Kind != document.Named || m.tree.head(m.Head) != n.Head || m.tree.relation(m.Head) != "compound" || m.Type == graph.Person || m.Type == graph.Organization || m.country != nil {
-		return nil
-	}
-	if ships[n.lemma] && a.lexicon.Place(strings.ToLower(m.Name)) != lexicon.NoPlace {
-		return nil
-	}
-	return m
-}
-
-// namedCrafts gives the name of a craft its type wherever the article has it.
-func (a *analysis) namedCrafts() {
-	called := make(map[string]*node)
-	for _, n := range a.nodes {
-		if m := a.craftName(n); m != nil {
-			called[m.Name] = n
-		}
-	}
-	for _, m := range a.nodes {
-		if n := called[m.Name]; n != nil && m.Kind == document.Named && m.Type != graph.Organization {
-			m.Type, m.Subtype, m.typed, m.Gender = graph.Product, n.Subtype, true, document.Neuter
-		}
 	}
 }
 

@@ -135,7 +135,7 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		case n.Subtype == "country":
 			return m.country != nil && m.Type == graph.Place
 		}
-		return n.Type == m.Type && n.Type == graph.Organization && (!companyNouns[n.lemma] && !companyRoles[n.lemma] || !a.isPublicBody(m))
+		return n.Type == m.Type && n.Type == graph.Organization && (families[n.lemma] == nil && a.toldAs(n, m) || families[n.lemma] != nil && !a.isPublicBody(m))
 	}
 	if title && count == 0 {
 		// "the presidents": those with that title.
@@ -159,6 +159,20 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 		}
 	}
 	return a.foremost(a.distinct(n, pos, fits, 1<<30), count)
+}
+
+// toldAs tells whether the text has called the chain of m by the noun of n, by one
+// for a kind of it, or by none at all: "the two banks" are no bank and a watchdog.
+func (a *analysis) toldAs(n, m *node) bool {
+	called := false
+	for _, k := range a.clusterOf(m).members {
+		o := a.nodes[k]
+		if a.fitOf(n, o) >= ofItsKind {
+			return true
+		}
+		called = called || o.Kind == document.Nominal || nameHead(o) != "" && a.lexicon.Noun(nameHead(o)) != nil
+	}
+	return !called && !a.isPublicBody(m)
 }
 
 // theTwo tells whether a number stands for two that were named together: "the
