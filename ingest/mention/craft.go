@@ -54,7 +54,7 @@ func (a *analysis) namedCrafts() {
 
 // shipPrefixes stand before the names of ships and nothing else.
 var shipPrefixes = map[string]bool{
-	"MV": true, "MS": true, "SS": true, "MT": true, "RMS": true, "HMS": true, "USS": true, "HMAS": true, "HMCS": true, "RV": true, "RRS": true, "USNS": true, "USCGC": true,
+	"MV": true, "KM": true, "MS": true, "SS": true, "MT": true, "RMS": true, "HMS": true, "USS": true, "HMAS": true, "HMCS": true, "RV": true, "RRS": true, "USNS": true, "USCGC": true,
 }
 
 // ship tells whether a name is that of a ship by the letters before it.
