@@ -25,7 +25,7 @@ func planFacts(doc *document.Document, facts []fact.Fact) *factPlan {
 	p := &factPlan{doc: doc, source: facts, keep: make([]bool, len(facts)), used: make(map[int]bool), subjects: make(map[int]bool)}
 	for i := range facts {
 		f := &facts[i]
-		p.keep[i] = p.isThing(f.Subject) && (f.Object.Kind != fact.Mention || p.isThing(f.Object)) &&
+		p.keep[i] = p.isThing(f.Subject) && (f.Object.Kind != fact.Mention || p.isThing(f.Object) || p.isPhrase(f.Object)) &&
 			!slices.ContainsFunc(f.AttributedTo, func(by fact.Argument) bool { return !p.isThing(by) })
 	}
 	for i := range facts {
@@ -63,6 +63,12 @@ func (p *factPlan) isThing(a fact.Argument) bool {
 		}
 	}
 	return true
+}
+
+// isPhrase tells whether an argument is a noun phrase that a fact can be told with
+// in the article's words where nothing resolves it: "urged both parties".
+func (p *factPlan) isPhrase(a fact.Argument) bool {
+	return a.Mention >= 0 && a.Mention < len(p.doc.Mentions) && p.doc.Mentions[a.Mention].Kind == document.Nominal
 }
 
 // members are the chains that a chain stands for: those of a split antecedent,
@@ -253,7 +259,7 @@ func (mk *factMaker) terms(a fact.Argument, subject int) []graph.Term {
 	}
 	if len(terms) == 0 && m.Kind == document.Nominal { // a passing description
 		text := mk.things.ownedPhrase(m, subject)
-		if strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxDescription { // "building of his palace"
+		if isAnaphor(mk.doc, m) || strings.HasPrefix(a.Text, text) && strings.Count(a.Text, " ") < maxDescription { // "building of his palace"
 			text = a.Text
 		}
 		terms = append(terms, graph.LiteralObject(text, graph.StringType))

@@ -212,7 +212,7 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 	s := c.s
 	noun := c.objects[0]
 	try := func(head int, preposition string) bool {
-		if preposition == "" || c.particle != none && s.form(c.particle) == "over" || s.dates(head) || !isLight(c.lemma(), s.lemma(noun), preposition) {
+		if preposition == "" || c.particle != none && s.form(c.particle) == "over" || s.dates(head) || s.figurative(noun) || !isLight(c.lemma(), s.lemma(noun), preposition) {
 			return false
 		}
 		r.relation.Event, r.relation.Preposition = s.lemma(noun), preposition
@@ -244,6 +244,13 @@ func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// figurative tells whether the noun of an idiom has lost what it is literally: who
+// takes "an impairment charge of" a sum has charge of nothing.
+func (s *sentence) figurative(noun int) bool {
+	return wordSet("bare").has(s.lemma(noun)) && s.kid(noun, "compound", "nummod") != none ||
+		wordSet("bare").has(s.lemma(noun)) && slices.ContainsFunc(s.kids(noun, "det"), func(k int) bool { return s.form(k) == "a" || s.form(k) == "an" })
 }
 
 // dates tells whether the phrase at i is a time by its wording.

@@ -164,7 +164,23 @@ func (s *sentence) trim(tokens []int) []int {
 	for len(tokens) > 0 && outside(tokens[len(tokens)-1]) {
 		tokens = tokens[:len(tokens)-1]
 	}
-	return tokens
+	return s.withoutLoneQuote(tokens)
+}
+
+// withoutLoneQuote leaves out a quotation mark whose other half is not among the
+// tokens: `to "hold` of `cut it to "hold"`.
+func (s *sentence) withoutLoneQuote(tokens []int) []int {
+	lone, marks := 0, 0
+	for at, i := range tokens {
+		switch s.form(i) {
+		case "\"", "“", "”", "``", "''":
+			lone, marks = at, marks+1
+		}
+	}
+	if marks != 1 {
+		return tokens
+	}
+	return slices.Delete(slices.Clone(tokens), lone, lone+1)
 }
 
 // nearestOblique is the prepositional phrase that follows the verb first.

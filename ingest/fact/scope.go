@@ -124,8 +124,11 @@ func (x *extractor) embed(c *clause, up context) context {
 	if up.negated {
 		e = class.negated
 	}
-	if e.unsaid && c.frame() == "wh" { // "did not say why he left": he left
-		return context{modality: graph.Asserted, speakers: up.speakers}
+	if e.unsaid && c.frame() == "wh" {
+		if slices.ContainsFunc(c.s.kids(c.head, "nsubj", "obj"), c.s.asked) { // "did not say how many jobs would go": perhaps few
+			return context{modality: graph.Asked, speakers: up.speakers}
+		}
+		return context{modality: graph.Asserted, speakers: up.speakers} // "did not say why he left": he left
 	}
 	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
 	switch {

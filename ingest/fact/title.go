@@ -32,7 +32,7 @@ type holder struct {
 // phrases behind it.
 func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 	t, ok := s.roleWords(r)
-	if !ok {
+	if !ok || (t.role.ofThing() || t.role.class == "work") && s.superlative(r) { // "Europe's biggest manufacturer of tyres": that, and no manufacturer of Europe
 		return t, false
 	}
 	i := t.first - 1
@@ -60,9 +60,6 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 		}
 	}
 	t.left = s.status(&t, t.left)
-	if t.role.ofThing() && s.superlative(r) { // "Europe's biggest manufacturer"
-		t.holders = nil
-	}
 	x.holdersAfter(s, &t)
 	return t, true
 }

@@ -203,8 +203,8 @@ func (a *analysis) fitOf(n, m *node) fit {
 	case m.Number == plur && m.Kind != document.Named:
 		return unfit
 	case m.Kind == document.Nominal:
-		if m.det == negative || m.det == quantifying {
-			return unfit // "any company"
+		if m.det == negative || m.det == quantifying || m.comes() {
+			return unfit // "any company", "the combined company"
 		}
 		return a.sameKind(n, m.lemma, m.noun)
 	case m.Kind == document.Named:
@@ -216,6 +216,15 @@ func (a *analysis) fitOf(n, m *node) fit {
 		}
 	}
 	return unfit
+}
+
+// tobe are the adjectives of what does not exist yet when it is spoken of: "the
+// combined company" is none of those that were called so before.
+var tobe = map[string]bool{"combine": true, "merge": true, "combined": true, "merged": true, "enlarged": true, "resulting": true, "proposed": true, "planned": true}
+
+// comes tells whether n is a thing that is only to be.
+func (n *node) comes() bool {
+	return slices.ContainsFunc(n.mods, func(word string) bool { return tobe[word] })
 }
 
 // trades are the last words of companies' names with what they tell of the trade:
@@ -350,7 +359,7 @@ var observers = map[string]bool{
 // families are the nouns by which an article calls a thing of a type whether or
 // not it has said what the thing is, with what tells the type.
 var families = map[string]func(*analysis, *node) fit{
-	"company": (*analysis).company, "firm": (*analysis).company,
+	"company": (*analysis).company, "firm": (*analysis).company, "group": (*analysis).company,
 	"team": (*analysis).team, "club": (*analysis).team, "side": (*analysis).team, "squad": (*analysis).team,
 	"country": (*analysis).country, "nation": (*analysis).country,
 	"city": (*analysis).city, "town": (*analysis).city,
@@ -407,7 +416,7 @@ var publicBodies = map[string]bool{
 	"college": true, "school": true, "hospital": true, "office": true, "bureau": true, "parliament": true, "senate": true, "congress": true, "house": true,
 	"government": true, "administration": true, "army": true, "navy": true, "league": true, "society": true, "foundation": true, "church": true, "service": true,
 	"force": true, "forces": true, "fund": true, "organization": true, "organisation": true, "nations": true, "reserve": true,
-	"workers": true, "front": true, "movement": true, "coalition": true, "alliance": true, "militia": true, "brigade": true, "resistance": true,
+	"workers": true, "central": true, "front": true, "movement": true, "coalition": true, "alliance": true, "militia": true, "brigade": true, "resistance": true,
 }
 
 // companyRoles are what a company is called in an apposition.
@@ -427,7 +436,7 @@ func (a *analysis) company(m *node) fit {
 	if slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].campaigns() }) {
 		return unfit
 	}
-	told := slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].Kind == document.Nominal && companyRoles[a.nodes[i].lemma] })
+	told := slices.ContainsFunc(c.members, func(i int) bool { return a.nodes[i].inBusiness() })
 	spelled := told
 	for _, name := range c.names {
 		if name.Type != graph.Organization && !told || name.country != nil {
@@ -442,6 +451,33 @@ func (a *analysis) company(m *node) fit {
 		return perhaps
 	}
 	return ofItsType
+}
+
+// assets are the nouns for what companies have and hardly anybody else: "Acme
+// shares", "the chief executive of Acme".
+var assets = map[string]bool{
+	"share": true, "stock": true, "shareholder": true, "stockholder": true, "executive": true, "ceo": true, "cfo": true,
+	"revenue": true, "profit": true, "earnings": true, "sale": true, "dividend": true, "turnover": true, "factory": true, "plant": true,
+	"store": true, "dealer": true, "customer": true, "boss": true, "subsidiary": true, "brand": true,
+}
+
+// inBusiness tells whether the mention n says that what it means is a company:
+// it is called so, has the name of one, or has what companies have.
+func (n *node) inBusiness() bool {
+	if n.Kind == document.Nominal {
+		return companyRoles[n.lemma]
+	}
+	if n.Kind != document.Named || n.Type != graph.Organization {
+		return false
+	}
+	if n.incorporated() || len(n.words) > 1 && trades[n.words[len(n.words)-1]] != nil {
+		return true
+	}
+	switch h := n.tree.head(n.Head); n.role {
+	case possessiveModifier, modifierName, nominalModifier:
+		return h >= 0 && assets[n.tree.lower(h)]
+	}
+	return false
 }
 
 // causes stand before the groups that nobody calls a company.

@@ -173,7 +173,7 @@ func (a *analysis) looks(n *node) bool {
 	if !a.refers(n) || n.det == alternative || n.Kind == document.Pronoun && (n.pro.class == relative || n.pro.class >= indefinite) {
 		return false
 	}
-	if n.meansClaim() || n.named() || n.ambiguous || a.ownParts(n) != nil {
+	if n.meansClaim() || n.named() || n.Type == graph.Organization && n.comes() && len(a.byLemma[n.lemma]) == 0 || n.ambiguous || a.ownParts(n) != nil {
 		return false
 	}
 	for _, m := range a.clusterOf(n).members {

@@ -140,8 +140,8 @@ func (s *spelling) settleTypes(all *spellings) {
 			case first.Type == graph.Person && long.hasSurname(s.words),
 				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && (s.nodes[0].Type != graph.Place || s.nodes[0].Subtype == ""):
 				votes[first.Type] += 2 * len(long.nodes)
-				if first.Type == graph.Organization && first.incorporated() && !s.located() {
-					votes[first.Type] += len(s.nodes) // "Acme" of "Acme Inc" is no place where nothing happens
+				if first.Type == graph.Organization && (first.incorporated() && !s.located() || first.trades() && !s.introduced(all)) {
+					votes[first.Type] += len(s.nodes) // "Acme" of "Acme Inc" is no place where nothing happens, nor anybody
 				}
 				if first.Type == graph.Person {
 					bearers = append(bearers, long)
@@ -200,6 +200,24 @@ func (n *node) incorporated() bool {
 	last := lastWord(n.Name)
 	word := strings.ToLower(strings.Trim(last, "."))
 	return last != n.Name && (companyForms[word] || lexicon.NameEnding(word).Impersonal)
+}
+
+// introduced tells whether the article has a person of that surname under a full
+// name, or speaks of one with a title: who is not is nobody that it goes on with
+// by the bare surname.
+func (s *spelling) introduced(all *spellings) bool {
+	if slices.ContainsFunc(s.nodes, func(n *node) bool { return len(n.Titles) > 0 }) {
+		return true
+	}
+	return slices.ContainsFunc(all.related(s), func(long *spelling) bool {
+		return len(long.words) > 1 && long.nodes[0].Type == graph.Person && long.hasSurname(s.words)
+	})
+}
+
+// trades tells whether the name of an organization may be that of a company: no
+// ordinary word in it says that it is another body, as in "Smith Foundation".
+func (n *node) trades() bool {
+	return n.incorporated() || n.noun == nil || n.noun.Type != graph.Organization
 }
 
 // located tells whether something is said to happen in or at what has the name.

@@ -148,27 +148,6 @@ func (t tree) portions() {
 	}
 }
 
-// said hangs the day behind a verb of saying on that verb: "Halden said Monday
-// it was cutting jobs" tells when it said so. The trees give it to the claim.
-func (t tree) said() {
-	for i := 1; i+1 < len(t.Tokens); i++ {
-		tok := &t.Tokens[i]
-		if !days[strings.ToLower(tok.Form)] || !strings.HasPrefix(tok.Deprel, "obl") && !strings.HasPrefix(tok.Deprel, "nmod") && tok.Deprel != "nsubj" || t.kid(i, "case") >= 0 || tok.Head <= i {
-			continue
-		}
-		if t.is(i, "nsubj") && t.finite(i+1) { // "said Monday was a holiday"
-			continue
-		}
-		verb := tok.Head
-		for verb >= 0 && t.Tokens[verb].Deprel != "ccomp" {
-			verb = t.Tokens[verb].Head
-		}
-		if verb >= 0 && t.Tokens[verb].Head == i-1 && t.Tokens[i-1].UPOS == "VERB" && t.Tokens[i+1].Form != "'s" && t.Tokens[i+1].Form != "’s" && t.Tokens[i+1].UPOS != "NOUN" {
-			tok.Head, tok.Deprel = i-1, "obl:unmarked"
-		}
-	}
-}
-
 // demoted makes a participle of what the tree takes for the verb of a sentence
 // that goes on with another verb in a tense and no subject of its own: "The
 // results announced on Thursday revealed a fall."

@@ -116,20 +116,23 @@ func (t tree) slotVerb(i int) {
 // rating reads `cut Acme to "sell" from "hold"` with nouns: what stands alone
 // between quotation marks behind a preposition is a word, not a deed.
 func (t tree) rating(i int) {
-	if i < 2 || i+1 >= len(t.Tokens) || !t.verbal(i) || t.Tokens[i-1].UPOS != "PUNCT" || t.Tokens[i+1].UPOS != "PUNCT" || !quotes[t.form(i-1)] || !quotes[t.form(i+1)] {
+	to := i - 2
+	if to < 0 || i+1 >= len(t.Tokens) || t.Tokens[i-1].UPOS != "PUNCT" || t.Tokens[i+1].UPOS != "PUNCT" || !quotes[t.form(i-1)] || !quotes[t.form(i+1)] || t.Tokens[to].Head != i {
 		return
 	}
-	to := i - 2
-	if t.form(to) != "to" || t.Tokens[to].Head != i || !t.is(i, "xcomp", "advcl", "acl") {
+	if word := t.form(to); word != "to" && word != "from" || t.verbal(i) && !t.is(i, "xcomp", "advcl", "acl", "obl") {
+		return
+	}
+	t.tag(to, "ADP", "IN")
+	t.Tokens[to].Deprel = "case"
+	if !t.verbal(i) && t.is(i, "obl") {
 		return
 	}
 	verb := t.Tokens[i].Head
-	for t.nominal(verb) && t.Tokens[verb].Head >= 0 {
+	for t.Tokens[verb].Head >= 0 && (t.nominal(verb) || t.is(verb, "obl")) {
 		verb = t.Tokens[verb].Head
 	}
 	t.tag(i, "NOUN", "NN")
-	t.tag(to, "ADP", "IN")
-	t.Tokens[to].Deprel = "case"
 	t.hang(i, verb, "obl")
 	t.hand(i, verb, "obl")
 }

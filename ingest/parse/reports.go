@@ -345,7 +345,7 @@ func (t tree) mineAtDepth(i int) {
 // restraint.", where the tree has a name with two clauses and no verb.
 func (t tree) verbBehindRelative(i int) {
 	root := t.Tokens[i].Head
-	if x := t.Tokens[i].XPOS; !t.verbal(i) || t.Tokens[i].Deprel != "acl" || x != "VBN" && x != "VBD" || root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) || t.form(i-1) != "," || t.headline() ||
+	if x := t.Tokens[i].XPOS; !t.verbal(i) || !t.is(i, "acl", "amod") || x != "VBN" && x != "VBD" || root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) || t.form(i-1) != "," || t.headline() ||
 		t.kid(root, "nsubj", "cop", "obj") >= 0 || t.kid(i, "obl:agent", "aux", "nsubj", "mark") >= 0 {
 		return
 	}

@@ -28,7 +28,7 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 	var readings []reading
 	for i := range doc.Sentences {
 		t := tree{&doc.Sentences[i]}
-		for _, r := range slices.Concat(t.headlineVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts()) {
+		for _, r := range slices.Concat(t.headlineVerbs(), t.secondVerbs(), t.lostVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts()) {
 			r.sentence = i
 			readings = append(readings, r)
 		}
@@ -102,15 +102,23 @@ func (t tree) headlineVerbs() []reading {
 // headlineVerb tells whether a token can be the verb of what stands before it,
 // and whether it ends in "-s".
 func (t tree) headlineVerb(i int) (third, can bool) {
-	form, before := t.form(i), &t.Tokens[i-1]
+	before := &t.Tokens[i-1]
+	third, can = t.inHeadline(i)
+	if third {
+		return third, can && t.nominal(i-1) && before.XPOS != "NNS"
+	}
+	return third, can && (before.XPOS == "NNS" || t.form(i-1) == "police")
+}
+
+// inHeadline tells whether a token is a word that is a verb in headlines, and
+// whether it ends in "-s".
+func (t tree) inHeadline(i int) (third, can bool) {
+	form := t.form(i)
 	if headlineVerbs[form] {
-		return false, before.XPOS == "NNS" || t.form(i-1) == "police"
+		return false, true
 	}
 	stem := strings.TrimSuffix(form, "s")
-	if stem == form || !headlineVerbs[stem] && !headlineVerbs[strings.TrimSuffix(stem, "e")] {
-		return true, false
-	}
-	return true, t.nominal(i-1) && before.XPOS != "NNS"
+	return true, stem != form && (headlineVerbs[stem] || headlineVerbs[strings.TrimSuffix(stem, "e")])
 }
 
 // isVerb tells whether token i is the verb of the sentence, whose subject ends
@@ -120,6 +128,50 @@ func (t tree) isVerb(i int) bool {
 	return t.verbal(i) && t.Tokens[i].Head < 0 && subject >= 0 && subject < i && t.above(subject, i-1) && t.begins(subject) == 0 &&
 		t.kid(i, "obj", "ccomp", "obl", "advcl") > i
 }
+
+// secondVerbs are readings of "Acme posts loss, cuts 400 jobs" in which the word
+// behind the comma is a second verb.
+func (t tree) secondVerbs() []reading {
+	if t.Kind != document.Headline {
+		return nil
+	}
+	var found []reading
+	for i := 3; i+1 < len(t.Tokens); i++ {
+		if t.form(i-1) != "," || t.verbal(i) && t.is(i, "conj", "parataxis") {
+			continue
+		}
+		if third, can := t.inHeadline(i); third && can && t.Tokens[i+1].UPOS != "PUNCT" {
+			found = append(found, reading{at: i, substitute: "rejects", holds: func(t tree, i int) bool {
+				return t.verbal(i) && t.is(i, "conj", "parataxis", "advcl") && t.verbal(t.Tokens[i].Head) && t.kid(i, "obj") > i
+			}})
+		}
+	}
+	return found
+}
+
+// lostVerbs are readings of a sentence without a verb, "The offer values the firm
+// at $2 billion.", in which a word that has been taken for a plural is one.
+func (t tree) lostVerbs() []reading {
+	if t.Kind != document.Prose || t.headline() || len(t.Tokens) < minSentence {
+		return nil
+	}
+	for i := range t.Tokens {
+		if t.finite(i) && t.is(i, "root", "cop", "aux", "ccomp", "advcl", "parataxis", "conj") {
+			return nil
+		}
+	}
+	var found []reading
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if x := t.Tokens[i-1].XPOS; t.Tokens[i].XPOS == "NNS" && t.form(i) == t.Tokens[i].Form && (x == "NN" || x == "NNP") && !t.marked(0, i) {
+			found = append(found, reading{at: i, substitute: "rejects", holds: tree.isVerb})
+		}
+	}
+	return found
+}
+
+// minSentence is the number of words from which a sentence is taken to have a
+// verb: "The end of an era." has none.
+const minSentence = 7
 
 // subjectDays are readings of "The minister said Tuesday would be a day of
 // mourning" in which the day is a subject: no finite verb has none.

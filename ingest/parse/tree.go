@@ -45,6 +45,14 @@ func (t tree) kid(i int, relations ...string) int {
 	return -1
 }
 
+// lastKid is the last dependent of token i by one of the relations, or -1.
+func (t tree) lastKid(i int, relations ...string) int {
+	if all := t.kids(i, relations...); len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return -1
+}
+
 // form is the token's wording in lower case; empty outside of the sentence.
 func (t tree) form(i int) string {
 	if i < 0 || i >= len(t.Tokens) {

@@ -16,6 +16,7 @@ func TestClasses(t *testing.T) {
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
 		ranks, champions, dashes, spans, seeding, paying,
+		securities, holding, comparatives, activities, speaking, telling,
 		extents, striking,
 	}
 	for i, class := range asked {
