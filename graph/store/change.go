@@ -16,17 +16,18 @@ import (
 type change struct {
 	*View
 	state   state
-	version uint64            // what the change makes the store's
-	fresh   graph.ID          // the terms from here on are new with it
-	writes  map[string][]byte // nil: to be deleted
+	version uint64   // what the change makes the store's
+	fresh   graph.ID // the terms from here on are new with it
+	ops     []op     // of two with one key the later counts
 	numbers map[graph.Term]graph.ID
 
 	// What adds up is added up here and written by finish.
-	said    map[statement]*said
-	phrases map[phrase]int
-	tallies map[graph.EntityID]*sum
-	pins    *graph.Pins // nil: as they were
-	recent  *recents    // nil: as they were
+	said       map[statement]*said
+	phrases    map[phrase]int
+	predicates map[graph.ID]int // facts
+	tallies    map[graph.EntityID]*sum
+	pins       *graph.Pins // nil: as they were
+	recent     *recents    // nil: as they were
 
 	articleVersion uint64 // what it makes that of the articles that it changes
 }
@@ -60,12 +61,12 @@ func (s *Store) change() (*change, error) {
 		return nil, err
 	}
 	c := &change{
-		View:    v,
-		writes:  make(map[string][]byte, 512), // as a short article has
-		numbers: make(map[graph.Term]graph.ID),
-		said:    make(map[statement]*said),
-		phrases: make(map[phrase]int),
-		tallies: make(map[graph.EntityID]*sum),
+		View:       v,
+		numbers:    make(map[graph.Term]graph.ID),
+		said:       make(map[statement]*said),
+		phrases:    make(map[phrase]int),
+		predicates: make(map[graph.ID]int),
+		tallies:    make(map[graph.EntityID]*sum),
 	}
 	if c.state, err = readState(v.txn); err != nil {
 		v.Close()
@@ -95,10 +96,10 @@ func (c *change) set(k key, value []byte) {
 	if value == nil {
 		value = []byte{}
 	}
-	c.writes[string(k)] = value
+	c.ops = append(c.ops, op{k, value})
 }
 
-func (c *change) delete(k key) { c.writes[string(k)] = nil }
+func (c *change) delete(k key) { c.ops = append(c.ops, op{key: k}) }
 
 // index sets or deletes a key that has no value.
 func (c *change) index(k key, there bool) {
@@ -109,11 +110,8 @@ func (c *change) index(k key, there bool) {
 	}
 }
 
-// get reads a record with what this change made of it, nil when there is none.
+// get reads a record as it was before the change, nil when there is none.
 func (c *change) get(k key) ([]byte, error) {
-	if value, ok := c.writes[string(k)]; ok {
-		return value, nil
-	}
 	if value, ok := c.store.hot.get(string(k)); ok {
 		return value, nil
 	}
@@ -123,13 +121,13 @@ func (c *change) get(k key) ([]byte, error) {
 // warm keeps the sums that were written: the next article will add
 // to many of them. There is one writer, so that they can't change in between.
 func (c *change) warm() {
-	for k, value := range c.writes {
-		switch family(k[0]) {
+	for _, o := range c.ops {
+		switch family(o.key[0]) {
 		case famEntity, famPredicate, famPhrase:
-			if len(value) <= hotSize {
-				c.store.hot.put(k, value)
+			if len(o.value) <= hotSize {
+				c.store.hot.put(string(o.key), o.value)
 			} else {
-				c.store.hot.drop(k)
+				c.store.hot.drop(string(o.key))
 			}
 		}
 	}
@@ -228,13 +226,13 @@ func (c *change) commit() error {
 	if err := c.finish(); err != nil {
 		return err
 	}
-	if len(c.writes) == 0 {
+	if len(c.ops) == 0 {
 		return nil
 	}
 	c.state.Schema = schema
 	c.state.Version = c.version
 	c.set(stateKey, c.state.encode())
-	if err := c.store.write(c.writes); err != nil {
+	if err := c.store.write(c.ops); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	c.warm()
@@ -253,16 +251,14 @@ func (c *change) commit() error {
 // An op is one record to be written; a nil value deletes it.
 type op struct{ key, value []byte }
 
-// write writes the records in one step.
-func (s *Store) write(writes map[string][]byte) error {
+// write writes the records in one step. They are the store's from then on.
+func (s *Store) write(ops []op) error {
 	if err := checkSpace(s.dir); err != nil {
 		return err
 	}
-	ops := make([]op, 0, len(writes))
 	var size int64
-	for k, v := range writes {
-		ops = append(ops, op{[]byte(k), v})
-		size += int64(len(k)+len(v)) + perEntry
+	for _, o := range ops {
+		size += int64(len(o.key)+len(o.value)) + perEntry
 	}
 	if int64(len(ops)) >= s.db.MaxBatchCount() || size >= s.db.MaxBatchSize() {
 		return s.writeLarge(ops)

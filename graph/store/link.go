@@ -136,6 +136,13 @@ func (c *change) finish() error {
 			}
 		}
 	}
+	for p, delta := range c.predicates {
+		if delta != 0 {
+			if err := c.finishPredicate(p, delta); err != nil {
+				return err
+			}
+		}
+	}
 	for p, delta := range c.phrases {
 		if delta != 0 {
 			if err := c.finishPhrase(p, delta); err != nil {
@@ -199,7 +206,8 @@ func (c *change) finishStatement(st statement, s *said) error {
 		}
 		c.index(famSpeaker.key().id(e).statement(st), there)
 	}
-	return c.countPredicate(st.P, sign)
+	c.predicates[st.P] += sign
+	return nil
 }
 
 // indexes calls yield with the families that the statement is in, and with the
@@ -218,9 +226,9 @@ func (s statement) indexes(yield func(family, order)) {
 	}
 }
 
-// countPredicate counts the facts of a predicate.
-func (c *change) countPredicate(p graph.ID, sign int) error {
-	before, now, err := c.count(famPredicate.key().id(p), nil, sign)
+// finishPredicate counts the facts of a predicate.
+func (c *change) finishPredicate(p graph.ID, delta int) error {
+	before, now, err := c.count(famPredicate.key().id(p), nil, delta)
 	if before == 0 && now > 0 {
 		c.state.Stats.Predicates++
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -55,19 +56,17 @@ func chunkEntities(s *Store) error {
 		if err != nil {
 			return err
 		}
-		writes := make(map[string][]byte)
-		if err := v.chunkEntities(r, writes); err != nil {
+		ops, err := v.chunkEntities(r)
+		if err == nil && r.DuplicateOf != "" {
+			ops, err = v.markCopies(r, ops)
+		}
+		if err != nil {
 			return fmt.Errorf("article %s: %w", r.ID, err)
 		}
-		if r.DuplicateOf != "" {
-			if err := v.markCopies(r, writes); err != nil {
-				return fmt.Errorf("article %s: %w", r.ID, err)
-			}
-		}
-		if len(writes) == 0 {
+		if len(ops) == 0 {
 			continue
 		}
-		if err := s.write(writes); err != nil {
+		if err := s.write(ops); err != nil {
 			return err
 		}
 	}
@@ -75,7 +74,7 @@ func chunkEntities(s *Store) error {
 }
 
 // chunkEntities puts what an article contributes to entities into chunks.
-func (v *View) chunkEntities(r *articleRecord, writes map[string][]byte) error {
+func (v *View) chunkEntities(r *articleRecord) (ops []op, err error) {
 	it := scan(v.txn, famEntityPart)
 	defer it.Close()
 	numbers := make(map[graph.EntityID]graph.ID)
@@ -84,33 +83,33 @@ func (v *View) chunkEntities(r *articleRecord, writes map[string][]byte) error {
 		number := readID(it.rest())
 		id, err := v.entityID(number)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d := &decoder{rest: it.value()}
 		all = append(all, *d.entity(id))
 		if err := d.close(); err != nil {
-			return err
+			return nil, err
 		}
 		numbers[id] = number
-		writes[string(it.key())] = nil
+		ops = append(ops, op{key: bytes.Clone(it.key())})
 	}
 	slices.SortFunc(all, func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
 	chunks, err := encodeParts(all, func(id graph.EntityID) (graph.ID, error) { return numbers[id], nil })
 	for n, chunk := range chunks {
-		writes[string(famPart.key().id(r.Number).number(uint32(n)))] = chunk
+		ops = append(ops, op{famPart.key().id(r.Number).number(uint32(n)), chunk})
 	}
-	return err
+	return ops, err
 }
 
 // markCopies says in an article's evidence which article it nearly repeats.
-func (v *View) markCopies(r *articleRecord, writes map[string][]byte) error {
+func (v *View) markCopies(r *articleRecord, ops []op) ([]op, error) {
 	it := scan(v.txn, famSays)
 	defer it.Close()
 	for it.seek(famSays.key().id(r.Number)); it.next(); {
 		k := append(famEvidence.key(), it.rest()...).id(r.Number)
 		record, err := get(v.txn, k)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d := &decoder{rest: record}
 		var f graph.Fact
@@ -120,9 +119,9 @@ func (v *View) markCopies(r *articleRecord, writes map[string][]byte) error {
 		var e encoder
 		e.evidenceHeader(&f, r.DuplicateOf)
 		if d.err != nil {
-			return d.err
+			return nil, d.err
 		}
-		writes[string(k)] = append(e, d.rest...)
+		ops = append(ops, op{k, append(e, d.rest...)})
 	}
-	return it.err
+	return ops, it.err
 }

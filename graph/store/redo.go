@@ -24,10 +24,10 @@ const (
 )
 
 // writeLarge writes the records by way of the redo log, sorted, so that each
-// piece writes neighbours. Views made meanwhile wait until all of them are
+// piece writes neighbours, and of two with one key the later comes last. Views made meanwhile wait until all of them are
 // visible.
 func (s *Store) writeLarge(ops []op) error {
-	slices.SortFunc(ops, func(a, b op) int { return bytes.Compare(a.key, b.key) })
+	slices.SortStableFunc(ops, func(a, b op) int { return bytes.Compare(a.key, b.key) })
 	s.log.Debug("a change of several transactions", "records", len(ops))
 	var piece encoder
 	var pieces uint32
