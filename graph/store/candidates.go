@@ -45,9 +45,11 @@ func (w *wanted) may(st statement) bool {
 		(w.Modality == "" || st.modality() == w.Modality) && (w.by == 0 || st.By != 0)
 }
 
-// A span is a part of an index in which candidates stand: keys with the prefix,
-// from start on, to one whose first day is after last.
+// A span is a part of an index in which candidates stand: what an article says,
+// or keys with the prefix, from start on, to one whose first day is after last.
 type span struct {
+	article graph.ID // 0: of the rest
+
 	fam    family
 	prefix key
 	order  order
@@ -74,7 +76,7 @@ func (w *wanted) spans(v *View) ([]span, error) {
 	case w.o != 0 && w.p != 0:
 		return both(pos, w.p, w.o), nil
 	case w.article != 0:
-		return []span{of(famSays, w.article)}, nil
+		return []span{{article: w.article}}, nil
 	case w.s != 0:
 		return both(spo, w.s), nil
 	case w.o != 0:
@@ -123,8 +125,7 @@ func (w *wanted) times(v *View) ([]span, error) {
 		if day > last {
 			break
 		}
-		article := readID(rest)
-		all = append(all, span{fam: famSays, prefix: famSays.key().id(article)})
+		all = append(all, span{article: readID(rest)})
 	}
 	return all, it.err
 }
@@ -151,47 +152,86 @@ func (v *View) candidates(f *graph.Filter) iter.Seq2[statement, error] {
 
 // walk yields the statements of the spans.
 func (w *wanted) walk(v *View, spans []span, yield func(statement, error) bool) {
-	scanners := make(map[family]*scanner)
-	defer func() {
-		for _, it := range scanners {
-			it.Close()
-		}
-	}()
+	r := &spanReader{View: v, scanners: make(map[family]*scanner)}
+	defer r.Close()
 	var seen map[statement]bool
 	if len(spans) > 2 { // two are the triples and the others: nothing is in both
 		seen = make(map[statement]bool)
 	}
-	for _, sp := range spans {
-		it := scanners[sp.fam]
-		if it == nil {
-			it = scan(v.txn, sp.fam)
-			scanners[sp.fam] = it
-		}
-		if sp.from == nil {
-			sp.from = sp.prefix
-		}
-		for it.seekFrom(sp.prefix, sp.from); it.next(); {
-			st, err := sp.read(it)
-			if err != nil {
-				yield(st, err)
-				return
-			}
-			if st == (statement{}) {
-				break // beyond the span
-			}
-			if !w.may(st) || seen[st] {
+	for i := range spans {
+		for st, err := range r.read(&spans[i]) {
+			if err == nil && (!w.may(st) || seen[st]) {
 				continue
 			}
 			if seen != nil {
 				seen[st] = true
 			}
-			if !yield(st, nil) {
+			if !yield(st, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// A spanReader reads spans one after another, with one scanner for each index.
+type spanReader struct {
+	*View
+	scanners map[family]*scanner
+}
+
+func (r *spanReader) Close() {
+	for _, it := range r.scanners {
+		it.Close()
+	}
+}
+
+func (r *spanReader) scanner(fam family) *scanner {
+	it := r.scanners[fam]
+	if it == nil {
+		it = scan(r.txn, fam)
+		r.scanners[fam] = it
+	}
+	return it
+}
+
+// read lists the statements of a span.
+func (r *spanReader) read(sp *span) iter.Seq2[statement, error] {
+	if sp.article != 0 {
+		return r.said(sp.article)
+	}
+	return func(yield func(statement, error) bool) {
+		it := r.scanner(sp.fam)
+		from := sp.from
+		if from == nil {
+			from = sp.prefix
+		}
+		for it.seekFrom(sp.prefix, from); it.next(); {
+			st, err := sp.read(it)
+			if err == nil && st == (statement{}) {
+				return // beyond the span
+			}
+			if !yield(st, err) || err != nil {
 				return
 			}
 		}
 		if it.err != nil {
 			yield(statement{}, it.err)
-			return
+		}
+	}
+}
+
+// said lists what an article says.
+func (r *spanReader) said(article graph.ID) iter.Seq2[statement, error] {
+	return func(yield func(statement, error) bool) {
+		said := &saysReader{it: r.scanner(famSays)}
+		said.seek(article, statement{})
+		for st, ok := said.next(); ok; st, ok = said.next() {
+			if !yield(st, nil) {
+				return
+			}
+		}
+		if said.err != nil {
+			yield(statement{}, said.err)
 		}
 	}
 }
@@ -200,7 +240,7 @@ func (w *wanted) walk(v *View, spans []span, yield func(statement, error) bool) 
 func (sp *span) read(it *scanner) (statement, error) {
 	b := it.key()[1:]
 	switch {
-	case sp.fam == famSays, sp.fam == famSpeaker, sp.fam == famQualifier:
+	case sp.fam == famSpeaker, sp.fam == famQualifier:
 		b = b[idSize:]
 	case sp.dated:
 		day, rest, err := readDay(b[1:])

@@ -217,28 +217,31 @@ func (c *checker) article(r *articleRecord, contribution *graph.Contribution) er
 		t.Add(e)
 		c.tally(c.want, e.ID, &t)
 	}
+	said := make([]statement, len(contribution.Facts))
 	for i := range contribution.Facts {
-		if err := c.fact(r, &contribution.Facts[i]); err != nil {
+		var err error
+		if said[i], err = c.fact(r, &contribution.Facts[i]); err != nil {
 			return err
 		}
+	}
+	for _, chunk := range saysRecords(r.Number, said) {
+		c.note(c.want, famSays, append(chunk.key, chunk.value...), 1)
 	}
 	return nil
 }
 
 // fact expects what follows from what one article says of a fact.
-func (c *checker) fact(r *articleRecord, f *graph.Fact) error {
+func (c *checker) fact(r *articleRecord, f *graph.Fact) (st statement, err error) {
 	record, err := get(c.txn, factKey(f.ID))
 	if err != nil {
-		return err
+		return st, err
 	}
 	if record == nil {
-		return fmt.Errorf("fact %s of article %s is not found by its id", f.ID, r.ID)
+		return st, fmt.Errorf("fact %s of article %s is not found by its id", f.ID, r.ID)
 	}
-	st, _, err := decodeFact(record)
-	if err != nil {
-		return err
+	if st, _, err = decodeFact(record); err != nil {
+		return st, err
 	}
-	c.expect(famSays.key().id(r.Number).statement(st))
 	c.expect(famEvidence.key().statement(st).id(r.Number))
 	qualifiers := make(map[string]bool) // what two sentences say is indexed once
 	for i := range f.Evidence {
@@ -246,13 +249,13 @@ func (c *checker) fact(r *articleRecord, f *graph.Fact) error {
 		c.stats.Evidence++
 		c.note(c.want, famPhrase, phraseKey(st.P, ev.Phrase), 1)
 		if err := qualifierKeys(st, r.Number, ev, c, func(k key) { qualifiers[string(k)] = true }); err != nil {
-			return err
+			return st, err
 		}
 	}
 	for k := range qualifiers {
 		c.expect(key(k))
 	}
-	return nil
+	return st, nil
 }
 
 func (c *checker) number(t graph.Term) (graph.ID, error) { return c.Lookup(t) }
@@ -333,7 +336,7 @@ func (c *checker) entities() error {
 
 // indexes notes the records of the other families that there are.
 func (c *checker) indexes() error {
-	plain := []family{famText, famDay, famSimilar, famSays, famMention, famKey, famName, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
+	plain := []family{famText, famDay, famSimilar, famMention, famKey, famName, famLinks, famPart, famEvidence, famSpeaker, famQualifier, famTime}
 	for fam := range orderFamilies {
 		plain = append(plain, fam)
 	}
@@ -342,11 +345,13 @@ func (c *checker) indexes() error {
 			return err
 		}
 	}
-	if err := c.walk(famFact, func(it *scanner) error {
-		c.note(c.have, famFact, append(key(it.key()), it.value()...), 1)
-		return nil
-	}); err != nil {
-		return err
+	for _, fam := range []family{famFact, famSays} {
+		if err := c.walk(fam, func(it *scanner) error {
+			c.note(c.have, fam, append(key(it.key()), it.value()...), 1)
+			return nil
+		}); err != nil {
+			return err
+		}
 	}
 	if err := errors.Join(c.walk(famPosting, c.block), c.walk(famRecent, c.recent)); err != nil {
 		return err

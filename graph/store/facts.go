@@ -186,14 +186,11 @@ func (v *View) Contribution(id graph.ArticleID) (*graph.Contribution, error) {
 
 // says reads the facts of an article, with its own evidence only.
 func (v *View) says(r *articleRecord) ([]graph.Fact, error) {
-	it := scan(v.txn, famSays)
-	defer it.Close()
+	said := v.saysReader()
+	defer said.Close()
+	said.seek(r.Number, statement{})
 	var facts []graph.Fact
-	for it.seek(famSays.key().id(r.Number)); it.next(); {
-		st, _, err := readStatement(spo, it.rest())
-		if err != nil {
-			return nil, err
-		}
+	for st, ok := said.next(); ok; st, ok = said.next() {
 		f, err := v.bare(st)
 		if err != nil {
 			return nil, err
@@ -210,7 +207,7 @@ func (v *View) says(r *articleRecord) ([]graph.Fact, error) {
 		}
 		facts = append(facts, *f)
 	}
-	return facts, it.err
+	return facts, said.err
 }
 
 // contributed reads what an article contributes to entities.

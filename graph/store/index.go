@@ -53,7 +53,8 @@ type cursor struct {
 	mu   sync.Mutex // between release and the rest: a view may be closed under its cursors
 
 	scanners []*scanner
-	it       *scanner // of the current pattern
+	it       *scanner    // of the current pattern
+	said     *saysReader // nil: not needed yet
 	order    order
 	pattern  graph.Quad
 	quad     graph.Quad
@@ -102,8 +103,7 @@ func (c *cursor) Seek(pattern graph.Quad) {
 		c.next = (*cursor).nextGroup
 	case c.order == spo:
 		c.next = (*cursor).nextSaid
-		c.it = c.scanner(famSays)
-		c.it.seek(famSays.key().id(pattern.G).id(bound...))
+		c.says().seek(pattern.G, statement{S: pattern.S, P: pattern.P, O: pattern.O})
 		return
 	case c.gather(pattern):
 		c.next = (*cursor).nextGathered
@@ -114,6 +114,14 @@ func (c *cursor) Seek(pattern graph.Quad) {
 	fam := famTriple.in(c.order)
 	c.it = c.scanner(fam)
 	c.it.seek(append(c.it.prefix[:0], byte(fam)).id(bound...))
+}
+
+// says is the cursor's reader of what articles say.
+func (c *cursor) says() *saysReader {
+	if c.said == nil {
+		c.said = &saysReader{it: c.scanner(famSays)}
+	}
+	return c.said
 }
 
 func (c *cursor) scanner(fam family) *scanner {
@@ -205,8 +213,12 @@ func (s statement) quad(g graph.ID) graph.Quad { return graph.Quad{S: s.S, P: s.
 // nextSaid walks the triples of one article, which stand in the order SPO.
 func (c *cursor) nextSaid() bool {
 	for {
-		st, ok := c.statement(spo, 1+idSize)
+		st, ok := c.said.next()
 		if !ok {
+			c.err = c.said.err
+			return false
+		}
+		if !st.matches(c.pattern) { // the bound fields are the first ones
 			return false
 		}
 		if q := st.quad(c.pattern.G); st.triple() && q != c.quad {
@@ -214,6 +226,11 @@ func (c *cursor) nextSaid() bool {
 			return true
 		}
 	}
+}
+
+// matches tells whether the statement has the bound fields of the pattern.
+func (s statement) matches(pattern graph.Quad) bool {
+	return (pattern.S == 0 || s.S == pattern.S) && (pattern.P == 0 || s.P == pattern.P) && (pattern.O == 0 || s.O == pattern.O)
 }
 
 // nextGroup walks the triples of all articles: for each triple the articles
@@ -259,21 +276,23 @@ const gatherLimit = 4096
 // gather collects what an article says and matches, in the cursor's order;
 // false when the article says too much for that.
 func (c *cursor) gather(pattern graph.Quad) bool {
-	it := c.scanner(famSays)
-	n := 0
-	for it.seek(famSays.key().id(pattern.G)); it.next(); n++ {
+	said := c.says()
+	said.seek(pattern.G, statement{})
+	for n := 0; ; n++ {
+		st, ok := said.next()
+		if !ok {
+			break
+		}
 		if n == gatherLimit {
 			c.quads = nil
 			return false
 		}
-		st, _, err := readStatement(spo, it.rest())
-		if err != nil {
-			c.err = err
-			return false
-		}
-		if st.triple() && (pattern.P == 0 || st.P == pattern.P) && (pattern.O == 0 || st.O == pattern.O) && (pattern.S == 0 || st.S == pattern.S) {
+		if st.triple() && st.matches(pattern) {
 			c.quads = append(c.quads, st.quad(pattern.G))
 		}
+	}
+	if c.err = said.err; c.err != nil {
+		return false
 	}
 	slices.SortFunc(c.quads, func(x, y graph.Quad) int {
 		a1, b1, c1 := c.order.arrange(x.S, x.P, x.O)
@@ -294,7 +313,7 @@ func (c *cursor) nextGathered() bool {
 
 // nextChecked walks the triples of the plain view that the article says.
 func (c *cursor) nextChecked() bool {
-	said := c.scanner(famSays)
+	said := c.says()
 	for {
 		st, ok := c.statement(c.order, 1)
 		if !ok {
@@ -304,7 +323,7 @@ func (c *cursor) nextChecked() bool {
 		if q == c.quad {
 			continue
 		}
-		if said.seek(famSays.key().id(c.pattern.G).statement(st)); said.next() {
+		if said.has(c.pattern.G, st) {
 			c.quad = q
 			return true
 		}
@@ -331,7 +350,7 @@ func (c *cursor) release() []*scanner {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	scanners := c.scanners
-	c.scanners, c.it, c.next = nil, nil, nil
+	c.scanners, c.it, c.said, c.next = nil, nil, nil, nil
 	return scanners
 }
 

@@ -26,7 +26,7 @@ const (
 	famText    family = 't' // A, chunk → text
 	famDay     family = 'g' // day, A: articles by date
 	famSimilar family = 'u' // index key, A: near-duplicates
-	famSays    family = 'a' // A, statement: what an article says
+	famSays    family = 'a' // A, last statement → chunk of what an article says
 	famPosting family = 'f' // term, block of articles → postings
 	famRecent  family = 's' // A → postings of the article by term, before they are in blocks
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/bits"
+	"slices"
 	"time"
 
 	"factgraph/graph"
@@ -12,37 +13,68 @@ import (
 // facts writes what is different in the facts of an article. A fact's own
 // records follow in finish, when it is known whether any article says it.
 func (x *exchange) facts(old, now *graph.Contribution) error {
-	before := make(map[graph.FactID]*graph.Fact)
-	for i := range old.Facts {
-		before[old.Facts[i].ID] = &old.Facts[i]
+	before, err := x.statements(old.Facts)
+	if err != nil {
+		return err
 	}
-	var fresh []*graph.Fact
+	after, err := x.statements(now.Facts)
+	if err != nil {
+		return err
+	}
+	gone := make(map[graph.FactID]int, len(old.Facts))
+	for i := range old.Facts {
+		gone[old.Facts[i].ID] = i
+	}
+	var fresh []int
 	for i := range now.Facts {
 		f := &now.Facts[i]
-		was := before[f.ID]
-		if was != nil {
-			same, err := x.sameRecord(was, old.Article.Text, f, now.Article.Text)
+		if was, known := gone[f.ID]; known {
+			same, err := x.sameRecord(&old.Facts[was], old.Article.Text, f, now.Article.Text)
 			if err != nil {
 				return err
 			}
 			if same {
-				delete(before, f.ID)
+				delete(gone, f.ID)
 				continue
 			}
 		}
-		fresh = append(fresh, f)
+		fresh = append(fresh, i)
 	}
-	for _, f := range before {
-		if err := x.fact(f, "", -1); err != nil {
+	for _, i := range gone {
+		if err := x.fact(&old.Facts[i], before[i], "", -1); err != nil {
 			return err
 		}
 	}
-	for _, f := range fresh {
-		if err := x.fact(f, now.Article.Text, 1); err != nil {
+	for _, i := range fresh {
+		if err := x.fact(&now.Facts[i], after[i], now.Article.Text, 1); err != nil {
 			return err
 		}
 	}
+	x.says(before, after)
 	return nil
+}
+
+// statements are the facts in numbers.
+func (x *exchange) statements(facts []graph.Fact) ([]statement, error) {
+	all := make([]statement, len(facts))
+	for i := range facts {
+		var err error
+		if all[i], err = newStatement(&facts[i], x); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// says replaces the chunks of what the article says.
+func (x *exchange) says(before, after []statement) {
+	if slices.Equal(before, after) {
+		return
+	}
+	for _, chunk := range saysRecords(x.article, before) {
+		x.delete(chunk.key)
+	}
+	x.ops = append(x.ops, saysRecords(x.article, after)...)
 }
 
 func (x *exchange) sameRecord(a *graph.Fact, textA string, b *graph.Fact, textB string) (bool, error) {
@@ -55,14 +87,9 @@ func (x *exchange) sameRecord(a *graph.Fact, textA string, b *graph.Fact, textB 
 }
 
 // fact adds what the article says of a fact (sign 1), or takes it back (-1).
-func (x *exchange) fact(f *graph.Fact, text string, sign int) error {
+func (x *exchange) fact(f *graph.Fact, st statement, text string, sign int) error {
 	x.dirty = true
-	st, err := newStatement(f, x)
-	if err != nil {
-		return err
-	}
 	there := sign > 0
-	x.index(famSays.key().id(x.article).statement(st), there)
 	k := famEvidence.key().statement(st).id(x.article)
 	if there {
 		record, err := encodeEvidence(f, text, x)

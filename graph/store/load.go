@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -380,15 +379,27 @@ func (l *loader) finishArticle() error {
 
 // writeSays writes which statements the article makes, each once.
 func (l *loader) writeSays() error {
-	var last key
-	err := l.says.sorted(func(k key, _ []byte) error {
-		if bytes.Equal(k, last) {
+	var chunk saysChunk
+	flush := func() error {
+		if chunk.n == 0 {
 			return nil
 		}
-		last = append(last[:0], k...)
-		return l.out.write(k, nil)
+		err := l.out.write(saysKey(l.article.Number, chunk.last), chunk.encoder)
+		chunk = saysChunk{encoder: chunk.encoder[:0]}
+		return err
+	}
+	err := l.says.sorted(func(k key, _ []byte) error {
+		st, _, err := readStatement(spo, k)
+		if err != nil || chunk.n > 0 && st == chunk.last {
+			return err
+		}
+		if chunk.n == statementsPerChunk {
+			err = flush()
+		}
+		chunk.put(st)
+		return err
 	})
-	return errors.Join(err, l.says.reset())
+	return errors.Join(err, flush(), l.says.reset())
 }
 
 // writeLinks makes a chunk of the first n links.
@@ -419,7 +430,7 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 	if err := l.sorted.add(famEvidence.key().statement(st).id(article), l.record); err != nil {
 		return err
 	}
-	if err := l.says.add(famSays.key().id(article).statement(st), nil); err != nil {
+	if err := l.says.add(key(nil).statement(st), nil); err != nil {
 		return err
 	}
 	for _, id := range f.AttributedTo {

@@ -12,7 +12,7 @@ import (
 
 // migrations[n] brings a store from layout n+1 to n+2. One that is interrupted
 // is begun again: it has to pass over what it did.
-var migrations = []func(*Store) error{chunkEntities, indexWords}
+var migrations = []func(*Store) error{chunkEntities, indexWords, chunkSays}
 
 // migrate brings the store from an older layout to that of today.
 func (s *Store) migrate(from uint64) error {

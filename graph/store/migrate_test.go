@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -11,8 +12,21 @@ import (
 	"factgraph/graph"
 )
 
-// TestMigrate opens a store of layout 1: it holds what it held.
+// TestMigrate opens stores of layouts 1 and 3, the latter also as a migration
+// leaves it that is interrupted: they hold what they held.
 func TestMigrate(t *testing.T) {
+	for name, downgrade := range map[string]func(*testing.T, *View) []op{
+		"layout 1": layout1,
+		"layout 3": func(t *testing.T, v *View) []op { return append(atLayout(t, v, 3), unchunkSays(t, v, "")...) },
+		"layout 3, interrupted": func(t *testing.T, v *View) []op {
+			return append(atLayout(t, v, 3), unchunkSays(t, v, "wire")...)
+		},
+	} {
+		t.Run(name, func(t *testing.T) { testMigration(t, downgrade) })
+	}
+}
+
+func testMigration(t *testing.T, downgrade func(*testing.T, *View) []op) {
 	ctx := context.Background()
 	opts := Options{Logger: slog.New(slog.DiscardHandler)}
 	dir := t.TempDir()
@@ -21,15 +35,20 @@ func TestMigrate(t *testing.T) {
 	for _, a := range []graph.Article{{ID: "wire"}, {ID: "paper", DuplicateOf: "wire"}, {ID: "empty"}} {
 		c := &graph.Contribution{Article: a}
 		if a.ID != "empty" {
-			c.Entities, c.Facts = manyEntities(entitiesPerChunk + 3)
+			c.Entities, c.Facts = manyEntities(statementsPerChunk + 3)
 		}
 		if err := s.PutArticle(ctx, c); err != nil {
 			t.Fatal(err)
 		}
 		want[a.ID] = contributionOf(t, s, a.ID)
 	}
-	downgrade(t, s)
-	if err := s.Close(); err != nil {
+	v, err := s.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ops := downgrade(t, v)
+	v.Close()
+	if err := errors.Join(s.commit(ops), s.Close(), os.RemoveAll(filepath.Join(s.dir, sumsFile))); err != nil {
 		t.Fatal(err)
 	}
 	opts.ReadOnly = true
@@ -87,20 +106,20 @@ func manyEntities(n int) (entities []graph.Entity, facts []graph.Fact) {
 	return entities, facts
 }
 
-// downgrade brings the records to layout 1.
-func downgrade(t *testing.T, s *Store) {
+// atLayout is the state of the store in an older layout.
+func atLayout(t *testing.T, v *View, layout uint64) []op {
 	t.Helper()
-	v, err := s.View()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer v.Close()
 	state, err := readState(v.txn)
 	if err != nil {
 		t.Fatal(err)
 	}
-	state.Schema = 1
-	ops := []op{{stateKey, state.encode()}}
+	state.Schema = layout
+	return []op{{stateKey, state.encode()}}
+}
+
+// layout1 brings the records to layout 1.
+func layout1(t *testing.T, v *View) []op {
+	ops := append(atLayout(t, v, 1), unchunkSays(t, v, "")...)
 	it := scan(v.txn, famPart)
 	defer it.Close()
 	for it.seek(famPart.key()); it.next(); {
@@ -129,10 +148,31 @@ func downgrade(t *testing.T, s *Store) {
 		}
 		it.Close()
 	}
-	if err := s.commit(ops); err != nil {
-		t.Fatal(err)
+	return ops
+}
+
+// unchunkSays brings what articles say to layout 3, but for one article.
+func unchunkSays(t *testing.T, v *View, except graph.ArticleID) []op {
+	t.Helper()
+	var ops []op
+	it := scan(v.txn, famSays)
+	defer it.Close()
+	for it.seek(famSays.key()); it.next(); {
+		article := readID(it.rest())
+		id, err := v.Term(article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if graph.ArticleID(id.Value) == except {
+			continue
+		}
+		said, err := appendStatements(nil, it.value())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, st := range said {
+			ops = append(ops, op{saysKey(article, st), []byte{}})
+		}
 	}
-	if err := os.RemoveAll(filepath.Join(s.dir, sumsFile)); err != nil {
-		t.Fatal(err)
-	}
+	return ops
 }

@@ -12,7 +12,7 @@ import (
 
 // schema is the version of the layout of keys and records. A change of the
 // layout adds to migrations what brings the stores of the version before to it.
-const schema = 3
+const schema = 4
 
 // How blocks are stored: small numbers under ZSTD take a third of their size,
 // and a checksum is looked at whenever a block is read.
