@@ -2,15 +2,18 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 	"factgraph/graph/words"
 )
 
-// recentArticles make a block. A load, which has them at hand, makes blocks of
-// loadedArticles, which are smaller in all, or of loadedPostings bytes.
+// recentArticles make a block: with more of them a search reads longer, with
+// fewer there are more records to be written. A load, which has them at hand,
+// makes blocks of loadedArticles, which are smaller in all, or of loadedPostings
+// bytes.
 const (
-	recentArticles = 64
+	recentArticles = 128
 	loadedArticles = 1024
 	loadedPostings = 16 << 20
 )
@@ -49,6 +52,27 @@ func (b *block) index(a *graph.Article) (length int) {
 	return length
 }
 
+// keptWords is how many words are kept from one article to the next.
+const keptWords = 1 << 15
+
+// recent gives the postings of one article, each term and its body by term, and
+// counts the words. The block is empty before and after, but remembers words.
+func (b *block) recent(a *graph.Article) (record encoder, length int) {
+	length = b.index(a)
+	terms := b.words.Terms()
+	slices.SortFunc(b.postings, func(x, y blockPosting) int { return strings.Compare(terms[x.term], terms[y.term]) })
+	record = make(encoder, 0, len(b.bodies)+12*len(b.postings))
+	for _, p := range b.postings {
+		record.text(terms[p.term])
+		record = append(record, b.bodies[p.start:p.end]...)
+	}
+	b.articles, b.postings, b.bodies = 0, b.postings[:0], b.bodies[:0]
+	if len(terms) > keptWords {
+		b.words.Reset()
+	}
+	return record, length
+}
+
 // add adds the posting whose body was written last, from start on.
 func (b *block) add(term uint32, start int) {
 	b.postings = append(b.postings, blockPosting{term, uint32(b.articles), uint32(start), uint32(len(b.bodies))})
@@ -60,7 +84,7 @@ func (b *block) addRecent(record []byte) error {
 	for r.next() {
 		start := len(b.bodies)
 		b.bodies = append(b.bodies, r.body...)
-		b.add(b.words.Number(r.term), start)
+		b.add(b.words.Number(string(r.term)), start)
 	}
 	b.articles++
 	return r.err

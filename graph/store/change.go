@@ -81,6 +81,9 @@ func (s *Store) change() (*change, error) {
 func (s *Store) update(f func(*change) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if err := s.tidyRecents(); err != nil {
+		return err
+	}
 	c, err := s.change()
 	if err != nil {
 		return err

@@ -397,7 +397,7 @@ func (c *checker) recent(it *scanner) error {
 	article := readID(it.rest())
 	r := recentReader{decoder: decoder{rest: it.value()}}
 	for r.next() {
-		c.posting(c.have, postingKey(r.term, article), r.body)
+		c.posting(c.have, postingKey(string(r.term), article), r.body)
 	}
 	return r.err
 }

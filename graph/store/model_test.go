@@ -75,7 +75,7 @@ func TestBlocks(t *testing.T) {
 	}))
 	s := open(t, dir)
 	known := 10
-	for step := range 450 {
+	for step := range 600 {
 		switch n := g.IntN(known); {
 		case g.IntN(2) == 0:
 			check(t, s.PutArticle(ctx, article(known)))

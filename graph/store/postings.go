@@ -1,10 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
-	"maps"
-	"slices"
 
 	"factgraph/graph"
 	"factgraph/graph/words"
@@ -20,7 +19,8 @@ import (
 // for all of them.
 //
 // The articles' lengths, which every posting would repeat, are the postings of
-// the empty term. Their records say which blocks there are.
+// the empty term. Their records say which blocks there are: a block without one
+// is being made, and its articles still have records of their own.
 
 // postingKey is the key of what a term has in the block that starts so.
 func postingKey(term string, start graph.ID) key { return famPosting.key().text(term).id(start) }
@@ -87,11 +87,12 @@ func (d *decoder) posting(p *graph.Posting) {
 	}
 }
 
-// postingBody reads what is said of an article under a term, undecoded.
-func (d *decoder) postingBody(term string) []byte {
+// postingBody reads what is said of an article under a term, undecoded: its
+// length under the empty one.
+func (d *decoder) postingBody(isLength bool) []byte {
 	whole := d.rest
 	n := d.uint()
-	if term != "" {
+	if !isLength {
 		if n&1 == 1 {
 			d.uint()
 		}
@@ -119,7 +120,7 @@ func (r *blockReader) next() bool {
 		return false
 	}
 	r.article += graph.ID(r.uint())
-	r.body = r.postingBody(r.term)
+	r.body = r.postingBody(r.term == "")
 	return r.err == nil
 }
 
@@ -154,20 +155,11 @@ func splice(term string, start graph.ID, block []byte, article graph.ID, body []
 	return w.encoder, r.err
 }
 
-// encodeRecent writes the postings of one article: each term and its body.
-func encodeRecent(bodies map[string][]byte) []byte {
-	var e encoder
-	for _, term := range slices.Sorted(maps.Keys(bodies)) {
-		e.text(term)
-		e = append(e, bodies[term]...)
-	}
-	return e
-}
-
-// A recentReader reads the postings of one article term by term, sorted.
+// A recentReader reads the postings of one article term by term, sorted. Its
+// slices are parts of the record.
 type recentReader struct {
 	decoder
-	term string
+	term []byte
 	body []byte
 }
 
@@ -175,8 +167,9 @@ func (r *recentReader) next() bool {
 	if len(r.rest) == 0 {
 		return false
 	}
-	r.term = r.text()
-	r.body = r.postingBody(r.term)
+	n := r.count()
+	r.term, r.rest = r.rest[:n], r.rest[n:]
+	r.body = r.postingBody(len(r.term) == 0)
 	return r.err == nil
 }
 
@@ -213,6 +206,9 @@ func (v *View) postingsInBlock(term string, it *scanner, yield func(graph.Postin
 	if err != nil {
 		return false, err
 	}
+	if record == nil {
+		return true, nil // the block is being made
+	}
 	lengths := newBlockReader("", start, record)
 	r := newBlockReader(term, start, it.value())
 	for r.next() {
@@ -231,18 +227,19 @@ func (v *View) postingsInBlock(term string, it *scanner, yield func(graph.Postin
 func (v *View) recentPostings(term string, yield func(graph.Posting, error) bool) error {
 	it := scan(v.txn, famRecent)
 	defer it.Close()
+	sought := []byte(term)
 	for it.seek(famRecent.key()); it.next(); {
 		var length []byte
 		r := recentReader{decoder: decoder{rest: it.value()}}
-		for r.next() && r.term < term {
-			if r.term == "" {
+		for r.next() && bytes.Compare(r.term, sought) < 0 {
+			if len(r.term) == 0 {
 				length = r.body
 			}
 		}
 		if r.err != nil {
 			return r.err
 		}
-		if r.term != term {
+		if !bytes.Equal(r.term, sought) {
 			continue
 		}
 		if p, err := newPosting(term, readID(it.rest()), length, r.body); err != nil || !yield(p, nil) {

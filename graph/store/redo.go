@@ -83,12 +83,16 @@ func (d *decoder) op() op {
 	return o
 }
 
-// hasRedo tells whether the store has a redo log, valid or not.
-func hasRedo(db *badger.DB) (bool, error) {
-	txn := db.NewTransaction(false)
+// isInterrupted tells whether the process that had the store last left something
+// half written: a redo log, valid or not, or a block.
+func (s *Store) isInterrupted() (bool, error) {
+	txn := s.db.NewTransaction(false)
 	defer txn.Discard()
 	keys, err := redoKeys(txn)
-	return len(keys) > 0, err
+	if err != nil || len(keys) > 0 {
+		return true, err
+	}
+	return s.hasBlockMark()
 }
 
 func redoKeys(txn *badger.Txn) ([]key, error) {

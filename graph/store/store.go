@@ -70,6 +70,8 @@ type Store struct {
 	hot        *cache[string, []byte]       // of the writer: see change.warm
 	pins       atomic.Pointer[graph.Pins]
 	recent     *recents // of the writer; nil: to be counted
+	words      block    // of the writer: empty, for the words that it remembers
+	blockBegun bool     // see makeBlock
 
 	writing sync.Mutex   // held by the one that changes the graph
 	showing sync.RWMutex // held while a change of several transactions becomes visible
@@ -116,7 +118,7 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	if s.opts.ReadOnly {
 		if err := s.openDB(ctx, true); err == nil {
-			if dirty, err := hasRedo(s.db); err == nil && !dirty {
+			if unfinished, err := s.isInterrupted(); err == nil && !unfinished {
 				return s.begin()
 			}
 			s.db.Close()
@@ -175,6 +177,11 @@ func (s *Store) begin() error {
 	err := s.checkSchema()
 	if err == nil {
 		err = s.loadPins()
+	}
+	if err == nil && !s.opts.ReadOnly {
+		if s.blockBegun, err = s.hasBlockMark(); err == nil {
+			err = s.tidyRecents()
+		}
 	}
 	if err != nil {
 		return errors.Join(err, s.db.Close())

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 
 	"github.com/dgraph-io/badger/v4"
@@ -15,17 +14,17 @@ func (x *exchange) words(old, now *graph.Contribution) error {
 	if old.Article.Title == now.Article.Title && old.Article.Text == now.Article.Text {
 		return nil
 	}
-	before, lengthBefore := postings(&old.Article)
-	after, lengthAfter := postings(&now.Article)
-	x.state.Stats.Words += uint64(lengthAfter - lengthBefore)
 	recent, err := x.isRecent()
 	if err != nil {
 		return err
 	}
 	if recent {
-		x.setRecent(after)
+		x.setRecent(old, now)
 		return nil
 	}
+	before, lengthBefore := postings(&old.Article)
+	after, lengthAfter := postings(&now.Article)
+	x.state.Stats.Words += uint64(lengthAfter - lengthBefore)
 	start, err := x.block(x.article)
 	if err != nil {
 		return err
@@ -49,56 +48,29 @@ func (x *exchange) words(old, now *graph.Contribution) error {
 	return nil
 }
 
-// Recents are the articles whose postings have records of their own. The writer
-// keeps their number: to count them anew is to read them.
-type recents struct {
-	first graph.ID
-	n     int
-	stale bool // to be counted
-}
-
-// recents counts the articles whose postings have records of their own.
-func (c *change) recents() (*recents, error) {
-	if known := c.store.recent; known != nil && !known.stale {
-		copied := *known
-		c.recent = &copied
-		return c.recent, nil
-	}
-	c.recent = new(recents)
-	it := scan(c.txn, famRecent)
-	defer it.Close()
-	for it.seek(famRecent.key()); it.next(); c.recent.n++ {
-		if c.recent.n == 0 {
-			c.recent.first = readID(it.rest())
-		}
-	}
-	return c.recent, it.err
-}
-
 // isRecent tells whether the article's postings are to be in a record of its
-// own: those of a new article, and of one among such. Blocks end before them. A
-// new article may be one too many, so that those before it become a block.
+// own: those of a new article, and of one among such. Blocks end before them.
 func (x *exchange) isRecent() (bool, error) {
 	r, err := x.recents()
 	if err != nil || x.article < x.fresh {
 		return r.n > 0 && r.first <= x.article, err
 	}
-	if r.n >= recentArticles {
-		*r = recents{}
-		return true, x.makeBlock()
-	}
 	return true, nil
 }
 
-// setRecent gives the article, by what has its words, a record of its own.
-func (x *exchange) setRecent(bodies map[string][]byte) {
+// setRecent gives the article's postings a record of its own.
+func (x *exchange) setRecent(old, now *graph.Contribution) {
+	words := &x.store.words
+	_, before := words.recent(&old.Article)
+	record, after := words.recent(&now.Article)
+	x.state.Stats.Words += uint64(after - before)
 	k := famRecent.key().id(x.article)
-	if len(bodies) == 0 {
+	if after == 0 {
 		x.delete(k)
 		x.recent.stale = true
 		return
 	}
-	x.set(k, encodeRecent(bodies))
+	x.set(k, record)
 	if x.article < x.fresh { // it may have had one
 		x.recent.stale = true
 		return
@@ -107,24 +79,6 @@ func (x *exchange) setRecent(bodies map[string][]byte) {
 		x.recent.first = x.article
 	}
 	x.recent.n++
-}
-
-// makeBlock makes a block of the articles that have records of their own.
-func (c *change) makeBlock() error {
-	var b block
-	var numbers []graph.ID
-	it := scan(c.txn, famRecent)
-	defer it.Close()
-	for it.seek(famRecent.key()); it.next(); {
-		article := readID(it.rest())
-		if err := b.addRecent(it.value()); err != nil {
-			return fmt.Errorf("postings of article %d: %w", article, err)
-		}
-		numbers = append(numbers, article)
-		c.delete(bytes.Clone(it.key()))
-	}
-	err := b.write(numbers, func(k key, value []byte) error { c.set(k, bytes.Clone(value)); return nil })
-	return errors.Join(it.err, err)
 }
 
 // block finds the block that an article belongs to: the last one that doesn't
