@@ -48,6 +48,9 @@ func phraseSpan(doc *document.Document, m *document.Mention) (first, last int, o
 	for first > m.First && describes(tokens, first-1, m.Head) {
 		first--
 	}
+	if first > m.First && first == m.Head && fractions[strings.ToLower(tokens[first].Form)] && tokens[first-1].Deprel == "det" && partitive(m, tokens[first+1]) {
+		first--
+	}
 	last = m.Head
 	for last < len(tokens)-1 {
 		end := postmodifier(tokens, last+1, m.Head, first+maxPhrase-1)
@@ -315,6 +318,10 @@ func under(tokens []document.Token, i, root int) bool {
 	}
 	return false
 }
+
+// fractions are the parts that have "a" before them: "a third of voters" is not
+// the third.
+var fractions = wordSet(`half third quarter fifth sixth seventh eighth ninth tenth fraction majority minority`)
 
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {

@@ -77,14 +77,26 @@ func (x *extractor) apposition(s *sentence, a int) {
 	if named || s.tok(described).XPOS != "NN" || !s.isName(bearer) {
 		return
 	}
-	tokens := s.short(described)
-	if slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "cc") || s.is(i, "punct") && !s.inside(i) }) {
+	tokens := s.withoutHyphened(described, s.short(described))
+	if len(tokens) == 0 || slices.ContainsFunc(tokens, func(i int) bool { return s.tok(i).XPOS == "PRP$" || s.is(i, "cc") || s.is(i, "punct") && !s.inside(i) }) {
 		return
 	}
 	x.addNoun(s, nounFact{
 		rule: "apposition", subject: subject, predicate: "is", phrase: []int{described},
 		object: s.phraseLiteral(tokens), context: taken,
 	})
+}
+
+// withoutHyphened leaves out of the phrase at i what is a fact of its own: that
+// "a 29-year-old singer" is so old, and "a Rio-based group" at home there.
+func (s *sentence) withoutHyphened(i int, tokens []int) []int {
+	for _, k := range s.kids(i, "amod") {
+		if f := s.form(k); k > 0 && s.tok(k-1).Form == "-" && (f == "old" || f == "based" || f == "born") {
+			own := s.subtree(k, nil)
+			tokens = slices.DeleteFunc(tokens, func(token int) bool { return slices.Contains(own, token) })
+		}
+	}
+	return tokens
 }
 
 // employment reads any noun that describes a person as the role of one, where
@@ -137,12 +149,15 @@ func (s *sentence) dated(a int) bool {
 // from its noun, or nothing does. A colon or a quotation mark begins something
 // new.
 func (s *sentence) besides(h, a int) bool {
+	comma := false
 	for k := min(h, a) + 1; k < max(h, a); k++ {
 		switch s.form(k) {
+		case ",":
+			comma = true
 		case ":", "\"", "``", "''", "'", ";":
 			return false
 		case "-":
-			if s.tok(k-1).End == s.tok(k).Start { // "Port-au-Prince"
+			if s.tok(k-1).End == s.tok(k).Start && !comma { // "Port-au-Prince"
 				return false
 			}
 		}

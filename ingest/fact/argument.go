@@ -282,9 +282,11 @@ func (s *sentence) short(i int) []int {
 			return false
 		case s.is(k, "det") && slices.ContainsFunc(s.kids(i, "det:predet"), func(p int) bool { return wordSet("fraction").has(s.form(p)) }):
 			return false
+		case t.Head == i && wordSet("part").has(s.form(i)) && s.kid(i, "nmod") > i && k < i && s.is(k, "det", "advmod"): // "nearly a third of voters"
+			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
-		case t.Head == i && s.tok(i).UPOS == "ADJ" && s.is(k, "advmod") && k < i && wordSet("degree").has(s.form(k)): // "the most dangerous in Europe"
+		case t.Head == i && s.tok(i).UPOS == "ADJ" && s.is(k, "advmod") && k < i && (wordSet("degree").has(s.form(k)) || s.degrees(i, k)): // "the most dangerous in Europe", "less likely"
 			return false
 		case s.is(k, "amod", "nummod", "flat", "fixed", "goeswith", "nmod:poss", "nmod:desc", "compound", "advmod"):
 			return t.Head == i && s.is(k, "advmod") && !s.is(i, "nummod") && (s.tok(i).UPOS != "SYM" && s.tok(i).UPOS != "NUM" || t.XPOS == "WRB")
@@ -303,6 +305,13 @@ func (s *sentence) short(i int) []int {
 		return true
 	})
 	return s.trim(tokens)
+}
+
+// degrees tells whether the word at k is the "less" of "less likely". What "has
+// never been more important" is important.
+func (s *sentence) degrees(i, k int) bool {
+	f := s.form(k)
+	return !s.open && (f == "more" || f == "less") && !slices.ContainsFunc(s.kids(i, "advmod"), func(d int) bool { return s.form(d) == "never" })
 }
 
 // exceeds tells whether token i is the "than" of "more than a ton".

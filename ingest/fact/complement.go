@@ -145,7 +145,8 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 				all = append(all, inner)
 			}
 		case adverbial: // "responsible for closing the mine"
-			if p := s.gerundPreposition(inner.head); p == i+1 && s.tok(i).UPOS == "ADJ" && (s.form(p) == "in" || !wordSet("setting").has(s.form(p))) {
+			p := s.gerundPreposition(inner.head)
+			if s.tok(i).UPOS == "ADJ" && (p == i+1 && (s.form(p) == "in" || !wordSet("setting").has(s.form(p))) || inner.infinitive() && s.compared(i)) {
 				all = append(all, inner)
 			}
 		}

@@ -42,7 +42,7 @@ func (s *sentence) tallies() []tally {
 		end = a.Last
 	}
 	for i := 1; i+2 < len(s.Tokens); i++ {
-		if s.tok(i).UPOS == "NUM" && s.form(i+1) == "to" && s.tok(i+2).UPOS == "NUM" && s.ballot(i-1) {
+		if s.tok(i).UPOS == "NUM" && s.form(i+1) == "to" && s.tok(i+2).UPOS == "NUM" && (s.ballot(i-1) || s.form(i-1) == "by" && s.tok(i+2).Head == i && s.is(i+2, "nmod")) {
 			all = append(all, tally{s.form(i) + "-" + s.form(i+2), tokensBetween(i, i+2)})
 		}
 	}
@@ -50,7 +50,8 @@ func (s *sentence) tallies() []tally {
 }
 
 // ballot tells whether the result of a vote comes behind token i: "voted 52 to
-// 48", "by a vote of 52 to 48".
+// 48", "by a vote of 52 to 48". "By 52 to 48" is one where the tree has both
+// numbers in one phrase.
 func (s *sentence) ballot(i int) bool {
 	if s.form(i) == "of" && i > 0 {
 		i--

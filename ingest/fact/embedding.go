@@ -101,6 +101,9 @@ func (c *clause) class() (class, bool) {
 	if (f == "to" || f == "pass-to") && c.up.copular && slices.ContainsFunc(c.s.kids(c.up.head, "advmod"), func(k int) bool { return c.s.form(k) == "too" }) {
 		return lex.classes["excess"], true // "too young to vote"
 	}
+	if f == "to" && c.up.copular && !c.s.open && c.s.tok(c.up.head).UPOS == "ADJ" && c.s.compared(c.up.head) {
+		return lex.classes["compare"], true // "is less likely to die"
+	}
 	if c.governor() == "go" && c.s.tok(c.up.head).XPOS != "VBG" { // "went to inspect" is no future
 		return class{}, false
 	}

@@ -126,6 +126,7 @@ func (c *clause) frameCopular() []reading {
 			r.relation.Preposition = o.preposition
 			r.phrase = append(append(r.phrase, c.head), s.caseWords(o.head)...)
 			r.object = []int{o.head}
+			r.complements = s.completing(c, c.head) // "more likely than men to die"
 			r.rule = "copula-adjective"
 			return []reading{r}
 		}
@@ -161,14 +162,14 @@ func (c *clause) complementOf(adjective int) *oblique {
 	})
 }
 
-// quality is the adjective of the predicate, in the comparative before "than":
-// "larger", "more reliable".
+// quality is the adjective of the predicate, in the comparative where it
+// compares: "larger" than, "more reliable" in.
 func (c *clause) quality(preposition string) string {
 	s := c.s
 	if preposition == "as" && slices.ContainsFunc(s.kids(c.head, "advmod"), func(k int) bool { return s.form(k) == "as" }) {
 		return "as " + s.form(c.head) // "twice as high as"
 	}
-	if preposition != "than" {
+	if preposition != "than" && (s.open || !s.compared(c.head)) {
 		return s.lemma(c.head)
 	}
 	for _, k := range s.kids(c.head, "advmod") {

@@ -294,6 +294,10 @@ func (x *extractor) adverb(c *clause, k int) {
 	}
 	form := s.form(k)
 	role := ""
+	if k > c.head && s.compared(k) && qualifierWords().adverbs[form] != "when" && k != c.particle {
+		x.comparison(c, k)
+		return
+	}
 	if s.tok(k).UPOS != "ADV" {
 		return
 	}
@@ -332,6 +336,37 @@ func (x *extractor) adverb(c *clause, k int) {
 		return
 	}
 	c.addQualifier(Qualifier{Role: role, Value: s.phraseLiteral(tokens), Text: s.wording(tokens)})
+}
+
+// compared tells whether the word at k, which says how something is or is done,
+// compares: "faster", "less likely", "twice as high". What a finding says is
+// often nothing else.
+func (s *sentence) compared(k int) bool {
+	if words().polarity["negative"].has(s.phraseForm(k)) || s.dates(k) {
+		return false // "no longer", "earlier"
+	}
+	switch s.tok(k).XPOS {
+	case "RBR", "JJR":
+		return true
+	}
+	return slices.ContainsFunc(s.kids(k, "advmod"), func(d int) bool { return d < k && wordSet("comparing").has(s.form(d)) })
+}
+
+// comparison adds how much more or less the clause says something is done, with
+// what it is compared to where that is short: "longer than those who did not".
+func (x *extractor) comparison(c *clause, k int) {
+	s := c.s
+	tokens := s.trim(s.subtree(k, nil))
+	if o := c.firstOblique(func(o *oblique) bool { return o.preposition == "than" && o.head > k }); o != nil {
+		o.used = true
+		tokens = append(tokens, s.trim(s.subtree(o.head, nil))...)
+	}
+	if len(tokens) > longestClause {
+		tokens = tokens[:slices.Index(tokens, k)+1]
+	}
+	if len(tokens) > 0 && s.form(tokens[0]) != "the" { // "the sooner, the better"
+		c.addQualifier(Qualifier{Role: "manner", Value: s.phraseLiteral(tokens), Text: s.wording(tokens)})
+	}
 }
 
 // longestClause is the number of tokens up to which an adverbial clause is

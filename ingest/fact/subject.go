@@ -418,7 +418,7 @@ func (s *sentence) agentLike(i int) bool {
 	if qualifierWords().nouns[s.lemma(i)] == "vehicle" && s.tok(i).XPOS == "NN" && s.kid(i, "det", "nmod:poss", "nummod", "amod") == none { // "taken by ambulance"
 		return false
 	}
-	if s.kid(i, "nummod") != none && (s.form(i) == "percent" || s.form(i) == "%" || s.form(i) == "points") {
+	if s.kid(i, "nummod") != none && (s.lemma(i) == "vote" || s.form(i) == "percent" || s.form(i) == "%" || s.form(i) == "points") {
 		return false
 	}
 	if wordSet("channel").has(s.lemma(i)) && s.kid(i, "det", "nmod:poss", "nummod") == none { // "contacted by telephone"

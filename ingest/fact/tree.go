@@ -140,8 +140,13 @@ func (s *sentence) nominal(i int) bool {
 
 // timely tells whether a noun phrase tells a time: "Saturday", "1962".
 func (s *sentence) timely(i int) bool {
-	if m := s.mentions[i]; m != none && s.doc.Mentions[m].Kind == document.Temporal {
-		return true
+	if m := s.mentions[i]; m != none {
+		switch s.doc.Mentions[m].Kind {
+		case document.Temporal:
+			return true
+		case document.Amount: // "a quarter of the voters"
+			return false
+		}
 	}
 	if words().time.has(s.lemma(i)) {
 		return true

@@ -34,6 +34,8 @@ const (
 	// of the next; hereBonus that of what the sentence has named already.
 	continuedBonus = 1.5
 	hereBonus      = 1
+	// homeBonus is that of the country in the headline, for "the country".
+	homeBonus = 2
 	// leastSalience is what a thing must have of which the article says nothing but
 	// the name.
 	leastSalience = 0.6
@@ -49,6 +51,7 @@ type candidate struct {
 	last     int // sentence
 	fit      fit
 	salience float64
+	headed   bool // spoken of in the headline
 }
 
 // takenUp is what a bare definite noun takes up, "the company", "the vaccine":
@@ -90,6 +93,10 @@ func (a *analysis) takenUp(n *node, pos int) *node {
 // spokenOf makes a candidate for n more salient by its mention m.
 func (c *candidate) spokenOf(n, m *node) {
 	c.salience += weightOf(m) * math.Pow(lastsFor, float64(n.Sentence-m.Sentence))
+	if n.Subtype == "country" && m.tree.Kind == document.Headline && !c.headed {
+		c.salience += homeBonus
+		c.headed = true
+	}
 	if m.Sentence == n.Sentence && c.last < n.Sentence {
 		c.salience += hereBonus
 	}
@@ -152,7 +159,7 @@ func (a *analysis) standingOut(n *node, chains map[int]*candidate) *node {
 	case best == nil, (best.fit < calledSo || best.mentions == 1) && n.Sentence-best.last > lookBack, best.fit == ofItsType && most < leastSalience:
 		return nil
 	case best.fit == perhaps, most < standsOut*next, best.fit < calledSo && (called || best.mentions == 1 && next > 0):
-		n.contested = least == perhaps && n.Type == graph.Organization && !called
+		n.contested = least == perhaps && (n.Type == graph.Organization || n.Subtype == "country") && !called
 		return nil
 	}
 	return best.latest

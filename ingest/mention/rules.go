@@ -40,7 +40,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownReport(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -468,6 +468,37 @@ func (a *analysis) ownRelative(n *node) bool {
 		return false // "a lawyer who had worked for its rival"
 	}
 	return a.link(n, m, "own relative clause", 0.95)
+}
+
+// ownReport links the possessive of who says a claim that stands before with the
+// subject of the claim: "Norvia has no plans to ban it, its ministry said."
+func (a *analysis) ownReport(n *node) bool {
+	if n.Kind != document.Pronoun || n.pro.class != possessive || n.Person != 3 {
+		return false
+	}
+	t := n.tree
+	verb := n.clause
+	if verb < 0 || !speechVerbs[t.lower(verb)] || t.child(verb, "nsubj") != t.head(n.Head) {
+		return false
+	}
+	claim := t.child(verb, "ccomp")
+	if t.relation(verb) == "parataxis" {
+		claim = t.head(verb)
+	}
+	if claim < 0 || claim > n.Head {
+		return false
+	}
+	m := a.at(n.Sentence, t.child(claim, "nsubj", "nsubj:pass"))
+	if m == nil || m.order > n.order || m.Kind == document.Pronoun || m.Kind == document.Nominal && m.Type != graph.Person && m.Type != graph.Organization || t.coordinated(m.Head) {
+		return false
+	}
+	switch m.Type {
+	case graph.Person:
+		return n.Number == sing && n.Gender != neut && a.link(n, m, "subject of the claim", 0.9)
+	case graph.Place, graph.Organization:
+		return n.Gender == neut && a.link(n, m, "subject of the claim", 0.9)
+	}
+	return false
 }
 
 // sameObject links the object of a second verb with that of the first: "She

@@ -149,30 +149,6 @@ func (t tree) secondVerbs() []reading {
 	return found
 }
 
-// lostVerbs are readings of a sentence without a verb, "The offer values the firm
-// at $2 billion.", in which a word that has been taken for a plural is one.
-func (t tree) lostVerbs() []reading {
-	if t.Kind != document.Prose || t.headline() || len(t.Tokens) < minSentence {
-		return nil
-	}
-	for i := range t.Tokens {
-		if t.finite(i) && t.is(i, "root", "cop", "aux", "ccomp", "advcl", "parataxis", "conj") {
-			return nil
-		}
-	}
-	var found []reading
-	for i := 1; i+1 < len(t.Tokens); i++ {
-		if x := t.Tokens[i-1].XPOS; t.Tokens[i].XPOS == "NNS" && t.form(i) == t.Tokens[i].Form && (x == "NN" || x == "NNP") && !t.marked(0, i) {
-			found = append(found, reading{at: i, substitute: "rejects", holds: tree.isVerb})
-		}
-	}
-	return found
-}
-
-// minSentence is the number of words from which a sentence is taken to have a
-// verb: "The end of an era." has none.
-const minSentence = 7
-
 // subjectDays are readings of "The minister said Tuesday would be a day of
 // mourning" in which the day is a subject: no finite verb has none.
 func (t tree) subjectDays() []reading {
@@ -210,7 +186,7 @@ func (t tree) lostClauses() []reading {
 				continue
 			}
 			found = append(found, reading{at: i, substitute: "because", holds: func(t tree, i int) bool {
-				return t.Tokens[i].Head == v && t.is(i, "mark") && t.is(v, "advcl") && t.kid(v, "nsubj") == noun && (t.kid(v, "obj", "xcomp", "compound:prt") > v || t.kid(v, "aux") >= 0)
+				return t.Tokens[i].Head == v && t.is(i, "mark") && t.is(v, "advcl") && t.kid(v, "nsubj") == noun && (t.kid(v, "obj", "xcomp", "compound:prt") > v || t.kid(v, "aux") >= 0 || away[t.form(v+1)])
 			}})
 			break
 		}
@@ -229,7 +205,7 @@ func (t tree) lost(v int) bool {
 	case "VBD":
 		return !aux && t.is(v, "conj", "acl", "advcl", "parataxis", "ccomp")
 	case "VBN":
-		return aux && t.is(v, "conj", "advcl", "parataxis") || !aux && t.is(v, "acl") && t.kid(v, "obj") > v || t.is(v, "amod") && t.nominal(v-1)
+		return aux && t.is(v, "conj", "advcl", "parataxis") || !aux && t.is(v, "acl") && (t.kid(v, "obj") > v || away[t.form(v+1)]) || t.is(v, "amod") && t.nominal(v-1)
 	}
 	return false
 }
@@ -254,4 +230,75 @@ func (t tree) claimedPasts() []reading {
 		}
 	}
 	return found
+}
+
+// lostVerbs are readings of "The drug cut deaths by a third." that find the verb
+// of a sentence that has none: what ends with a full stop is no headline.
+func (t tree) lostVerbs() []reading {
+	root := t.kid(-1, "root")
+	if n := len(t.Tokens); n < 4 || root < 0 || t.Tokens[n-1].Form != "." || t.Kind == document.Headline || t.kid(root, "cop", "csubj", "aux", "expl", "parataxis", "ccomp") >= 0 {
+		return nil
+	}
+	if t.Tokens[root].UPOS == "VERB" && t.Tokens[root].XPOS != "VBN" || !t.verbal(root) && t.kid(root, "nsubj") >= 0 && !t.nominal(root) {
+		return nil
+	}
+	var found []reading
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if i == root && t.verbal(i) || !t.couldBeVerb(i) {
+			continue
+		}
+		substitute, behind := "fall", &t.Tokens[i+1]
+		switch behind.UPOS {
+		case "DET", "PRON", "NUM", "ADJ", "NOUN", "PROPN", "SYM":
+			substitute = "give"
+		case "ADP", "PART":
+			if t.Tokens[i].XPOS == "VBN" {
+				continue // "Trees planted in cities cool streets"
+			}
+		}
+		switch x := t.Tokens[i].XPOS; {
+		case x == "VBD" || x == "VBN" || unchanging[t.form(i)]:
+			substitute = map[string]string{"fall": "fell", "give": "gave"}[substitute]
+		case x == "NNS" || x == "VBZ":
+			substitute += "s"
+		}
+		found = append(found, reading{at: i, substitute: substitute, holds: tree.isOnlyVerb})
+	}
+	return found
+}
+
+// couldBeVerb tells whether the word at i can be a verb in a tense, whatever the
+// network takes it for.
+func (t tree) couldBeVerb(i int) bool {
+	form := t.form(i)
+	if t.Tokens[i-1].XPOS == "HYPH" || t.form(i-1) == "-" || t.form(i+1) == "-" {
+		return false // "the state-owned producer"
+	}
+	switch t.Tokens[i].XPOS {
+	case "VBD":
+		return true
+	case "VBN":
+		return t.kid(i, "aux", "obl:agent") < 0
+	case "NNS": // "The offer values the firm at $2 billion."
+		if x := t.Tokens[i-1].XPOS; (x == "NN" || x == "NNP") && form == t.Tokens[i].Form && !t.marked(0, i) {
+			return true
+		}
+		_, can := t.headlineVerb(i)
+		return can
+	case "VBZ", "VBP":
+		_, can := t.headlineVerb(i)
+		return can
+	}
+	plural := t.Tokens[i-1].XPOS == "NNS" || t.Tokens[0].XPOS == "NNS" // "Companies that break the law face fines"
+	return headlineVerbs[form] && (plural || unchanging[form]) && t.Tokens[i].UPOS != "PROPN"
+}
+
+// isOnlyVerb tells whether token i is the verb of the sentence, whose subject
+// ends right before it.
+func (t tree) isOnlyVerb(i int) bool {
+	subject := t.kid(i, "nsubj")
+	if !t.verbal(i) || t.Tokens[i].Head >= 0 || subject < 0 || subject > i || !t.above(subject, i-1) {
+		return false
+	}
+	return t.Tokens[i].XPOS != "VBZ" || t.Tokens[subject].XPOS != "NNS"
 }

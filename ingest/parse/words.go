@@ -22,6 +22,9 @@ var (
 	positions        = classes["positions"]
 	naming           = classes["naming"]
 	money            = classes["money"]
+	voting           = classes["voting"]
+	within           = classes["within"]
+	away             = classes["away"]
 	days             = classes["days"]
 	participleMarks  = classes["participleMarks"]
 	timeMarks        = classes["timeMarks"]
@@ -97,6 +100,11 @@ var (
 
 	participlePrepositions = classes["participlePrepositions"]
 )
+
+// particles are the verbs that make one with each particle.
+var particles = map[string]map[string]bool{
+	"down": classes["withDown"], "off": classes["withOff"], "out": classes["withOut"], "up": classes["withUp"], "over": classes["withOver"],
+}
 
 func parseClasses(tsv string) map[string]map[string]bool {
 	classes := make(map[string]map[string]bool)
