@@ -33,63 +33,6 @@ func (t tree) countedRun(i int) {
 	}
 }
 
-// asBeat finds the verb of "scored twice as Halden beat Rovik", where the tree
-// has one long phrase behind "as".
-func (t tree) asBeat(v int) {
-	noun := t.Tokens[v].Head
-	if !beating[t.form(v)] || !t.is(v, "compound", "amod") || noun < v || !t.nominal(noun) || v < 2 || t.Tokens[v-1].UPOS != "PROPN" || t.kid(noun, "det") >= 0 && t.kid(noun, "det") < v {
-		return
-	}
-	as, subject := t.kid(noun, "case"), v-1
-	for t.Tokens[subject].Head != noun && t.Tokens[subject].Head >= 0 && t.Tokens[subject].Head < v {
-		subject = t.Tokens[subject].Head
-	}
-	if as < 0 || t.form(as) != "as" || as > subject || t.Tokens[subject].Head != noun && t.Tokens[subject].Head != v {
-		return
-	}
-	t.promote(v, noun, "obj")
-	t.Tokens[v].Deprel = "advcl"
-	t.tag(v, "VERB", "VBD")
-	t.hang(as, v, "mark")
-	t.hang(subject, v, "nsubj")
-	t.handBefore(noun, subject, v)
-	if verb := t.Tokens[v].Head; verb >= 0 { // the score and the day are those of the match
-		for _, k := range t.kids(verb, "obl") {
-			if k > noun {
-				t.hang(k, v, t.Tokens[k].Deprel)
-			}
-		}
-	}
-}
-
-// hosts reads "Rovik host Halden United on Sunday" with a verb: a side is
-// spoken of in the plural, and the tree has a noun or a name of it all.
-func (t tree) hosts(v int) {
-	if v == 0 || !meetings[t.form(v)] || t.Tokens[v].UPOS == "VERB" || t.Tokens[v-1].UPOS != "PROPN" || t.Tokens[v-1].Head != v || !t.capitalised(v-1) || !t.capitalised(v+1) {
-		return
-	}
-	guest := v + 1
-	for t.Tokens[guest].Head > v && t.Tokens[guest].Head < len(t.Tokens) {
-		guest = t.Tokens[guest].Head
-	}
-	if t.Tokens[guest].Head != v || !t.is(guest, "appos", "flat", "obj") || t.kid(v, "det", "amod", "nmod:poss", "case", "cop") >= 0 || t.Tokens[v].Head >= 0 {
-		return
-	}
-	t.tag(v, "VERB", "VBP")
-	t.hang(v-1, v, "nsubj")
-	t.hang(guest, v, "obj")
-	t.hand(guest, v, "obl")
-	for _, k := range t.kids(v, "appos", "flat") { // the rest of the name
-		t.hand(k, v, "obl")
-		t.hang(k, guest, "flat")
-	}
-	for _, k := range t.kids(v, "acl") { // "…, while Moss travel to Kesby"
-		if t.kid(k, "mark") >= 0 && t.kid(k, "nsubj") >= 0 {
-			t.Tokens[k].Deprel = "advcl"
-		}
-	}
-}
-
 // slotVerb makes a noun of a verb in "-s" that the tree has as an object or in
 // a phrase: "three of their 28 league matches".
 func (t tree) slotVerb(i int) {
@@ -182,6 +125,7 @@ func (t tree) seeded(i int) {
 		t.promote(name, i, "amod")
 		if relation == "xcomp" || relation == "advcl" || relation == "acl" {
 			t.Tokens[name].Deprel = "obj"
+			t.hand(i, t.Tokens[name].Head, "obl", "advcl")
 		}
 		t.hand(i, name, "conj", "cc", "obl", "punct", "nmod", "nsubj", "xcomp")
 		t.verbOf(name)
@@ -259,16 +203,104 @@ func (t tree) comesFrom(i int) {
 	}
 }
 
-// scoreBeforeCase takes a score out of the phrase whose preposition follows it:
-// "trailing 5-1 to third seed Ann Roe" has no five seeds.
-func (t tree) scoreBeforeCase(i int) {
+// caseInside parts "the Norwegian" from "by two seconds" in "beat the Norwegian
+// by two seconds", where the tree has one phrase of them: a preposition leads
+// its phrase.
+func (t tree) caseInside(i int) {
 	noun := t.Tokens[i].Head
-	if t.Tokens[i].UPOS != "NUM" || noun < i || i+2 >= len(t.Tokens) || !dashes[t.form(i+1)] || t.Tokens[i+2].UPOS != "NUM" || !t.is(noun, "obl", "nmod") {
+	if t.Tokens[i].UPOS != "ADP" || t.Tokens[i].Deprel != "case" || noun < i || !t.is(noun, "obl", "nmod") || i < 2 || t.Tokens[i-1].Head != noun || !t.is(i-1, "amod") {
 		return
 	}
-	word, verb := t.kid(noun, "case"), t.Tokens[noun].Head
-	if word != i+3 || !t.verbal(verb) {
+	verb, det := t.Tokens[noun].Head, t.kid(i-1, "det")
+	if det < 0 {
+		det = t.kid(noun, "det")
+	}
+	if det < 0 || det > i-1 || verb < 0 || verb > det || !t.verbal(verb) || t.kid(verb, "obj") >= 0 {
 		return
 	}
-	t.hang(i, verb, "obl:unmarked")
+	t.tag(i-1, "NOUN", "NN")
+	t.hang(i-1, verb, "obj")
+	t.handBefore(noun, i-1, i-1)
 }
+
+// openName makes a name of "French Open", whose second word is tagged as the
+// adjective that it is elsewhere.
+func (t tree) openName(i int) {
+	if i == 0 || t.Tokens[i].Form != "Open" || !t.capitalised(i-1) || t.Tokens[i].UPOS != "ADJ" || t.Tokens[i-1].Head != i && t.Tokens[i-1].Head != t.Tokens[i].Head {
+		return
+	}
+	t.hang(i-1, i, "compound")
+	if t.is(i, "amod") {
+		t.Tokens[i].Deprel = "compound"
+	}
+	t.tag(i-1, "PROPN", "NNP")
+	t.tag(i, "PROPN", "NNP")
+	t.name(i-1, i)
+}
+
+// countedFinish finds the verb of "Only 14 of the 20 cars finished", where the
+// tree has the cars for finished ones: what does not take an object describes
+// nobody.
+func (t tree) countedFinish(v int) {
+	root := t.Tokens[v].Head
+	if !objectless[t.form(v)] || t.Tokens[v].Deprel != "acl" || t.headline() {
+		return
+	}
+	for root >= 0 && t.Tokens[root].Head >= 0 && t.is(root, "nmod") {
+		root = t.Tokens[root].Head
+	}
+	if root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) && t.Tokens[root].UPOS != "NUM" || t.kid(root, "cop", "nsubj") >= 0 {
+		return
+	}
+	t.promote(v, root, "nsubj")
+	t.tag(v, "VERB", "VBD")
+	t.handAfter(root, v, v)
+}
+
+// contestVerbs are readings of "Rovik beat Halden" and "Rovik lead going into the
+// second leg" in which the verb is one: a side is spoken of in the plural, so
+// that its verb looks like a noun.
+func (t tree) contestVerbs() []reading {
+	var found []reading
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		form := t.form(i)
+		won, plural, leads := beating[form], meetings[form], leading[form]
+		if !won && !plural && !leads || t.verbal(i) && t.kid(i, "nsubj") >= 0 || t.Tokens[i-1].UPOS != "PROPN" && t.Tokens[i-1].XPOS != "NNS" || t.timely(i-1) {
+			continue
+		}
+		next := &t.Tokens[i+1]
+		r := reading{at: i, holds: tree.hasSides}
+		substitutes := []string{"stunned", "defeated"}
+		switch {
+		case leads:
+			if next.UPOS != "NUM" && next.UPOS != "ADP" && next.UPOS != "VERB" {
+				continue
+			}
+			r.holds = tree.hasSide
+			substitutes = []string{"led"}
+		case !t.capitalised(i+1) && (!won || next.UPOS != "DET" && next.UPOS != "ADJ" && !t.nominal(i+1)):
+			continue
+		}
+		if !unchanging[form] {
+			r.upos, r.xpos = "VERB", "VBP"
+		}
+		for _, r.substitute = range substitutes {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// hasSide tells whether token i is a verb whose subject, a name or a plural, ends
+// right before it.
+func (t tree) hasSide(i int) bool {
+	subject := t.kid(i, "nsubj")
+	if !t.verbal(i) || subject < 0 || subject > i || !t.above(subject, i-1) || t.kid(subject, "acl:relcl", "case") >= 0 {
+		return false
+	}
+	det := t.kid(subject, "det")
+	return det < 0 || t.Tokens[subject].XPOS == "NNS" || t.Tokens[subject].XPOS == "NNPS" || strings.HasSuffix(t.Tokens[i-1].Form, "s")
+}
+
+// hasSides tells whether the verb has an object, too.
+func (t tree) hasSides(i int) bool { return t.hasSide(i) && t.kid(i, "obj") > i }

@@ -115,47 +115,6 @@ func (t tree) secondGerund(i int) {
 	}
 }
 
-// upsetSeed finds the verb of "Ana Ruiz upset top seed Mila Kovac", where the
-// tree has an upset seed.
-func (t tree) upsetSeed(i int) {
-	if t.Tokens[i].UPOS == "ADJ" && t.form(i) == "upset" && t.kid(i, "cop") < 0 && t.kid(i, "nsubj") >= 0 && t.kid(i, "obj") > i { // no adjective has an object
-		t.tag(i, "VERB", "VBD")
-		return
-	}
-	noun := t.Tokens[i].Head
-	if t.form(i) != "upset" || t.Tokens[i].Deprel != "amod" || noun < i || i == 0 || t.Tokens[i-1].UPOS != "PROPN" || t.kid(noun, "nsubj", "cop", "det") >= 0 {
-		return
-	}
-	subject := i - 1
-	for t.Tokens[subject].Deprel == "flat" {
-		subject = t.Tokens[subject].Head
-	}
-	if subject < 0 || t.Tokens[subject].Head != noun {
-		return
-	}
-	t.promote(i, noun, "obj")
-	t.tag(i, "VERB", "VBD")
-	t.hang(subject, i, "nsubj")
-	for _, k := range t.kids(noun) {
-		switch tok := &t.Tokens[k]; {
-		case tok.UPOS == "PUNCT" && k == len(t.Tokens)-1, t.is(k, "advcl"):
-			t.hang(k, i, tok.Deprel)
-		case tok.Deprel == "acl" && t.form(t.kid(k, "mark")) == "to":
-			t.hang(k, i, "advcl")
-		case t.is(k, "appos") && tok.UPOS == "NUM":
-			t.hang(k, i, "obl:unmarked")
-			t.hand(k, i, "obl")
-			for _, day := range t.kids(k, "nmod") {
-				if t.kid(day, "case") >= 0 && t.Tokens[day].UPOS != "NUM" {
-					t.hang(day, i, "obl")
-				}
-			}
-		case k < subject:
-			t.hang(k, subject, tok.Deprel)
-		}
-	}
-}
-
 // describedName reads "defending champion Lee" and "goals from Roe and
 // substitute Poe" with words that describe a name: the first does not tell
 // what somebody defends, and no bare infinitive is coordinated with a verb in

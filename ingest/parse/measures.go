@@ -182,36 +182,3 @@ func (t tree) paidAmount(i int) {
 		t.Tokens[i].Deprel = "obj"
 	}
 }
-
-// score takes the first number of a score out of the name before it: "beat
-// Georgia 31-10".
-func (t tree) score(i int) {
-	tok := &t.Tokens[i]
-	name := tok.Head
-	if before := i - 1; tok.UPOS == "NUM" && before >= 0 && t.Tokens[before].Deprel == "obl:unmarked" && t.Tokens[before].UPOS == "PROPN" && t.form(i+1) == "-" &&
-		t.Tokens[before].Head == name && t.verbal(name) && t.kid(before, "case") < 0 && t.kid(name, "obj") < 0 { // a side is no measure
-		t.Tokens[before].Deprel = "obj"
-		return
-	}
-	if tok.UPOS != "NUM" || tok.Deprel != "flat" || name < 0 || name > i || i+2 >= len(t.Tokens) || t.Tokens[i+2].UPOS != "NUM" {
-		return
-	}
-	if dash := t.form(i + 1); dash != "-" && dash != "–" {
-		return
-	}
-	slot := name // "leaders" of "beat leaders Rovik Town 3-2"
-	if t.is(name, "appos") {
-		slot = t.Tokens[name].Head
-	}
-	verb := t.Tokens[slot].Head
-	if !t.verbal(verb) || !t.is(slot, "obj", "obl", "iobj") {
-		return
-	}
-	t.hang(i, verb, "obl:unmarked")
-	if other := i + 2; t.Tokens[other].Head == name {
-		t.hang(other, i, "nmod")
-	}
-	if n := t.nameAt(i); n >= 0 && t.Names[n].First < i {
-		t.Names[n].Last = i - 1
-	}
-}

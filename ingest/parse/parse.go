@@ -154,6 +154,9 @@ func (p *Parser) analyze(ctx context.Context, doc *document.Document, wantStates
 		s := &doc.Sentences[pc.sentence]
 		s.Names = append(s.Names, *pc.names...)
 	}
+	for i := range doc.Sentences {
+		tree{&doc.Sentences[i]}.hangAsides()
+	}
 	join(doc.Sentences)
 	return states, nil
 }
@@ -178,38 +181,40 @@ func batch(pieces []piece) [][]piece {
 func (p *Parser) run(doc *document.Document, pieces []piece, states [][]float32) {
 	forms := make([][]string, len(pieces))
 	for i, pc := range pieces {
-		tokens := doc.Sentences[pc.sentence].Tokens[pc.from:pc.to]
-		forms[i] = make([]string, len(tokens))
-		for t := range tokens {
-			forms[i][t] = tokens[t].Form
+		forms[i] = make([]string, len(pc.tokens))
+		for t, at := range pc.tokens {
+			forms[i][t] = doc.Sentences[pc.sentence].Tokens[at].Form
 		}
 	}
 	labels := p.model.Labels()
 	for i, a := range p.model.Analyze(forms, states != nil) {
 		pc := pieces[i]
 		sent := &doc.Sentences[pc.sentence]
-		for t := range forms[i] {
-			tok := &sent.Tokens[pc.from+t]
+		for t, at := range pc.tokens {
+			tok := &sent.Tokens[at]
 			tok.UPOS, tok.XPOS, tok.Feats = labels.UPOS[a.UPOS[t]], labels.XPOS[a.XPOS[t]], labels.Feats[a.Feats[t]]
 			tok.Deprel = labels.Deprel[a.Deprel[t]]
 			tok.Head = a.Heads[t]
 			if tok.Head >= 0 {
-				tok.Head += pc.from
+				tok.Head = pc.tokens[tok.Head]
 			}
 		}
 		names := make([]document.Name, len(a.Names))
 		for j, n := range a.Names {
-			names[j] = document.Name{First: pc.from + n.First, Last: pc.from + n.Last, Type: p.typeOf(n, forms[i]), Score: n.Score}
+			names[j] = document.Name{First: pc.tokens[n.First], Last: pc.tokens[n.Last], Type: p.typeOf(n, forms[i]), Score: n.Score}
 		}
 		*pc.names = names
 		if states != nil {
-			copy(states[pc.sentence][pc.from*p.StateWidth():], a.States)
+			width := p.StateWidth()
+			for t, at := range pc.tokens {
+				copy(states[pc.sentence][at*width:], a.States[t*width:(t+1)*width])
+			}
 		}
 	}
 }
 
 // typeOf gives a name's type: MISC names have a finer one, which their own words
-// tell best.
+// tell best, and they tell that no place is a tournament.
 func (p *Parser) typeOf(n model.Name, words []string) graph.Type {
 	switch p.model.Labels().Names[n.Type] {
 	case "PERSON":
@@ -217,6 +222,9 @@ func (p *Parser) typeOf(n model.Name, words []string) graph.Type {
 	case "ORG":
 		return graph.Organization
 	case "LOC":
+		if model.HeadType(words[n.First:n.Last+1]) == string(graph.Event) {
+			return graph.Event
+		}
 		return graph.Place
 	}
 	if told := model.HeadType(words[n.First : n.Last+1]); told != "" {

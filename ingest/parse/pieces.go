@@ -6,25 +6,28 @@ import "factgraph/ingest/document"
 // hardly ever longer; what is longer is a list or text without full stops.
 const maxPiece = 200
 
-// A piece is a run of a sentence's tokens that is parsed at once, usually all.
+// A piece is what is parsed at once: the indexes of a run of a sentence's
+// tokens, its asides left out. It is the whole sentence, usually.
 type piece struct {
-	sentence, from, to int
-	names              *[]document.Name
+	sentence int
+	tokens   []int
+	names    *[]document.Name
 }
 
-func (p piece) len() int { return p.to - p.from }
+func (p piece) len() int { return len(p.tokens) }
 
 // cut divides sentences into pieces of at most maxPiece tokens.
 func cut(sentences []document.Sentence) []piece {
 	pieces := make([]piece, 0, len(sentences))
 	for i := range sentences {
 		tokens := sentences[i].Tokens
+		apart := asides(tokens)
 		for from := 0; from < len(tokens); {
 			to := len(tokens)
 			if to-from > maxPiece {
 				to = breakPoint(tokens, from)
 			}
-			pieces = append(pieces, piece{i, from, to, new([]document.Name)})
+			pieces = append(pieces, piece{i, without(from, to, apart), new([]document.Name)})
 			from = to
 		}
 	}

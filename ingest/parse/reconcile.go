@@ -81,21 +81,31 @@ func (t tree) appose() {
 // word of a nominal relation that one tag takes for a name is one, whatever
 // the other says. Rare given names at the beginning of a sentence, where the
 // capital says nothing, are what the two heads of the model disagree about. An
-// "adjective" in -ed with a subject and no copula is a verb in the past, and a
+// "adjective" in -ed or in a tense with a subject and no copula is a verb, and a
 // bare infinitive behind "not" alone an adjective.
 func (t tree) reconcile() {
 	for i := range t.Tokens {
 		tok := &t.Tokens[i]
 		switch {
+		case tok.UPOS == "ADJ" && tok.XPOS == "VBD" && t.kid(i, "nsubj") >= 0 && t.kid(i, "cop", "aux") < 0:
+			tok.UPOS = "VERB" // "Roe upset the champion"
+		case tok.XPOS == "VBP" && unchanging[t.form(i)] && t.kid(i, "nsubj") >= 0 && t.Tokens[t.kid(i, "nsubj")].XPOS == "NNP" && t.kid(i, "aux") < 0:
+			tok.XPOS = "VBD" // "Roe beat Vik": one person "beats"
+		case i > 0 && tok.XPOS == "VBN" && t.is(i, "root") && t.kid(i, "nsubj:pass") == i-1 && t.kid(i, "aux", "cop", "obl:agent") < 0 && t.kid(i, "obj", "compound:prt") > i && !t.headline():
+			t.tag(i, "VERB", "VBD") // "Roe held on": no passive lacks its auxiliary
+			t.Tokens[i-1].Deprel = "nsubj"
 		case tok.UPOS == "VERB" && tok.XPOS == "JJ" && strings.HasSuffix(tok.Form, "ed") && t.kid(i, "nsubj") >= 0 && t.kid(i, "cop", "aux") < 0:
 			t.tag(i, "VERB", "VBD") // "the truce expired"
 		case tok.UPOS == "VERB" && tok.XPOS == "VB" && tok.Deprel == "xcomp" && tok.Head >= 0 && t.kid(i, "mark", "obj") < 0 && t.form(i-1) == "not":
 			t.tag(i, "ADJ", "JJ") // "pleaded not guilty"
 		}
+		relation, _, _ := strings.Cut(tok.Deprel, ":")
+		if (tok.UPOS == "SCONJ" || tok.UPOS == "ADP") && (relation == "nsubj" || relation == "obj") && t.capitalised(i) {
+			t.tag(i, "PROPN", "NNP") // no conjunction is a subject
+		}
 		if tok.UPOS == "PROPN" || tok.XPOS != "NNP" && tok.XPOS != "NNPS" {
 			continue
 		}
-		relation, _, _ := strings.Cut(tok.Deprel, ":")
 		if nominalRelations[relation] && (tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "ADV" || tok.UPOS == "INTJ" || tok.UPOS == "X" || tok.UPOS == "ADP") {
 			tok.UPOS = "PROPN"
 		}

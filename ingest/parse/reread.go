@@ -11,15 +11,17 @@ import (
 )
 
 // A reading is a second look at a sentence: its words with one of them replaced
-// by another that can be read in one way only. What linguists call a test of
-// substitution tells whether the word stands in the other's place: if "Bank
-// rejects 400 jobs" is a sentence, so is "Bank axes 400 jobs".
+// by another that can be read in one way only, or with one more that could be
+// left out. What linguists call a test of substitution tells whether the word
+// stands in the other's place: if "Bank rejects 400 jobs" is a sentence, so is
+// "Bank axes 400 jobs".
 type reading struct {
 	sentence   int // in the document
-	at         int // the token that is replaced
+	at         int // the token that is replaced, or before which one is put
 	substitute string
+	inserted   bool
 	holds      func(t tree, at int) bool // whether the new tree is as the substitute wants it
-	xpos       string                    // of the token in that tree; as the substitute's where empty
+	upos, xpos string                    // of the token in that tree; as the substitute's where empty
 }
 
 // reread gives sentences that the network has likely misread a second reading,
@@ -28,7 +30,7 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 	var readings []reading
 	for i := range doc.Sentences {
 		t := tree{&doc.Sentences[i]}
-		for _, r := range slices.Concat(t.headlineVerbs(), t.secondVerbs(), t.lostVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts()) {
+		for _, r := range slices.Concat(t.headlineVerbs(), t.secondVerbs(), t.contestVerbs(), t.lostVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts(), t.barredClaims()) {
 			r.sentence = i
 			readings = append(readings, r)
 		}
@@ -38,9 +40,7 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 	}
 	second := &document.Document{Sentences: make([]document.Sentence, len(readings))}
 	for i, r := range readings {
-		second.Sentences[i] = doc.Sentences[r.sentence]
-		second.Sentences[i].Tokens = slices.Clone(second.Sentences[i].Tokens)
-		second.Sentences[i].Tokens[r.at].Form = r.substitute
+		second.Sentences[i] = r.wording(doc.Sentences[r.sentence])
 	}
 	if _, err := p.analyze(ctx, second, false); err != nil {
 		return err
@@ -52,13 +52,47 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 			continue
 		}
 		done = r.sentence
-		s.Tokens[r.at].Form = doc.Sentences[done].Tokens[r.at].Form
+		if r.inserted {
+			tree{s}.remove(r.at)
+		} else {
+			s.Tokens[r.at].Form = doc.Sentences[done].Tokens[r.at].Form
+		}
 		if r.xpos != "" {
-			tree{s}.tag(r.at, "PROPN", r.xpos)
+			tree{s}.tag(r.at, r.upos, r.xpos)
 		}
 		doc.Sentences[done] = *s
 	}
 	return nil
+}
+
+// wording is the sentence with the words of the reading.
+func (r reading) wording(s document.Sentence) document.Sentence {
+	s.Tokens = slices.Clone(s.Tokens)
+	if r.inserted {
+		at := s.Tokens[r.at].Start
+		s.Tokens = slices.Insert(s.Tokens, r.at, document.Token{Span: document.Span{Start: at, End: at}})
+	}
+	s.Tokens[r.at].Form = r.substitute
+	return s
+}
+
+// remove takes out a token that nothing hangs on, as no conjunction has dependents.
+func (t tree) remove(i int) {
+	t.Tokens = slices.Delete(t.Tokens, i, i+1)
+	for k := range t.Tokens {
+		if t.Tokens[k].Head > i {
+			t.Tokens[k].Head--
+		}
+	}
+	for k := range t.Names {
+		n := &t.Names[k]
+		if n.First > i {
+			n.First--
+		}
+		if n.Last >= i {
+			n.Last--
+		}
+	}
 }
 
 // headlineVerbs are readings of a headline that find its verb in a word that is
@@ -158,7 +192,7 @@ func (t tree) subjectDays() []reading {
 			continue
 		}
 		if t.finite(i + 1) {
-			found = append(found, reading{at: i, substitute: "it", holds: tree.isClaimed, xpos: "NNP"})
+			found = append(found, reading{at: i, substitute: "it", holds: tree.isClaimed, upos: "PROPN", xpos: "NNP"})
 		}
 	}
 	return found
@@ -301,4 +335,39 @@ func (t tree) isOnlyVerb(i int) bool {
 		return false
 	}
 	return t.Tokens[i].XPOS != "VBZ" || t.Tokens[subject].XPOS != "NNS"
+}
+
+// barredClaims are readings of "said the papers sent by the clerk had been
+// forged" with the "that" which English leaves out, where the tree has the
+// subject of the claim for the object of the verb of saying, and so its verb for
+// another one of the speaker or of nobody.
+func (t tree) barredClaims() []reading {
+	var found []reading
+	for v := 0; v+2 < len(t.Tokens); v++ {
+		if !saying[t.form(v)] && !goingOn[t.form(v)] || !t.verbal(v) {
+			continue
+		}
+		if claim := t.kid(v, "ccomp"); claim >= 0 && t.kid(claim, "nsubj", "csubj", "expl", "mark") >= 0 {
+			continue
+		}
+		obj := t.kid(v, "obj", "obl", "xcomp", "nsubj")
+		if obj < v || t.begins(obj) != v+1 || !t.nominal(obj) && t.Tokens[obj].UPOS != "PRON" {
+			continue
+		}
+		if !slices.ContainsFunc(t.Tokens[obj+1:], func(tok document.Token) bool {
+			switch tok.XPOS {
+			case "MD", "VBZ", "VBD", "VBP":
+				return true
+			}
+			return false
+		}) {
+			continue
+		}
+		found = append(found, reading{at: v + 1, substitute: "that", inserted: true, holds: func(t tree, mark int) bool {
+			claim := t.Tokens[mark].Head
+			subject := t.kid(claim, "nsubj")
+			return t.is(mark, "mark") && t.is(claim, "ccomp") && t.Tokens[claim].Head == v && t.tensed(claim) && subject > mark && t.begins(subject) == mark+1 && len(t.kids(mark)) == 0
+		}})
+	}
+	return found
 }

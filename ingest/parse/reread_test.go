@@ -24,6 +24,11 @@ func TestReread(t *testing.T) {
 		"Ice cover in the Arctic":                                    "cover",
 		"Halden Marine named Ann Reid treasurer.":                    "named",
 		"The bank named Ann Reid chief executive.":                   "named",
+		"Karl Moen scored as Halden beat leaders Rovik.":             "scored",
+		"Halden beat Rovik in the final.":                            "beat",
+		"Halden lead 2-1 going into the second leg.":                 "lead",
+		"Mayor's visit sparks protests in Paris":                     "sparks",
+		"The panel said boats built by the yard had sunk.":           "said",
 		"The minister said Friday would be a day of mourning.":       "said",
 		"The company said Thursday it will close two mills in Ohio.": "said",
 	} {
