@@ -246,6 +246,28 @@ func (c *Contribution) Mentions() []EntityID {
 	return slices.Compact(all)
 }
 
+// Unstated lists those of the mentions that no fact has, sorted.
+func (c *Contribution) Unstated() []EntityID {
+	stated := make(map[EntityID]bool, 2*len(c.Facts))
+	for i := range c.Facts {
+		c.Facts[i].entities(func(id EntityID) { stated[id] = true })
+	}
+	var all []EntityID
+	add := func(id EntityID) {
+		if !stated[id] {
+			all = append(all, id)
+		}
+	}
+	for i := range c.Entities {
+		add(c.Entities[i].ID)
+	}
+	for i := range c.Links {
+		add(c.Links[i].Entity)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // entities calls f for every entity in the fact, some of them repeatedly.
 func (f *Fact) entities(yield func(EntityID)) {
 	yield(f.Subject)

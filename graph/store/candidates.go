@@ -58,16 +58,25 @@ type span struct {
 	until  int64
 }
 
+// both are the triples and the other statements that begin so in an order.
+func both(o order, ids ...graph.ID) []span {
+	triples, others := famTriple.in(o), famOther.in(o)
+	return []span{
+		{fam: triples, prefix: triples.key().id(ids...), order: o},
+		{fam: others, prefix: others.key().id(ids...), order: o},
+	}
+}
+
+// of are the statements that an index has of an entity.
+func of(fam family, entity graph.ID) span { return span{fam: fam, prefix: fam.key().id(entity)} }
+
+// spansOf are the statements that an entity is in, but for their qualifiers.
+func spansOf(entity graph.ID) []span {
+	return append(append(both(spo, entity), both(osp, entity)...), of(famSpeaker, entity))
+}
+
 // spans are the parts of the indexes that hold all candidates.
 func (w *wanted) spans(v *View) ([]span, error) {
-	both := func(o order, ids ...graph.ID) []span {
-		triples, others := famTriple.in(o), famOther.in(o)
-		return []span{
-			{fam: triples, prefix: triples.key().id(ids...), order: o},
-			{fam: others, prefix: others.key().id(ids...), order: o},
-		}
-	}
-	of := func(fam family, id graph.ID) span { return span{fam: fam, prefix: fam.key().id(id)} }
 	switch {
 	case w.s != 0 && w.p != 0:
 		return both(spo, w.s, w.p), nil
@@ -84,8 +93,7 @@ func (w *wanted) spans(v *View) ([]span, error) {
 	case w.by != 0:
 		return []span{of(famSpeaker, w.by)}, nil
 	case w.entity != 0:
-		all := append(both(spo, w.entity), both(osp, w.entity)...)
-		return append(all, of(famSpeaker, w.entity), of(famQualifier, w.entity)), nil
+		return append(spansOf(w.entity), of(famQualifier, w.entity)), nil
 	case w.p != 0:
 		return both(pos, w.p), nil
 	case w.Timed():
@@ -152,7 +160,7 @@ func (v *View) candidates(f *graph.Filter) iter.Seq2[statement, error] {
 
 // walk yields the statements of the spans.
 func (w *wanted) walk(v *View, spans []span, yield func(statement, error) bool) {
-	r := &spanReader{View: v, scanners: make(map[family]*scanner)}
+	r := v.spanReader()
 	defer r.Close()
 	var seen map[statement]bool
 	if len(spans) > 2 { // two are the triples and the others: nothing is in both
@@ -177,6 +185,10 @@ func (w *wanted) walk(v *View, spans []span, yield func(statement, error) bool) 
 type spanReader struct {
 	*View
 	scanners map[family]*scanner
+}
+
+func (v *View) spanReader() *spanReader {
+	return &spanReader{View: v, scanners: make(map[family]*scanner)}
 }
 
 func (r *spanReader) Close() {

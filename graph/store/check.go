@@ -201,7 +201,7 @@ func (c *checker) article(r *articleRecord, contribution *graph.Contribution) er
 	for n := range r.Chunks {
 		c.expect(famLinks.key().id(r.Number).number(uint32(n)))
 	}
-	for _, id := range contribution.Mentions() {
+	for _, id := range contribution.Unstated() {
 		e, err := c.Lookup(graph.EntityObject(id))
 		if err != nil {
 			return err

@@ -32,7 +32,7 @@ const (
 
 	famEntity  family = 'n' // entity id (text) → tally
 	famPart    family = 'v' // A, chunk → what the article contributes to entities
-	famMention family = 'x' // E, A: articles that speak of the entity
+	famMention family = 'x' // E, A: articles that speak of the entity, but in no fact
 	famKey     family = 'k' // index key, E
 	famName    family = 'o' // word, E: the words of names that no name of the entity begins with
 	famLinks   family = 'l' // A, chunk → links

@@ -92,7 +92,7 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 		parts:      newSorter(runs, sortMemory/8, chunks),
 		spare:      make(chan *block, 1),
 		numbers:    newFingerprints(),
-		mentioned:  make(map[graph.EntityID]graph.ID),
+		mentioned:  make(map[graph.EntityID]mention),
 		predicates: make(map[graph.ID]*predicateSum),
 		phrases:    make(map[phrase]int),
 		state:      state{Schema: schema, Version: 1, Next: 1},
@@ -171,7 +171,7 @@ type loader struct {
 	parts       *sorter        // by entity, when there are more
 	says        *sorter        // statements
 	links       []graph.Link   // not yet a whole chunk
-	mentioned   map[graph.EntityID]graph.ID
+	mentioned   map[graph.EntityID]mention
 	lastArticle graph.ID // its number
 
 	record encoder // being made
@@ -434,7 +434,7 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 		return err
 	}
 	for _, id := range f.AttributedTo {
-		e, err := l.entityNumber(id)
+		e, err := l.number(graph.EntityObject(id))
 		if err != nil {
 			return err
 		}
@@ -464,33 +464,52 @@ func (l *loader) decision(d graph.Decision) error {
 	return l.sorted.add(famDecision.key().text(d.ID), record)
 }
 
-// number gives the number of a term of the article that is coming.
+// number gives the number of a term of a fact of the article that is coming.
 func (l *loader) number(t graph.Term) (graph.ID, error) {
 	if t.Kind == graph.EntityTerm {
-		return l.entityNumber(graph.EntityID(t.Value))
+		return l.mention(graph.EntityID(t.Value), true)
 	}
 	return l.termNumber(t)
 }
 
-// mentionsHeld bounds the entities of one article that are known by their
-// numbers; the others are looked up again.
+// entityNumber gives the number of an entity that the article describes or
+// links to.
+func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) { return l.mention(id, false) }
+
+// A mention is what is known of an entity of which the article speaks.
+type mention struct {
+	number graph.ID
+	stated bool // it is in a fact
+}
+
+// mentionsHeld bounds the entities of one article that are known; the others
+// are looked up again.
 const mentionsHeld = 100_000
 
-// entityNumber gives the number of an entity of which the article speaks, and
-// has that indexed.
-func (l *loader) entityNumber(id graph.EntityID) (graph.ID, error) {
-	if number, ok := l.mentioned[id]; ok {
-		return number, nil
+// mention gives the number of an entity of which the article speaks, and puts
+// that to the other records: the index is to have those that are in no fact.
+func (l *loader) mention(id graph.EntityID, stated bool) (graph.ID, error) {
+	m := l.mentioned[id]
+	if m.number != 0 && (m.stated || !stated) {
+		return m.number, nil
 	}
-	number, err := l.termNumber(graph.EntityObject(id))
-	if err != nil {
-		return 0, err
+	if m.number == 0 {
+		number, err := l.termNumber(graph.EntityObject(id))
+		if err != nil {
+			return 0, err
+		}
+		m.number = number
 	}
 	if len(l.mentioned) >= mentionsHeld {
 		clear(l.mentioned)
 	}
-	l.mentioned[id] = number
-	return number, l.sorted.add(famMention.key().id(number, l.article.Number), nil)
+	m.stated = stated
+	l.mentioned[id] = m
+	var mark []byte
+	if stated {
+		mark = []byte{1}
+	}
+	return m.number, l.sorted.add(famMention.key().id(m.number, l.article.Number), mark)
 }
 
 // termNumber gives the number of a term and makes one for a new term.

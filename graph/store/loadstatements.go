@@ -169,7 +169,7 @@ func (l *loader) writeSorted(fam family) error {
 			return err
 		}
 		if at != nil {
-			err = l.out.write(at, record)
+			err = l.writeJoined(fam, at, record)
 		}
 		at, record = append(at[:0], k...), append(record[:0], value...)
 		return errors.Join(err, l.ctx.Err())
@@ -177,12 +177,23 @@ func (l *loader) writeSorted(fam family) error {
 	if err != nil {
 		return err
 	}
-	return l.out.write(at, record)
+	return l.writeJoined(fam, at, record)
 }
 
-// joinRecords joins two records of the same key: counts add up, and an index has
-// a key once.
+// writeJoined writes a record; the mentions that are in facts are none.
+func (l *loader) writeJoined(fam family, k key, record []byte) error {
+	if fam == famMention && len(record) > 0 {
+		return nil
+	}
+	return l.out.write(k, record)
+}
+
+// joinRecords joins two records of the same key: counts add up, a mention is
+// marked if one of both is, and an index has a key once.
 func joinRecords(fam family, a, b []byte) ([]byte, error) {
+	if fam == famMention {
+		return append(a, b...), nil
+	}
 	if fam != famPhrase {
 		return a, nil
 	}

@@ -39,13 +39,8 @@ func (s *Store) setSchema(version uint64) error {
 	return s.commit([]op{{stateKey, state.encode()}})
 }
 
-// famEntityPart is a family of layout 1: A, E → what the article contributes to
-// the entity.
-const famEntityPart family = 'c'
-
-// chunkEntities is layout 2: what an article contributes to entities is in
-// chunks, and evidence says that its article nearly repeats another.
-func chunkEntities(s *Store) error {
+// eachArticle writes what change makes of each article, one after another.
+func (s *Store) eachArticle(change func(*View, *articleRecord) ([]op, error)) error {
 	v, err := s.View()
 	if err != nil {
 		return err
@@ -56,21 +51,31 @@ func chunkEntities(s *Store) error {
 		if err != nil {
 			return err
 		}
-		ops, err := v.chunkEntities(r)
-		if err == nil && r.DuplicateOf != "" {
-			ops, err = v.markCopies(r, ops)
+		ops, err := change(v, r)
+		if err == nil && len(ops) > 0 {
+			err = s.write(ops)
 		}
 		if err != nil {
 			return fmt.Errorf("article %s: %w", r.ID, err)
 		}
-		if len(ops) == 0 {
-			continue
-		}
-		if err := s.write(ops); err != nil {
-			return err
-		}
 	}
 	return nil
+}
+
+// famEntityPart is a family of layout 1: A, E → what the article contributes to
+// the entity.
+const famEntityPart family = 'c'
+
+// chunkEntities is layout 2: what an article contributes to entities is in
+// chunks, and evidence says that its article nearly repeats another.
+func chunkEntities(s *Store) error {
+	return s.eachArticle(func(v *View, r *articleRecord) ([]op, error) {
+		ops, err := v.chunkEntities(r)
+		if err == nil && r.DuplicateOf != "" {
+			ops, err = v.markCopies(r, ops)
+		}
+		return ops, err
+	})
 }
 
 // chunkEntities puts what an article contributes to entities into chunks.

@@ -151,7 +151,8 @@ func layout1(t *testing.T, v *View) []op {
 	return ops
 }
 
-// unchunkSays brings what articles say to layout 3, but for one article.
+// unchunkSays brings what articles say to layout 3, but for one article, and the
+// index of their mentions.
 func unchunkSays(t *testing.T, v *View, except graph.ArticleID) []op {
 	t.Helper()
 	var ops []op
@@ -172,6 +173,7 @@ func unchunkSays(t *testing.T, v *View, except graph.ArticleID) []op {
 		}
 		for _, st := range said {
 			ops = append(ops, op{saysKey(article, st), []byte{}})
+			ops = append(ops, op{famMention.key().id(st.S, article), []byte{}}, op{famMention.key().id(st.O, article), []byte{}})
 		}
 	}
 	return ops

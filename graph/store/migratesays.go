@@ -2,43 +2,44 @@ package store
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 
 	"factgraph/graph"
 )
 
-// chunkSays is layout 4: what an article says is in chunks. Before, each
-// statement had a key A, statement without a value.
+// chunkSays is layout 4: what an article says is in chunks, and the index of
+// mentions has only what no fact shows. Before, each statement had a key A,
+// statement without a value.
 func chunkSays(s *Store) error {
-	v, err := s.View()
-	if err != nil {
+	if err := s.eachArticle((*View).chunkSays); err != nil {
 		return err
 	}
-	defer v.Close()
-	records := list(context.Background(), v, famArticle, func(it *scanner) (*articleRecord, error) { return decodeArticle(it.value()) })
-	for r, err := range records {
-		var ops []op
-		if err == nil {
-			ops, err = v.chunkSays(r.Number)
-		}
-		if err == nil && len(ops) > 0 {
-			err = s.write(ops)
-		}
-		if err != nil {
-			return fmt.Errorf("what article %s says: %w", r.ID, err)
-		}
+	return s.eachArticle((*View).unindexStated)
+}
+
+// unindexStated takes the mentions that facts show out of the index of mentions.
+func (v *View) unindexStated(r *articleRecord) ([]op, error) {
+	c, err := v.Contribution(r.ID)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	var ops []op
+	for _, id := range without(c.Mentions(), c.Unstated()) {
+		number, err := v.Lookup(graph.EntityObject(id))
+		if err != nil {
+			return nil, err
+		}
+		ops = append(ops, op{key: famMention.key().id(number, r.Number)})
+	}
+	return ops, nil
 }
 
 // chunkSays puts what an article says into chunks, unless it is in them.
-func (v *View) chunkSays(article graph.ID) ([]op, error) {
+func (v *View) chunkSays(r *articleRecord) ([]op, error) {
 	it := scan(v.txn, famSays)
 	defer it.Close()
 	var said []statement
 	var ops []op
-	for it.seek(famSays.key().id(article)); it.next(); {
+	for it.seek(famSays.key().id(r.Number)); it.next(); {
 		if len(it.value()) > 0 {
 			return nil, it.err
 		}
@@ -49,5 +50,5 @@ func (v *View) chunkSays(article graph.ID) ([]op, error) {
 		said = append(said, st)
 		ops = append(ops, op{key: bytes.Clone(it.key())})
 	}
-	return append(ops, saysRecords(article, said)...), it.err
+	return append(ops, saysRecords(r.Number, said)...), it.err
 }

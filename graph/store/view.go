@@ -367,24 +367,56 @@ func (v *View) links(r *articleRecord) ([]graph.Link, error) {
 	return all, nil
 }
 
-// mentioning lists the articles that speak of an entity, by id.
+// mentioning lists the articles that speak of an entity, by id: those of its
+// facts, and those that have no fact of it.
 func (v *View) mentioning(id graph.EntityID) ([]graph.ArticleID, error) {
 	number, err := v.Lookup(graph.EntityObject(id))
 	if err != nil || number == 0 {
 		return nil, err
 	}
-	it := scan(v.txn, famMention)
-	defer it.Close()
+	found := make(map[graph.ID]bool)
+	collect := func(prefix key) error { // keys that end with an article
+		it := scan(v.txn, family(prefix[0]))
+		defer it.Close()
+		for it.seek(prefix); it.next(); {
+			k := it.key()
+			found[readID(k[len(k)-idSize:])] = true
+		}
+		return it.err
+	}
+	err = errors.Join(collect(famMention.key().id(number)), collect(famQualifier.key().id(number)), v.stating(number, found))
+	if err != nil {
+		return nil, err
+	}
 	var all []graph.ArticleID
-	for it.seek(famMention.key().id(number)); it.next(); {
-		term, err := v.Term(readID(it.rest()))
+	for article := range found {
+		term, err := v.Term(article)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, graph.ArticleID(term.Value))
 	}
 	slices.Sort(all)
-	return all, it.err
+	return all, nil
+}
+
+// stating adds the articles that say something of the entity, or cite it.
+func (v *View) stating(entity graph.ID, found map[graph.ID]bool) error {
+	r := v.spanReader()
+	defer r.Close()
+	evidence := scan(v.txn, famEvidence)
+	defer evidence.Close()
+	for _, sp := range spansOf(entity) {
+		for st, err := range r.read(&sp) {
+			if err != nil {
+				return err
+			}
+			for evidence.seek(famEvidence.key().statement(st)); evidence.next(); {
+				found[readID(evidence.rest())] = true
+			}
+		}
+	}
+	return evidence.err
 }
 
 // LinksTo implements graph.Reader; the links come by article.

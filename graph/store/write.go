@@ -312,9 +312,9 @@ func chunks(links []graph.Link) [][]graph.Link {
 	return slices.Collect(slices.Chunk(links, linksPerChunk))
 }
 
-// mentions keeps the index of the articles that speak of an entity.
+// mentions keeps the index of the articles that speak of an entity in no fact.
 func (x *exchange) mentions(old, now *graph.Contribution) error {
-	before, after := old.Mentions(), now.Mentions()
+	before, after := old.Unstated(), now.Unstated()
 	for there, ids := range map[bool][]graph.EntityID{false: without(before, after), true: without(after, before)} {
 		for _, id := range ids {
 			e, err := x.entityNumber(id)
