@@ -162,7 +162,7 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	s.clauses = append(s.clauses, c)
 	s.clauseAt[i] = c
 	c.findArguments()
-	if c.kind == complement && s.is(i, "ccomp") && words().markers[c.marker()] != "" && c.marker() != "if" && c.marker() != "whether" {
+	if c.kind == complement && up != nil && s.is(i, "ccomp") && words().markers[c.marker()] != "" && c.marker() != "if" && c.marker() != "whether" {
 		c.kind = adverbial // "said X after Y"
 		if n := len(up.complements); n > 0 && up.complements[n-1].head < i {
 			c.up = up.complements[n-1]

@@ -47,9 +47,18 @@ func (s *sentence) gerundPreposition(i int) int {
 func (c *clause) openGerund() bool {
 	s := c.s
 	preposition := s.gerundPreposition(c.head)
-	if preposition < 1 || c.head < c.up.head || s.form(preposition) != "in" && s.form(preposition) != "to" || s.setOff(preposition) {
+	if preposition < 1 || c.up == nil || c.head < c.up.head || s.setOff(preposition) {
 		return false
 	}
 	noun := preposition - 1
+	switch s.form(preposition) {
+	case "in", "to":
+	case "for": // "ended its support for building the dam"
+		if words().embedding[s.lemma(noun)]["for-ing"] != "intend" {
+			return false
+		}
+	default:
+		return false
+	}
 	return s.tok(noun).UPOS == "NOUN" && !s.timely(noun) && !slices.Contains(c.up.subjects, noun)
 }

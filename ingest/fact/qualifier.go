@@ -177,6 +177,9 @@ func (c *clause) cases() []int {
 // heads tells whether a phrase is the heading of what follows: "About Acme: …".
 func (s *sentence) heads(i int) bool {
 	tokens := s.short(i)
+	if len(tokens) == 0 { // of a lone punctuation mark nothing is left
+		return false
+	}
 	last := tokens[len(tokens)-1]
 	return s.subtree(i, nil)[0] == 0 && last+1 < len(s.Tokens) && s.form(last+1) == ":"
 }
