@@ -39,7 +39,8 @@ func (f *frame) identified() bool {
 	return f != nil && (len(f.of) > 0 || len(f.participants) > 0 || len(f.places) > 0)
 }
 
-// The tables by which noun phrases are compared: nouns for one thing, nouns of
+// The tables by which noun phrases are compared: nouns for one thing, nouns for
+// what happens, nouns of
 // things that last, institutions that a country has one of, adjectives that
 // tell nothing apart, words that tell one from another, nouns
 // that say nothing.
@@ -50,6 +51,7 @@ var framesText string
 type frameTables struct {
 	classes      map[string]string // noun → the first of its line
 	wider        map[string]string // class → the class of a wider word
+	events       map[string]bool
 	lasting      map[string]bool
 	rare         map[string]bool
 	yearly       map[string]bool
@@ -62,11 +64,11 @@ type frameTables struct {
 var frames = sync.OnceValue(func() *frameTables {
 	t := &frameTables{
 		classes: make(map[string]string), wider: make(map[string]string),
-		lasting: make(map[string]bool), rare: make(map[string]bool), yearly: make(map[string]bool),
+		events: make(map[string]bool), lasting: make(map[string]bool), rare: make(map[string]bool), yearly: make(map[string]bool),
 		institutions: make(map[string]bool), descriptive: make(map[string]bool), another: make(map[string]bool), light: make(map[string]bool),
 	}
 	sets := map[string]map[string]bool{
-		"lasting": t.lasting, "rare": t.rare, "yearly": t.yearly, "institutions": t.institutions, "descriptive": t.descriptive, "light": t.light,
+		"events": t.events, "lasting": t.lasting, "rare": t.rare, "yearly": t.yearly, "institutions": t.institutions, "descriptive": t.descriptive, "light": t.light,
 		"another": t.another,
 	}
 	section := ""

@@ -117,9 +117,11 @@ func (a *articleThings) refersBack(x, y *thing) bool {
 // occurs tells whether a thing is one that happens or is written.
 func occurs(th *thing) bool { return th.typ == graph.Event || th.typ == graph.Document }
 
-// timesClash tells whether the article gives two things two times.
+// timesClash tells whether the article gives two things two times. Days of one
+// week are not two: what broke out on Thursday went on on Saturday.
 func timesClash(a, b *frame) bool {
-	return a.dated && b.dated && !(a.start.Before(b.end) && b.start.Before(a.end))
+	const week = 7
+	return a.dated && b.dated && !(a.start.Before(b.end.AddDate(0, 0, week)) && b.start.Before(a.end.AddDate(0, 0, week)))
 }
 
 // kindsClash tells whether two frames say what kind they are, or of whom, and

@@ -200,7 +200,8 @@ func (a *articleThings) correctType(th *thing) {
 	case th.class == named && th.typ == graph.Concept && th.titled:
 		th.typ = graph.Person // "economist Masamichi Adachi"
 	case th.class != named:
-		if th.typ == graph.Concept && lexicon.NameEnding(strings.ToLower(a.headLemma(th))).Type == graph.Event {
+		lemma := strings.ToLower(a.headLemma(th))
+		if th.typ == graph.Concept && (lexicon.NameEnding(lemma).Type == graph.Event || frames().events[lemma]) {
 			th.typ = graph.Event
 		}
 	case a.isPlaceAfterAll(th):

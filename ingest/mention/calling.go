@@ -41,7 +41,7 @@ func (t *tree) ageAt(i int) string {
 func (r *Resolver) national(t *tree, i int) bool {
 	tok := &t.Tokens[i]
 	word := lowerForm(tok)
-	if tok.XPOS != "NN" && tok.XPOS != "NNP" || r.lexicon.Demonym(word) == nil || r.lexicon.Country(word) != nil || t.child(i, "compound", "flat") >= 0 || t.relation(i) == "compound" {
+	if tok.XPOS != "NN" && tok.XPOS != "NNP" && (tok.XPOS != "JJ" || tok.UPOS == "ADJ") || r.lexicon.Demonym(word) == nil || r.lexicon.Country(word) != nil || t.child(i, "compound", "flat") >= 0 || t.relation(i) == "compound" {
 		return false
 	}
 	if age := t.child(i, "amod"); age >= 0 && t.ageAt(age) != "" {
@@ -139,23 +139,47 @@ func (a *analysis) calling(n *node) bool {
 	if n.role != subject && n.role != passiveSubject || n.noun == nil || ties[n.lemma] || t.child(n.Head, "acl", "nmod", "appos") >= 0 || t.Paragraph != a.trees[n.Sentence-1].Paragraph {
 		return false
 	}
-	if t.relation(n.clause) != "root" && a.saidBySomebody(n) {
+	if r := t.relation(n.clause); r != "root" && r != "parataxis" && a.saidBySomebody(n) {
 		return false
 	}
 	switch {
 	case n.country != nil && len(n.mods) == 1:
 		return !slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return a.nodes[id].country == n.country })
-	case len(a.byLemma[n.lemma]) > 0:
-		return false
 	case n.ordinal == "former":
-		return true
+		return !slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return a.nodes[id].ordinal == "former" })
 	case len(n.mods) > 0:
+		return a.characterized(n)
+	case len(a.byLemma[n.lemma]) > 0:
 		return false
 	}
 	return strings.HasSuffix(n.lemma, "ologist") || slices.ContainsFunc(callings, func(word string) bool {
 		r := a.lexicon.Relate(a.lexicon.Noun(word), n.noun)
 		return r == lexicon.Synonym || r == lexicon.Hypernym
 	})
+}
+
+// characterized tells whether an adjective that the text has not used for anybody
+// says of what camp or how far on somebody is: "the Socialist leader", "the retired
+// officer". Nouns before a noun introduce somebody else: "the union leader".
+func (a *analysis) characterized(n *node) bool {
+	t := n.tree
+	for d := range t.dependents(n.Head) {
+		r := t.relation(d)
+		if r == "compound" && d < n.Head && t.lower(d) != "wing" || r == "amod" && !traits[t.lower(d)] && !strings.HasSuffix(t.lower(d), "ist") && !strings.HasSuffix(t.lower(d), "wing") {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return shared(a.nodes[id].mods, n.mods) > 0 })
+}
+
+// traits are adjectives that say of a known person what he or she is like.
+var traits = map[string]bool{
+	"retired": true, "veteran": true, "conservative": true, "liberal": true, "democratic": true, "republican": true, "left-wing": true, "right-wing": true,
+	"far-right": true, "far-left": true, "leftist": true, "centrist": true, "populist": true, "nationalist": true, "progressive": true, "hardline": true,
+	"moderate": true, "outspoken": true, "charismatic": true, "flamboyant": true, "reclusive": true, "young": true, "youthful": true, "ageing": true,
+	"aging": true, "outgoing": true, "longtime": true, "embattled": true, "disgraced": true, "exiled": true, "self-made": true, "bearded": true,
+	"green": true, "labour": true, "christian": true, "catholic": true, "independent": true, "married": true, "widowed": true, "decorated": true,
+	"wing": true, "right": true, "left": true,
 }
 
 // saidBySomebody tells whether the sentence of n has a person for its subject, who

@@ -238,8 +238,19 @@ func (n *node) comes() bool {
 // "Skyra Airlines" is "the airline".
 var trades = map[string][]string{
 	"airlines": {"airline", "carrier"}, "airways": {"airline", "carrier"}, "motors": {"carmaker", "automaker", "manufacturer"}, "motor": {"carmaker", "automaker", "manufacturer"},
-	"bank": {"lender"}, "bancorp": {"bank", "lender"}, "insurance": {"insurer"}, "stores": {"retailer"}, "breweries": {"brewer"}, "brewing": {"brewer"},
+	"bank": {"bank", "lender"}, "bancorp": {"bank", "lender"}, "insurance": {"insurer"}, "stores": {"retailer"}, "breweries": {"brewer"}, "brewing": {"brewer"},
 	"mines": {"miner"}, "mining": {"miner"}, "steel": {"steelmaker"}, "semiconductor": {"chipmaker"}, "pharmaceuticals": {"drugmaker"}, "pharma": {"drugmaker"},
+}
+
+// ofOneTrade tells whether two nouns are for those of one trade: an airline is "the
+// carrier".
+func ofOneTrade(x, y string) bool {
+	for _, nouns := range trades {
+		if slices.Contains(nouns, x) && slices.Contains(nouns, y) {
+			return true
+		}
+	}
+	return false
 }
 
 // epithets are the nouns that everybody calls some bodies by.
@@ -247,13 +258,18 @@ var epithets = map[string][]string{
 	"nato": {"alliance", "pact"}, "north atlantic treaty organization": {"alliance", "pact"},
 	"eu": {"bloc", "union"}, "e.u.": {"bloc", "union"}, "european union": {"bloc", "union"}, "asean": {"bloc"}, "mercosur": {"bloc"}, "african union": {"bloc", "union"},
 	"opec": {"cartel", "group"}, "imf": {"fund", "lender"}, "international monetary fund": {"fund", "lender"}, "world bank": {"lender"},
+	"united nations": {"body", "world body"}, "un": {"body", "world body"}, "u.n.": {"body", "world body"},
+	"unesco": {"agency", "un agency", "u.n. agency"}, "unicef": {"agency", "un agency", "u.n. agency"}, "unhcr": {"agency", "un agency", "u.n. agency"},
+	"iaea": {"agency", "un agency", "u.n. agency", "un watchdog", "u.n. watchdog"}, "international atomic energy agency": {"agency", "un agency", "u.n. agency", "un watchdog"},
+	"world health organization": {"agency", "un agency", "u.n. agency"}, "who": {"agency", "un agency", "u.n. agency"},
+	"world food programme": {"agency", "un agency", "u.n. agency"}, "world food program": {"agency", "un agency", "u.n. agency"}, "wfp": {"agency", "un agency", "u.n. agency"},
 	"warsaw pact": {"alliance", "pact"}, "commonwealth of nations": {"commonwealth"}, "arab league": {"league"},
 }
 
 // sameKind tells whether a thing called by the noun lemma can be called by that
 // of n: an airliner "the aircraft".
 func (a *analysis) sameKind(n *node, lemma string, noun *lexicon.Noun) fit {
-	if lemma == n.lemma {
+	if lemma == n.lemma || ofOneTrade(lemma, n.lemma) {
 		return calledSo
 	}
 	if noun == nil || noun.Type != n.noun.Type || noun.Subtype != n.noun.Subtype || !kinds[noun.Type] {

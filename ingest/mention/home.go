@@ -37,7 +37,13 @@ func (a *analysis) atHome(n *node, pos int) *node {
 		return nil
 	}
 	a.stamp++ // fits is asked about n
+	if said := a.spokenFor(n); len(said) == 1 {
+		if m := a.nodes[slices.Min(a.clusters[said[0]].members)]; a.fits(n, m) && !a.isPublicBody(m) {
+			return m // "Velder's chairman said the Dutch company would pay"
+		}
+	}
 	var found *node
+	city := !slices.ContainsFunc(n.places, isCountryCode)
 	homeless := map[int]bool{}
 	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
 		m := a.nodes[id]
@@ -46,9 +52,10 @@ func (a *analysis) atHome(n *node, pos int) *node {
 		}
 		home := a.home(m)
 		switch {
+		case a.isPublicBody(m) || m.tree.Kind == document.Dateline:
 		case len(home) == 0:
-			homeless[a.cluster[id]] = !a.isPublicBody(m)
-		case shared(home, n.places) == 0 || a.isPublicBody(m):
+			homeless[a.cluster[id]] = true
+		case shared(home, n.places) == 0 && (!city || !slices.ContainsFunc(home, isCountryCode) || a.company(m) < ofItsType):
 		case found == nil || a.cluster[found.id] == a.cluster[id]:
 			found = m
 		default:
@@ -60,6 +67,21 @@ func (a *analysis) atHome(n *node, pos int) *node {
 	}
 	if m := a.aloneBefore(n); m != nil && homeless[a.cluster[m.id]] {
 		return m
+	}
+	return nil
+}
+
+// byEpithet is the body that everybody calls by the noun n with the word before it,
+// "the world body", "the UN agency": the last one named. It is nil if there is none.
+func (a *analysis) byEpithet(n *node, pos int) *node {
+	if n.Kind != document.Nominal || n.det != definiteArticle || len(n.mods) != 1 || n.Number == plur || a.narrowed(n) {
+		return nil
+	}
+	phrase := n.mods[0] + " " + n.lemma
+	for _, id := range slices.Backward(a.byOrder[max(0, pos-maxParts):pos]) {
+		if m := a.nodes[id]; m.Kind == document.Named && slices.Contains(epithets[strings.ToLower(m.Name)], phrase) && !a.clash(n, m) {
+			return m
+		}
 	}
 	return nil
 }

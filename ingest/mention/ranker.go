@@ -121,7 +121,7 @@ func (a *analysis) fits(n, c *node) bool {
 	if c.Kind == document.Pronoun && (c.pro.class == relative || c.pro.class >= indefinite) || !a.refers(c) {
 		return false
 	}
-	if unlike(n, c) || n.anotherHolder(c) || a.lowerRank(n, c) || n.Kind == document.Pronoun && c.described() {
+	if unlike(n, c) || n.anotherHolder(c) || a.lowerRank(n, c) || a.introducesOther(n, c) || n.Kind == document.Pronoun && c.described() {
 		return false
 	}
 	if n.lemma != c.lemma && (n.unique() || c.unique()) {
@@ -194,6 +194,19 @@ func (n *node) anotherHolder(c *node) bool {
 		return c.lemma == n.lemma && c.det != possessor && c.tree.child(c.Head, "nmod", "compound") < 0
 	}
 	return slices.ContainsFunc(c.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), n.lemma) })
+}
+
+// introducesOther tells whether n, "the union leader", is said with a noun before
+// it what somebody else is whom the chain of c calls by the same noun in other
+// words, "the right-wing leader".
+func (a *analysis) introducesOther(n, c *node) bool {
+	if n.Kind != document.Nominal || n.Type != graph.Person || c.Kind == document.Pronoun {
+		return false
+	}
+	if noun := n.tree.child(n.Head, "compound"); noun < 0 || noun > n.Head {
+		return false
+	}
+	return slices.ContainsFunc(a.clusterOf(c).members, func(k int) bool { return unlike(n, a.nodes[k]) })
 }
 
 // lowerRank tells whether n, "the deputy minister", has a rank in an office whose
@@ -399,7 +412,7 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if !a.looks(n) {
 		return false
 	}
-	if m := cmp.Or(a.announced(n), a.continuedBody(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
+	if m := cmp.Or(a.announced(n), a.continuedBody(n), a.hadPart(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
 		return true
 	}
 	if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
@@ -408,7 +421,7 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if m := a.calledBy(n); m != nil && a.link(n, m, "called by age, country or sport", 0.85) {
 		return true
 	}
-	m := cmp.Or(a.takenUp(n, pos), a.atHome(n, pos))
+	m := cmp.Or(a.takenUp(n, pos), a.atHome(n, pos), a.byEpithet(n, pos))
 	return m != nil && a.link(n, m, "description taken up", 0.8)
 }
 

@@ -181,7 +181,12 @@ func (a *analysis) closeAppositions() {
 // of, if the noun tells what kind of thing bears the name. Nouns for persons
 // don't: "the drug maker Pfizer".
 func (a *analysis) nounBefore(n *node) *node {
-	if n.Kind != document.Named || n.nameFirst == 0 || n.tree.head(n.Head) != n.nameFirst-1 {
+	if n.Kind != document.Named || n.nameFirst <= 0 {
+		return nil
+	}
+	t, noun := n.tree, n.nameFirst-1
+	beside := t.head(noun) == t.head(n.Head) && t.relation(noun) == "appos" && t.relation(n.Head) == "appos" // "its rival, Dutch group Velder,"
+	if t.head(n.Head) != noun && !beside {
 		return nil
 	}
 	m := a.at(n.Sentence, n.nameFirst-1)
@@ -330,13 +335,14 @@ func (a *analysis) sameTitle(n, m *node) bool {
 	if t := n.tree; t.child(n.Head, "acl", "nmod", "nmod:poss") >= 0 || t.child(n.Head, "acl:relcl") >= 0 && t.Tokens[n.Head+1].Form != "," {
 		return false
 	}
+	mods := slices.DeleteFunc(slices.Clone(n.mods), func(word string) bool { return phases[word] })
 	for _, title := range m.Titles {
 		words := strings.Fields(strings.ToLower(title))
 		last := len(words) - 1
-		if words[last] != n.lemma && !slices.Contains(sameOffice[words[last]], n.lemma) || shared(n.mods, words) < len(n.mods) {
+		if words[last] != n.lemma && !slices.Contains(sameOffice[words[last]], n.lemma) || shared(mods, words) < len(mods) {
 			continue
 		}
-		if len(n.mods) == last || len(n.mods) == 0 && !slices.ContainsFunc(words[:last], func(word string) bool { return ranks[word] }) {
+		if len(mods) == last || len(mods) == 0 && !slices.ContainsFunc(words[:last], func(word string) bool { return ranks[word] }) {
 			return true
 		}
 	}
@@ -345,6 +351,9 @@ func (a *analysis) sameTitle(n, m *node) bool {
 
 // sameOffice are the nouns that also stand for the holder of an office.
 var sameOffice = map[string][]string{"secretary": {"minister"}}
+
+// phases are the words before a title that say how far on its holder is.
+var phases = map[string]bool{"outgoing": true, "incumbent": true, "current": true, "embattled": true, "longtime": true, "new": true, "newly": true, "elected": true}
 
 // ranks are the words in a title that nobody leaves out: the deputy minister is
 // never called the minister.

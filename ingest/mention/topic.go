@@ -143,10 +143,25 @@ func (a *analysis) announced(n *node) *node {
 		return nil
 	}
 	m := a.nodes[a.byLemma[n.lemma][0]]
-	if m.Sentence > 0 || m.Kind != document.Nominal || m.Number != n.Number || m.det != bare && m.det != n.det || len(m.mods) > 0 && len(n.mods) > 0 && shared(m.mods, n.mods) == 0 || a.clash(n, m) {
+	if m.Sentence > 0 || m.Kind != document.Nominal || m.Number != n.Number || m.det != bare && m.det != n.det || !a.sameWords(n, m) || a.clash(n, m) {
 		return nil
 	}
 	return m
+}
+
+// sameWords tells whether the words before two nouns have one in common, or one has
+// none.
+func (a *analysis) sameWords(n, m *node) bool {
+	before := func(x *node) (words []string) {
+		for d := range x.tree.dependents(x.Head) {
+			if r := x.tree.relation(d); d < x.Head && (r == "amod" || r == "compound") {
+				words = append(words, x.tree.lower(d))
+			}
+		}
+		return words
+	}
+	mine, theirs := before(n), before(m)
+	return len(mine) == 0 || len(theirs) == 0 || shared(mine, theirs) > 0
 }
 
 // rootSubject is the subject of the main clause of a sentence, nil if it has none.
