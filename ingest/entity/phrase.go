@@ -227,16 +227,18 @@ func postmodifier(tokens []document.Token, start, head, limit int) int {
 	return trimEnd(tokens, start, root, end)
 }
 
-// joins tells whether the phrase of root, up to end, has all that is coordinated
-// with it, or is plural itself.
+// joins tells whether the phrase of root, up to end, has something that is
+// coordinated with it, or is plural itself.
 func joins(tokens []document.Token, root, end int) bool {
-	last := root
+	coordinated := false
 	for i := root + 1; i < len(tokens); i++ {
 		if tokens[i].Head == root && basic(&tokens[i]) == "conj" {
-			last = i
+			if coordinated = true; i <= end {
+				return true
+			}
 		}
 	}
-	return last <= end && (last > root || strings.HasSuffix(tokens[root].XPOS, "S") || tokens[root].UPOS == "NUM")
+	return !coordinated && (strings.HasSuffix(tokens[root].XPOS, "S") || tokens[root].UPOS == "NUM")
 }
 
 // goesOn tells whether the part of a name that begins at i is another phrase of it:

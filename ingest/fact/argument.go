@@ -284,6 +284,8 @@ func (s *sentence) short(i int) []int {
 			return false
 		case t.Head == i && wordSet("part").has(s.form(i)) && s.kid(i, "nmod") > i && k < i && s.is(k, "det", "advmod"): // "nearly a third of voters"
 			return false
+		case s.is(k, "det") && t.Head == i && wordSet("each").has(s.form(k)):
+			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true
 		case t.Head == i && s.tok(i).UPOS == "ADJ" && s.is(k, "advmod") && k < i && (wordSet("degree").has(s.form(k)) || s.degrees(i, k)): // "the most dangerous in Europe", "less likely"

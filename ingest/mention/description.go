@@ -301,6 +301,9 @@ func nameHead(m *node) string {
 	if of := slices.Index(fields, "of"); of > 0 {
 		return fields[of-1]
 	}
+	if last := fields[len(fields)-1]; last == "group" || last == "company" { // which the words of a name leave out
+		return last
+	}
 	return m.words[len(m.words)-1]
 }
 

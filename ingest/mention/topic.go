@@ -79,7 +79,7 @@ func (a *analysis) continuedBody(n *node) *node {
 	if n.Kind != document.Nominal || !bodies[n.lemma] || n.Sentence == 0 || n.det != definiteArticle || n.Number == plur || len(n.mods) > 0 || len(a.byLemma[n.lemma]) > 0 || a.narrowed(n) {
 		return nil
 	}
-	if n.role != subject && n.role != passiveSubject && n.role != possessiveModifier {
+	if n.role != subject && n.role != passiveSubject && n.role != possessiveModifier || a.namedSo(n) {
 		return nil
 	}
 	m := a.rootSubject(n.Sentence - 1)
@@ -95,6 +95,11 @@ func (a *analysis) continuedBody(n *node) *node {
 		return nil
 	}
 	return m
+}
+
+// namedSo tells whether the name of something before n says that it is what n says.
+func (a *analysis) namedSo(n *node) bool {
+	return slices.ContainsFunc(a.nodes, func(m *node) bool { return m.Kind == document.Named && m.order < n.order && nameHead(m) == n.lemma })
 }
 
 // mayBe tells whether the names of m say nothing else than the noun n does: a
