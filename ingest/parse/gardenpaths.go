@@ -82,10 +82,11 @@ func (t tree) pastAfterInfinitive(i int) {
 
 // secondGerund reads "killing 11, two of them children, and wounding 37" and
 // "injuring more than 900 and trapping others": a participle is coordinated
-// with the participle before it, not with a noun or a number.
+// with the participle before it, not with a noun, a number or a verb in a tense:
+// "cutting a line that feeds the harbour and flooding the mine".
 func (t tree) secondGerund(i int) {
 	tok := &t.Tokens[i]
-	if tok.XPOS != "VBG" || tok.Deprel != "conj" || i == 0 || t.form(i-1) != "and" || tok.Head < 0 || tok.Head > i || t.verbal(tok.Head) {
+	if tok.XPOS != "VBG" || tok.Deprel != "conj" || i == 0 || t.form(i-1) != "and" || tok.Head < 0 || tok.Head > i || t.verbal(tok.Head) && !t.finite(tok.Head) || t.kid(i, "aux", "nsubj") >= 0 {
 		return
 	}
 	before := tok.Head

@@ -229,6 +229,7 @@ var mends = []mend{
 	{"possessorAlone", tree.possessorAlone},
 	{"estimated", tree.estimated},
 	{"gaps", tree.gaps},
+	{"orphan", each(tree.orphan)},
 	{"secondSubject", tree.secondSubject},
 	{"interposed", tree.interposed},
 	{"due", tree.due},

@@ -30,7 +30,7 @@ func (p *Parser) reread(ctx context.Context, doc *document.Document) error {
 	var readings []reading
 	for i := range doc.Sentences {
 		t := tree{&doc.Sentences[i]}
-		for _, r := range slices.Concat(t.headlineVerbs(), t.secondVerbs(), t.contestVerbs(), t.lostVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts(), t.barredClaims()) {
+		for _, r := range slices.Concat(t.headlineVerbs(), t.secondVerbs(), t.contestVerbs(), t.lostVerbs(), t.subjectDays(), t.lostClauses(), t.claimedPasts(), t.barredClaims(), t.strayPasts()) {
 			r.sentence = i
 			readings = append(readings, r)
 		}

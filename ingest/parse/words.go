@@ -16,6 +16,7 @@ var classes = parseClasses(wordsTSV)
 // The classes, as the table describes them.
 var (
 	saying           = classes["saying"]
+	claiming         = classes["claiming"]
 	reportingNouns   = classes["reportingNouns"]
 	smallVerbs       = classes["smallVerbs"]
 	rareVerbs        = classes["rareVerbs"]
