@@ -99,7 +99,7 @@ func describes(tokens []document.Token, i, head int) bool {
 	if exceeds(tokens, i) {
 		return true
 	}
-	if tokens[top].Deprel == "nummod" { // all of "at least 14", "more than two"
+	if tokens[top].Deprel == "nummod" || tokens[head].UPOS == "NUM" && tokens[top].Deprel == "advmod" { // all of "at least 14", "more than two", with a noun and without
 		return true
 	}
 	tok := &tokens[i]
@@ -325,10 +325,13 @@ func under(tokens []document.Token, i, root int) bool {
 // the third.
 var fractions = wordSet(`half third quarter fifth sixth seventh eighth ninth tenth fraction majority minority`)
 
+// comparing are the words that go on with a determiner to tell how many.
+var comparing = wordSet(`than of more fewer less`)
+
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {
 	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] && !quantifiers[strings.ToLower(words[0])] && words[1] != "than" && words[1] != "of" { // not "more than two", "many of them"
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] && !quantifiers[strings.ToLower(words[0])] && !comparing[words[1]] { // not "more than two", "many of them", "no fewer than two"
 		words = words[1:]
 	}
 	return cleanName(strings.Join(words, " "))

@@ -39,6 +39,23 @@ func (t tree) goesOnSaying(i int) {
 	}
 }
 
+// behindSource hangs "leaving 12 homeless" of "The roof fell in, police said,
+// leaving 12 homeless" on what is said: the source did not leave anybody so.
+func (t tree) behindSource(i int) {
+	tok := &t.Tokens[i]
+	if tok.XPOS != "VBG" || tok.Deprel != "advcl" || i == 0 || t.form(i-1) != "," || tok.Head < 0 || tok.Head > i || !saying[t.form(tok.Head)] || t.kid(i, "mark", "aux", "nsubj") >= 0 ||
+		goingOn[t.form(i)] || claiming[t.form(i)] || commenting[t.form(i)] {
+		return
+	}
+	subject := t.kid(tok.Head, "nsubj")
+	for _, claim := range t.kids(tok.Head, "ccomp", "parataxis") {
+		if claim < tok.Head && subject > claim && t.verbal(claim) && t.form(t.kid(claim, "mark")) != "that" {
+			t.hang(i, claim, "advcl")
+			return
+		}
+	}
+}
+
 // perceived hangs a participle on what is seen where a description between
 // commas parts them: "saw a tower, the tallest in town, shaking".
 func (t tree) perceived(i int) {

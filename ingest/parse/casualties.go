@@ -303,15 +303,20 @@ func (t tree) subjectOfClaim(v int) {
 }
 
 // lastVerb is the verb in the past that the tree has as a participle of the
-// object of the noun's own participle; -1 where there is none.
+// object of the noun's own participle, or of the noun itself right before the
+// comma: "Eight cars derailed, police said." It is -1 where there is none.
 func (t tree) lastVerb(noun int) int {
 	carrying := t.kid(noun, "acl")
+	if carrying >= 0 && t.form(carrying+1) == "," && t.kid(carrying, "obl:agent", "obj", "aux") < 0 && t.participle(carrying) {
+		t.tag(carrying, "VERB", "VBD")
+		return carrying
+	}
 	object := t.kid(carrying, "obj")
 	if carrying < 0 || object < carrying {
 		return -1
 	}
 	for _, k := range t.kids(object, "acl") {
-		if x := t.Tokens[k].XPOS; k == object+1 && (x == "VBD" || x == "VBN" && t.kid(k, "conj") > k) && t.kid(k, "obl:agent", "nsubj", "aux") < 0 {
+		if k == object+1 && t.participle(k) && t.kid(k, "obl:agent", "nsubj", "aux") < 0 {
 			t.tag(k, "VERB", "VBD")
 			return k
 		}

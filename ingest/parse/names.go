@@ -190,6 +190,28 @@ func (t tree) joinPrefixes() {
 	}
 }
 
+// joinParticles makes one name of "Rio Claro do Leste", in which the tree takes the
+// particle for a verb.
+func (t tree) joinParticles() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		switch t.Tokens[i].Form {
+		case "do", "dos", "das":
+		default:
+			continue
+		}
+		first, last := i, i+1
+		for first > 0 && t.capitalised(first-1) && t.Tokens[first-1].UPOS == "PROPN" {
+			first--
+		}
+		for t.capitalised(last+1) && t.Tokens[last+1].UPOS == "PROPN" {
+			last++
+		}
+		if first < i && t.capitalised(i+1) && t.nominal(i+1) {
+			t.joinName(first, last)
+		}
+	}
+}
+
 // joinAuthority makes one name of "Competition and Markets Authority", which the
 // tree has as two subjects or objects side by side.
 func (t tree) joinAuthority() {

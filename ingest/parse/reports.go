@@ -344,6 +344,7 @@ func (t tree) mineAtDepth(i int) {
 // verbBehindRelative finds the verb of "Norvia, which backs the rebels, called for
 // restraint.", where the tree has a name with two clauses and no verb.
 func (t tree) verbBehindRelative(i int) {
+	t.verbBeforeObject(i)
 	root := t.Tokens[i].Head
 	if x := t.Tokens[i].XPOS; !t.verbal(i) || !t.is(i, "acl", "amod") || x != "VBN" && x != "VBD" || root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) || t.form(i-1) != "," || t.headline() ||
 		t.kid(root, "nsubj", "cop", "obj") >= 0 || t.kid(i, "obl:agent", "aux", "nsubj", "mark") >= 0 {
@@ -357,11 +358,32 @@ func (t tree) verbBehindRelative(i int) {
 	t.handAfter(root, i, i)
 }
 
+// verbBeforeObject finds the verb of "The guard, whose name was withheld, underwent
+// surgery.", where the tree has a kind of surgery that belongs to the relative
+// clause.
+func (t tree) verbBeforeObject(i int) {
+	object := t.Tokens[i].Head
+	if !t.verbal(i) || t.Tokens[i].XPOS != "VBD" || !t.is(i, "amod") || t.form(i-1) != "," || object < i || !t.is(object, "obj") || t.headline() {
+		return
+	}
+	relative := t.Tokens[object].Head
+	noun := t.Tokens[relative].Head
+	if t.Tokens[relative].Deprel != "acl:relcl" || noun < 0 || t.Tokens[noun].Head >= 0 || relative > i || t.kid(noun, "nsubj", "cop") >= 0 {
+		return
+	}
+	t.attach(i, -1, "root")
+	t.attach(noun, i, "nsubj")
+	t.attach(object, i, "obj")
+	t.handAfter(relative, i, i)
+	t.handAfter(noun, i, i)
+}
+
 // saidToo coordinates a second verb of saying with the first: in "denied that his
-// men had fired and said that a drone had" it is not the men who said so.
+// men had fired and said that a drone had" it is not the men who said so, nor is
+// it the ship in "said that the ship had been full and blamed its owner".
 func (t tree) saidToo(i int) {
 	claim := t.Tokens[i].Head
-	if t.Tokens[i].Deprel != "conj" || !saying[t.form(i)] || claim < 0 || claim > i || t.kid(i, "nsubj", "aux") >= 0 || t.kid(i, "ccomp") < i || t.Tokens[claim].Deprel != "ccomp" || t.kid(claim, "aux") < 0 {
+	if said := saying[t.form(i)] && t.kid(i, "ccomp") > i || judging[t.form(i)] && t.kid(i, "obj") > i; t.Tokens[i].Deprel != "conj" || !said || claim < 0 || claim > i || t.kid(i, "nsubj", "aux") >= 0 || t.Tokens[claim].Deprel != "ccomp" || t.kid(claim, "aux") < 0 {
 		return
 	}
 	if verb := t.Tokens[claim].Head; t.verbal(verb) && t.Tokens[verb].XPOS == "VBD" && verb < claim && t.kid(verb, "nsubj") >= 0 && !saying[t.form(claim)] {

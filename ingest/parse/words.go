@@ -17,6 +17,8 @@ var classes = parseClasses(wordsTSV)
 var (
 	saying           = classes["saying"]
 	claiming         = classes["claiming"]
+	commenting       = classes["commenting"]
+	judging          = classes["judging"]
 	reportingNouns   = classes["reportingNouns"]
 	smallVerbs       = classes["smallVerbs"]
 	rareVerbs        = classes["rareVerbs"]
