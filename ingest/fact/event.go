@@ -62,6 +62,9 @@ func (x *extractor) event(s *sentence, i int) {
 		return
 	}
 	ctx, _ := x.eventContext(s, i)
+	if h.passive && ctx.negated && s.ceases(i) { // "halted purchases of crude": until then it was bought
+		return
+	}
 	predicate := relations().inflect(h.key, h.passive)
 	for _, doer := range h.doers {
 		f := nounFact{
@@ -77,6 +80,12 @@ func (x *extractor) event(s *sentence, i int) {
 			x.addNoun(s, f)
 		}
 	}
+}
+
+// ceases tells whether the noun at i names what a verb says to have ended.
+func (s *sentence) ceases(i int) bool {
+	verb := s.tok(i).Head
+	return verb >= 0 && s.is(i, "obj", "nsubj:pass") && wordSet("ceasing").has(s.lemma(verb))
 }
 
 // patient finds what an event is done to, or its other party: the first phrase

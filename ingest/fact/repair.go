@@ -123,6 +123,9 @@ func (c *clause) demote() {
 	if c.s.open || c.kind != complement || up == nil || up.copular || up.passive || c.first != nil || !c.infinitive() || !c.s.is(c.head, "xcomp") {
 		return
 	}
+	if up.lemma() == "go" && c.s.tok(up.head).XPOS == "VBG" { // "is going to win": the future
+		return
+	}
 	frames := words().embedding[c.governor()]
 	if frames["to"] != "" || frames["obj-to"] != "" || frames["pass-to"] != "" {
 		if !words().control["motion"].has(up.lemma()) && (!wordSet("contact").has(up.lemma()) || up.asksThrough()) {

@@ -269,6 +269,9 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 			if _, timed := s.timeAt(k); timed {
 				continue
 			}
+			if p != "of" && (before > 0 || s.apposedBetween(t.noun, k)) { // "Acme's chief executive, Jane Roe, at its headquarters"
+				continue
+			}
 			shown = t.role.preposition
 			if p == "of" && shown == "at" && x.typeAt(s, k) != graph.Organization && x.typeAt(s, k) != graph.Place { // "a teacher of Latin"
 				shown = p
@@ -297,6 +300,12 @@ func (x *extractor) holdersAfter(s *sentence, t *title) {
 			}
 		}
 	}
+}
+
+// apposedBetween tells whether a name that is the noun's apposition stands between it
+// and the phrase at k.
+func (s *sentence) apposedBetween(noun, k int) bool {
+	return slices.ContainsFunc(s.kids(noun, "appos"), func(a int) bool { return a > noun && a < k })
 }
 
 // party tells whether the phrase at k names somebody one can speak or play for.

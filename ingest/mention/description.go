@@ -187,7 +187,12 @@ func (a *analysis) bareDefinite(n *node) bool {
 // placedOnly tells whether no words before a noun say which one it is but where
 // it is at home: "the Oslo-based airline".
 func (n *node) placedOnly() bool {
-	return !slices.ContainsFunc(n.mods, func(word string) bool { return word != "base" && word != "based" })
+	return !slices.ContainsFunc(n.mods, func(word string) bool { return !homes[word] })
+}
+
+// homes are the participles behind the hyphen of where, or whose, a body is.
+var homes = map[string]bool{
+	"base": true, "based": true, "own": true, "owned": true, "list": true, "listed": true, "headquarter": true, "headquartered": true,
 }
 
 // narrowed tells whether n has words behind it that say which one is meant:

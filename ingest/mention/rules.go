@@ -383,7 +383,7 @@ func (a *analysis) ownClaim(n *node) bool {
 	if h < 0 || t.relation(n.clause) != "ccomp" || !selfVerbs[t.lower(h)] && !speechVerbs[t.lower(h)] {
 		return false
 	}
-	s := t.child(h, "nsubj")
+	s := t.doer(h)
 	if s < 0 || s > n.Head {
 		return false
 	}
@@ -391,7 +391,15 @@ func (a *analysis) ownClaim(n *node) bool {
 	if m != nil && isRelative(m) && a.cluster[m.id] != m.id {
 		return a.link(n, m, "subject of the claim", 0.9) // "leaders, who said they needed time"
 	}
-	return m != nil && selfVerbs[t.lower(h)] && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
+	return m != nil && (selfVerbs[t.lower(h)] || a.speaksOfItself(n, m)) && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
+}
+
+// speaksOfItself tells whether "it" is the company m that says the claim of which it
+// does something: "the bank said it would close". What a company says is so of
+// "it" may be something else.
+func (a *analysis) speaksOfItself(n, m *node) bool {
+	t := n.tree
+	return n.lemma == "it" && t.Tokens[n.clause].UPOS == "VERB" && t.child(n.clause, "nsubj") == n.Head && m.Kind != document.Pronoun && m.Number != plur && a.company(m) == ofItsType
 }
 
 // sameTime links times of one value, and those of one wording.

@@ -137,7 +137,7 @@ func (s *spelling) settleTypes(all *spellings) {
 				continue
 			}
 			switch {
-			case first.Type == graph.Person && long.hasSurname(s.words),
+			case first.Type == graph.Person && long.hasSurname(s.words) && !s.incorporated(),
 				first.Type == graph.Organization && long.words[0] == s.words[0] && s.nodes[0].country == nil && (s.nodes[0].Type != graph.Place || s.nodes[0].Subtype == ""):
 				votes[first.Type] += 2 * len(long.nodes)
 				if first.Type == graph.Organization && (first.incorporated() && !s.located() || first.trades() && !s.introduced(all)) {
@@ -200,6 +200,12 @@ func (n *node) incorporated() bool {
 	last := lastWord(n.Name)
 	word := strings.ToLower(strings.Trim(last, "."))
 	return last != n.Name && (companyForms[word] || lexicon.NameEnding(word).Impersonal)
+}
+
+// incorporated tells whether a name is written with a legal form somewhere: the
+// "Roe" of "Roe Group" is the firm, though Jane Roe leads it.
+func (s *spelling) incorporated() bool {
+	return slices.ContainsFunc(s.nodes, func(n *node) bool { return n.Type == graph.Organization && n.incorporated() })
 }
 
 // introduced tells whether the article has a person of that surname under a full

@@ -43,6 +43,10 @@ func (t tree) agree() {
 		if noun := t.Tokens[tok.Head]; noun.UPOS != "NOUN" || pluralNoun(noun) == plural || t.hasConjunct(tok.Head) {
 			continue
 		}
+		if nearest := t.lastNoun(tok.Head, i); nearest >= 0 && pluralNoun(t.Tokens[nearest]) == plural {
+			tok.Head = nearest // "demand for its phones, which account for half of it"
+			continue
+		}
 		for noun, steps := t.Tokens[tok.Head].Head, 0; noun >= 0 && noun < i && steps < 4; noun, steps = t.Tokens[noun].Head, steps+1 {
 			if t := t.Tokens[noun]; t.UPOS == "NOUN" && pluralNoun(t) == plural {
 				tok.Head = noun
@@ -51,6 +55,39 @@ func (t tree) agree() {
 				break
 			}
 		}
+	}
+}
+
+// lastNoun is the noun below another that stands right before the relative clause
+// i, with nothing but a comma between; -1 where there is none.
+func (t tree) lastNoun(above, i int) int {
+	last := t.begins(i) - 1
+	for last > above && t.Tokens[last].UPOS == "PUNCT" {
+		last--
+	}
+	if last > above && t.Tokens[last].UPOS == "NOUN" && t.is(last, "nmod") && t.above(above, last) {
+		return last
+	}
+	return -1
+}
+
+// ofWhichThat hangs a clause with "that" on the noun that a name stands below: in
+// "the only member of the Group of Seven that cannot make steel" it is the member
+// that cannot. A name needs none to say which it is.
+func (t tree) ofWhichThat(i int) {
+	name := t.Tokens[i].Head
+	that := t.kid(i, "nsubj", "obj")
+	if !t.is(i, "acl:relcl") || name < 0 || t.Tokens[name].UPOS != "PROPN" && t.nameAt(name) < 0 || t.form(that) != "that" || t.form(that-1) == "," {
+		return
+	}
+	for steps := 0; name >= 0 && t.is(name, "nmod") && steps < 3; steps++ {
+		name = t.Tokens[name].Head
+		if name < 0 || t.Tokens[name].UPOS == "NOUN" && t.nameAt(name) < 0 {
+			break
+		}
+	}
+	if name >= 0 && name < i && t.Tokens[name].UPOS == "NOUN" && t.nameAt(name) < 0 {
+		t.hang(i, name, "acl:relcl")
 	}
 }
 

@@ -198,3 +198,133 @@ func (t tree) activity(i int) {
 		t.hang(i, object, "conj")
 	}
 }
+
+// worthOf makes one phrase of "$61 billion worth of goods" and of "goods worth $22
+// billion", where the tree has two objects.
+func (t tree) worthOf(i int) {
+	if t.form(i) != "worth" {
+		return
+	}
+	sum := t.Tokens[i].Head
+	if t.is(i, "amod") && sum > i && t.sum(sum) && t.is(sum, "obj", "obl") && t.nominal(i-1) && t.Tokens[i-1].Head == t.Tokens[sum].Head {
+		t.attach(i, i-1, "amod")
+		t.attach(sum, i, "obl:unmarked")
+		return
+	}
+	if !t.nominal(i) || !t.is(i, "obj", "nsubj", "obl") {
+		return
+	}
+	for sum := i - 1; sum >= 0 && sum > i-5; sum-- { // "about $61.5 billion"
+		if t.sum(sum) && t.Tokens[sum].Head == t.Tokens[i].Head && t.is(sum, "obj", "obl", "nsubj", "iobj") {
+			t.attach(sum, i, "compound")
+			return
+		}
+	}
+}
+
+// sum tells whether token i is the sign or the name of a currency.
+func (t tree) sum(i int) bool { return money[t.form(i)] || t.Tokens[i].XPOS == "$" || t.Tokens[i].UPOS == "SYM" }
+
+// onCourse reads "was on course for a record" with a preposition.
+func (t tree) onCourse(i int) {
+	noun := i + 1
+	if t.form(i) != "on" || t.Tokens[i].UPOS != "ADV" || noun >= len(t.Tokens) || t.Tokens[noun].UPOS != "NOUN" || t.Tokens[noun].Head != i {
+		return
+	}
+	t.promote(noun, i, "case")
+	t.tag(i, "ADP", "IN")
+	t.hand(i, noun)
+}
+
+// mostSince hangs "since April" on the superlative before it: in "rose 5 percent, the
+// most since April" nothing has risen since April.
+func (t tree) mostSince(i int) {
+	word := t.kid(i, "case")
+	if !t.is(i, "obl") || word < 1 || t.form(word) != "since" && t.form(word) != "in" && t.form(word) != "for" || t.Tokens[i].Head > i {
+		return
+	}
+	noun := word - 1
+	for t.Tokens[noun].Head >= 0 && !t.is(noun, "appos") && t.Tokens[noun].Head != t.Tokens[i].Head {
+		noun = t.Tokens[noun].Head
+	}
+	if !t.is(noun, "appos") || t.begins(noun) > word {
+		return
+	}
+	best := t.Tokens[noun].XPOS == "JJS"
+	for _, k := range t.kids(noun, "amod") {
+		best = best || t.Tokens[k].XPOS == "JJS"
+	}
+	if best {
+		t.hang(i, noun, "nmod")
+	}
+}
+
+// startingOn makes a preposition of "starting" before a date: "will pay a levy
+// starting Aug. 1" has nobody start a day.
+func (t tree) startingOn(i int) {
+	if f := t.form(i); f != "starting" && f != "beginning" || !t.verbal(i) || !t.is(i, "acl", "advcl", "xcomp", "conj") || t.kid(i, "nsubj", "aux") >= 0 {
+		return
+	}
+	day := t.kid(i, "obj", "obl")
+	if day < i || t.begins(day) > i+2 || !t.timely(day) && !t.dates(day) {
+		return
+	}
+	verb := t.Tokens[i].Head
+	for verb >= 0 && !t.verbal(verb) {
+		verb = t.Tokens[verb].Head
+	}
+	if verb < 0 || verb > i {
+		return
+	}
+	t.hang(i, verb, "obl")
+	t.promote(day, i, "case")
+	t.tag(i, "ADP", "IN")
+	if preposition := t.kid(day, "case"); preposition >= 0 && preposition != i {
+		t.attach(i, preposition, "fixed")
+	}
+}
+
+// dates tells whether the phrase at i has a month or a day in it.
+func (t tree) dates(i int) bool {
+	for _, k := range t.kids(i) {
+		if t.timely(k) || shortMonths[t.form(k)] {
+			return true
+		}
+	}
+	return shortMonths[t.form(i)]
+}
+
+// changedTo gives a verb of change what it changes its object from and to: in
+// "lowering the tariff on cars made in Varland to 15% from 25%" nothing is made to
+// 15 percent.
+func (t tree) changedTo(i int) {
+	word := t.form(t.kid(i, "case"))
+	participle := t.Tokens[i].Head
+	if !t.is(i, "obl", "nmod") || word != "to" && word != "from" || !t.numbered(i) || participle < 0 || participle > i || !t.is(participle, "acl", "nmod", "conj", "obl") {
+		return
+	}
+	up := participle
+	for up >= 0 && !(t.verbal(up) && changing[t.form(up)]) {
+		up = t.Tokens[up].Head
+	}
+	if object := t.kid(up, "obj"); up >= 0 && object > up && object < i && t.above(object, participle) && up != participle {
+		t.hang(i, up, "obl")
+	}
+}
+
+// booms finds the verb of "as trading booms" at the end of a headline.
+func (t tree) booms(i int) {
+	subject, as := i-1, t.kid(i, "case")
+	if !t.headline() || i != len(t.Tokens)-1 || t.Tokens[i].XPOS != "NNS" || as < 0 || t.form(as) != "as" || t.Tokens[subject].Head != i || !t.is(subject, "compound") || !t.is(i, "nmod", "obl") {
+		return
+	}
+	stem := strings.TrimSuffix(t.form(i), "s")
+	if !headlineVerbs[stem] && !headlineVerbs[strings.TrimSuffix(stem, "e")] {
+		return
+	}
+	t.tag(i, "VERB", "VBZ")
+	t.tag(as, "SCONJ", "IN")
+	t.Tokens[as].Deprel = "mark"
+	t.Tokens[subject].Deprel = "nsubj"
+	t.Tokens[i].Deprel = "advcl"
+}

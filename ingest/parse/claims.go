@@ -104,3 +104,37 @@ func (t tree) toldThat(i int) {
 	t.hang(i, verb, "ccomp")
 	t.Tokens[that].Deprel = "mark"
 }
+
+// hearerBefore finds who is told in "told Reuters the group may agree", where the
+// tree has the name as an argument of the claim.
+func (t tree) hearerBefore(claim int) {
+	verb := t.Tokens[claim].Head
+	subject := t.lastKid(claim, "nsubj")
+	if !t.is(claim, "ccomp") || !t.verbal(verb) || !telling[t.form(verb)] || subject > claim || t.kid(verb, "obj", "iobj") >= 0 {
+		return
+	}
+	for _, k := range t.kids(claim, "nsubj", "obj", "obl:unmarked", "dislocated", "vocative") {
+		if k < subject && t.begins(k) == verb+1 && t.Tokens[k].UPOS == "PROPN" && t.kid(k, "case", "cc") < 0 {
+			t.attach(k, verb, "obj")
+			return
+		}
+	}
+}
+
+// markedConjunct coordinates a clause that begins with a conjunction with the one
+// above it that begins with one: in "fell after sources said a cut was near and as
+// data showed a rise" no source says the last.
+func (t tree) markedConjunct(i int) {
+	mark, and := t.kid(i, "mark"), t.kid(i, "cc")
+	if !t.is(i, "conj") || !t.verbal(i) || mark < 0 || and != mark-1 || !adverbialMarks[t.form(mark)] {
+		return
+	}
+	for up := t.Tokens[i].Head; up >= 0; up = t.Tokens[up].Head {
+		if t.is(up, "advcl") {
+			if m := t.kid(up, "mark"); m >= 0 && up != t.Tokens[i].Head && adverbialMarks[t.form(m)] {
+				t.hang(i, up, "conj")
+			}
+			return
+		}
+	}
+}

@@ -82,3 +82,20 @@ func (t tree) sourced() {
 	}
 	t.attach(colon, source, "punct")
 }
+
+// commaAnd coordinates the two subjects of "Norvia, Varland reach deal": headlines
+// have a comma for "and".
+func (t tree) commaAnd() {
+	if t.Kind != document.Headline {
+		return
+	}
+	for verb := range t.Tokens {
+		subjects := t.kids(verb, "nsubj")
+		if len(subjects) != 2 || subjects[1] > verb || t.Tokens[verb].XPOS == "VBZ" || !t.nominal(subjects[0]) || !t.nominal(subjects[1]) {
+			continue
+		}
+		if comma := t.begins(subjects[1]) - 1; comma > 0 && t.form(comma) == "," && t.above(subjects[0], comma-1) {
+			t.attach(subjects[1], subjects[0], "conj")
+		}
+	}
+}

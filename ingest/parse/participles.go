@@ -7,7 +7,7 @@ import (
 // swelling reads "caused swelling in the brain" with a noun.
 func (t tree) swelling(i int) {
 	tok := &t.Tokens[i]
-	if !strings.HasSuffix(tok.Form, "ing") || tok.Deprel != "xcomp" || tok.Head < 0 || tok.Head > i || !thingVerbs[t.form(tok.Head)] || t.kid(i, "obj", "xcomp", "ccomp", "mark") >= 0 {
+	if !strings.HasSuffix(tok.Form, "ing") || tok.Deprel != "xcomp" || tok.Head < 0 || tok.Head > i || !thingVerbs[t.form(tok.Head)] && !neverVerbs[t.form(i)] || t.kid(i, "obj", "xcomp", "ccomp", "mark") >= 0 {
 		return
 	}
 	t.tag(i, "NOUN", "NN")
@@ -59,8 +59,11 @@ func (t tree) leaking(i int) {
 // declining reads "suffered from declining prices" with an adjective.
 func (t tree) declining(i int) {
 	tok := &t.Tokens[i]
-	mark, noun := t.kid(i, "mark"), t.kid(i, "obj")
-	if !t.verbal(i) || !fluctuating[t.form(i)] || tok.Deprel != "advcl" && tok.Deprel != "acl" || mark < 0 || mark != i-1 || noun < i || t.begins(noun) != i+1 || t.kid(noun, "det", "nmod:poss") >= 0 {
+	mark, noun := t.kid(i, "mark", "case"), t.kid(i, "obj")
+	if mark < 0 && noun > i {
+		mark = t.kid(noun, "case")
+	}
+	if !t.verbal(i) || !fluctuating[t.form(i)] || tok.Deprel != "advcl" && tok.Deprel != "acl" || mark < 0 || mark != i-1 || noun < i || t.kid(noun, "det", "nmod:poss") >= 0 || t.begins(noun) != i+1 && t.begins(noun) != mark {
 		return
 	}
 	relation := "obl"

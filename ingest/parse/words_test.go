@@ -16,7 +16,7 @@ func TestClasses(t *testing.T) {
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
 		ranks, champions, dashes, spans, seeding, paying,
-		securities, holding, comparatives, activities, speaking, telling,
+		adverbialMarks, neverVerbs, shortMonths, securities, holding, comparatives, activities, speaking, telling,
 		voting, within, away, particles["down"], particles["off"], particles["out"], particles["up"], particles["over"],
 		extents, striking,
 	}
