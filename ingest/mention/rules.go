@@ -383,7 +383,10 @@ func (a *analysis) ownClaim(n *node) bool {
 	if h < 0 || t.relation(n.clause) != "ccomp" || !selfVerbs[t.lower(h)] && !speechVerbs[t.lower(h)] {
 		return false
 	}
-	s := t.doer(h)
+	s := t.child(h, "nsubj")
+	if s < 0 && n.lemma == "it" { // "posted a profit and said it would hire"
+		s = t.doer(h)
+	}
 	if s < 0 || s > n.Head {
 		return false
 	}

@@ -113,7 +113,7 @@ func (t tree) hearerBefore(claim int) {
 	if !t.is(claim, "ccomp") || !t.verbal(verb) || !telling[t.form(verb)] || subject > claim || t.kid(verb, "obj", "iobj") >= 0 {
 		return
 	}
-	for _, k := range t.kids(claim, "nsubj", "obj", "obl:unmarked", "dislocated", "vocative") {
+	for _, k := range t.kids(claim, "nsubj", "obj", "iobj", "obl:unmarked", "dislocated", "vocative") {
 		if k < subject && t.begins(k) == verb+1 && t.Tokens[k].UPOS == "PROPN" && t.kid(k, "case", "cc") < 0 {
 			t.attach(k, verb, "obj")
 			return
