@@ -223,7 +223,9 @@ func (t tree) worthOf(i int) {
 }
 
 // sum tells whether token i is the sign or the name of a currency.
-func (t tree) sum(i int) bool { return money[t.form(i)] || t.Tokens[i].XPOS == "$" || t.Tokens[i].UPOS == "SYM" }
+func (t tree) sum(i int) bool {
+	return money[t.form(i)] || t.Tokens[i].XPOS == "$" || t.Tokens[i].UPOS == "SYM"
+}
 
 // onCourse reads "was on course for a record" with a preposition.
 func (t tree) onCourse(i int) {
