@@ -101,6 +101,38 @@ func (f *Fact) Qualifiers() []Qualifier {
 	return all
 }
 
+// Circumstances are the qualifiers that can be told in one breath: those of the
+// first evidence, and of the rest what does not speak of another occasion. Who
+// told reporters one thing on Monday and another on Friday did not tell both on
+// both days.
+func (f *Fact) Circumstances() []Qualifier {
+	var all []Qualifier
+	for _, ev := range f.Evidence {
+		if !otherOccasion(all, ev.Qualifiers) {
+			for _, q := range ev.Qualifiers {
+				if !slices.ContainsFunc(all, q.repeats) {
+					all = append(all, q)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// otherOccasion tells whether some of the qualifiers have a role that others
+// fill with something else.
+func otherOccasion(told, others []Qualifier) bool {
+	return slices.ContainsFunc(others, func(q Qualifier) bool {
+		fills := func(have Qualifier) bool { return have.Role == q.Role }
+		return slices.ContainsFunc(told, fills) && !slices.ContainsFunc(told, q.repeats)
+	})
+}
+
+// repeats tells whether a qualifier says the same in the same role.
+func (q Qualifier) repeats(other Qualifier) bool {
+	return q.Role == other.Role && q.Value == other.Value
+}
+
 // ComputeID derives the fact's id from what it says: subject, predicate,
 // object, polarity, modality and attribution. Evidence and qualifiers are left
 // out, so that a second article with the same statement corroborates it.

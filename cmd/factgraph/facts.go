@@ -241,7 +241,7 @@ func marks(names *namer, f *graph.Fact) string {
 
 func qualifiers(names *namer, f *graph.Fact) string {
 	var parts []string
-	for _, q := range f.Qualifiers() {
+	for _, q := range f.Circumstances() {
 		value := names.term(q.Value)
 		if q.Text != "" {
 			value = q.Text

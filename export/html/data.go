@@ -133,7 +133,7 @@ func (c *collector) add(f *graph.Fact) (err error) {
 		}
 		out.By = append(out.By, by)
 	}
-	for _, q := range f.Qualifiers() {
+	for _, q := range f.Circumstances() {
 		out.Details = append(out.Details, detail(q))
 	}
 	for _, ev := range f.Evidence {

@@ -139,7 +139,7 @@ func (w *Writer) Fact(f *graph.Fact) (*Fact, error) {
 		}
 		out.AttributedTo = append(out.AttributedTo, &Entity{ID: speaker.ID, Name: speaker.Name, Type: speaker.Type})
 	}
-	if out.Qualifiers, err = w.qualifiers(f.Qualifiers()); err != nil {
+	if out.Qualifiers, err = w.qualifiers(f.Circumstances()); err != nil {
 		return nil, err
 	}
 	for i := range f.Evidence {

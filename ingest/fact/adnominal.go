@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"factgraph/graph"
 )
@@ -91,6 +92,9 @@ func (x *extractor) presupposed(c *clause, up context) context {
 	if c.kind == parenthesis {
 		return down
 	}
+	if c.remark() {
+		down.speakers = nil
+	}
 	if c.inSource() { // "according to a decree issued in May"
 		down.speakers = slices.DeleteFunc(slices.Clone(down.speakers), func(who Argument) bool {
 			return slices.ContainsFunc(c.up.own.speakers, func(own Argument) bool { return x.same(own, who) })
@@ -114,6 +118,24 @@ func (x *extractor) presupposed(c *clause, up context) context {
 		down.modality = graph.Possible
 	}
 	return down
+}
+
+// remark tells whether a relative clause behind a comma is what the article
+// itself adds to somebody's indirect speech: in "Roe said she would sell the
+// mill, which employs 200 people" it does not depend on Roe what it employs.
+func (c *clause) remark() bool {
+	s := c.s
+	if c.kind != relative || !c.finite() || !s.setOff(c.head) || !slices.ContainsFunc(s.subtree(c.head, nil), func(k int) bool { return strings.HasPrefix(s.tok(k).XPOS, "W") && s.form(k) != "that" }) {
+		return false
+	}
+	indirect := false
+	for up := c.up; up != nil; up = up.up {
+		if len(up.own.speakers) > 0 || up.kind == complement && up.quoted() {
+			return false
+		}
+		indirect = indirect || up.kind == complement
+	}
+	return indirect && len(c.own.speakers) == 0
 }
 
 // inSource tells whether the clause describes the source that "according to"

@@ -381,7 +381,7 @@ func (c *clause) inPassive() bool {
 		return false
 	}
 	if agent := s.kid(c.head, "obl:agent"); agent != none && s.agentLike(agent) && s.kid(c.head, "aux", "obj") == none {
-		return true
+		return !c.onlyPast()
 	}
 	xpos, deprel := s.tok(c.head).XPOS, s.tok(c.head).Deprel
 	if few := s.kid(c.head, "nsubj:pass"); few != none && deprel == "conj" && s.kid(c.head, "aux", "obj") == none &&
@@ -411,6 +411,15 @@ func (c *clause) inPassive() bool {
 	}
 	return s.kid(c.head, "nsubj:pass", "csubj:pass", "obl:agent") != none && !c.perfect() ||
 		deprel == "advcl" && s.kid(c.head, "aux", "nsubj") == none
+}
+
+// onlyPast tells whether the verb is in the past whatever stands behind it: its
+// participle is another word ("profit fell by half"), or its "by" tells of no
+// doer ("stood by the deal").
+func (c *clause) onlyPast() bool {
+	lex, form := relations(), c.s.form(c.head)
+	past := lex.past(c.lemma())
+	return form == past && past != lex.participle(c.lemma()) || c.s.tok(c.head).XPOS == "VBD" && wordSet("bystanding").has(c.lemma())
 }
 
 // elliptic tells whether a participle without auxiliary can only be one of a

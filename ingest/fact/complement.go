@@ -137,7 +137,7 @@ func (s *sentence) completing(c *clause, i int) []*clause {
 				all = append(all, inner)
 			}
 		case adnominal:
-			if s.negates(i) || inner.infinitive() || inner.marker() == "that" && words().embedding[s.lemma(i)]["that"] != "" || inner.gerund() && inner.marker() != "" {
+			if s.negates(i) || inner.infinitive() && !s.setOff(inner.head) || inner.marker() == "that" && words().embedding[s.lemma(i)]["that"] != "" || inner.gerund() && inner.marker() != "" {
 				all = append(all, inner)
 			}
 		case complement:
@@ -196,7 +196,10 @@ func (x *extractor) behind(c *clause, noun, k int) []Qualifier {
 	if p == "" || p == "including" {
 		return nil
 	}
-	if q, ok := x.timeQualifier(s, k, p, c.tense()); ok && p != "for" { // "cut its outlook for 2024"
+	if q, ok := x.timeQualifier(s, k, p, c.tense()); ok {
+		if p == "for" { // "cut its outlook for 2024": not in 2024
+			q.Role = p
+		}
 		return []Qualifier{q}
 	}
 	own := p == "between"

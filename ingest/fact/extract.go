@@ -85,6 +85,7 @@ func (x *extractor) clauseFacts(c *clause) {
 	readings := x.frame(c)
 	x.qualifiers(c) // what the readings left over
 	x.schedule(c)
+	x.expects(c)
 	for _, r := range readings {
 		x.emit(c, r)
 	}

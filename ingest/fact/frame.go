@@ -212,6 +212,9 @@ func (c *clause) settledTime() *oblique {
 func (x *extractor) lightVerb(c *clause, r reading) (reading, bool) {
 	s := c.s
 	noun := c.objects[0]
+	if qualifierWords().nouns[s.lemma(noun)] == "document" && s.kid(noun, "compound") != none { // "signed a trade agreement with": on what would be lost
+		return r, false
+	}
 	try := func(head int, preposition string) bool {
 		if preposition == "" || c.particle != none && s.form(c.particle) == "over" || s.dates(head) || s.figurative(noun) || !isLight(c.lemma(), s.lemma(noun), preposition) {
 			return false

@@ -1,6 +1,10 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"factgraph/ingest/document"
+)
 
 // A gerund behind a preposition ("focused on rebuilding the harbour",
 // "confessed to taking bribes", "credited with discovering a comet") is a
@@ -51,6 +55,9 @@ func (c *clause) openGerund() bool {
 		return false
 	}
 	noun := preposition - 1
+	for noun > 0 && s.tok(noun).UPOS == "PUNCT" && s.doc.QuoteMark(s.index, noun) != document.NoMark { // "an "artificial barrier" to doing business"
+		noun--
+	}
 	switch s.form(preposition) {
 	case "in", "to":
 	case "for": // "ended its support for building the dam"

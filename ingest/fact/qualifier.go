@@ -111,12 +111,11 @@ func (x *extractor) sharedTime(c *clause) {
 func (x *extractor) datesAmount(c *clause, k int) bool {
 	s := c.s
 	first := s.subtree(k, nil)[0]
-	for _, o := range c.obliques {
-		if o.preposition != "from" || o.head > first || x.kindOf(s, o.head) != "amount" {
-			continue
-		}
-		if tokens := s.subtree(o.head, nil); tokens[len(tokens)-1] == first-1 {
-			return true
+	for i := c.head + 1; i < first; i++ {
+		if s.is(i, "obl", "nmod") && s.preposition(i) == "from" && x.kindOf(s, i) == "amount" {
+			if tokens := s.subtree(i, nil); tokens[len(tokens)-1] == first-1 {
+				return true
+			}
 		}
 	}
 	return false

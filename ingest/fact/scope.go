@@ -132,6 +132,8 @@ func (x *extractor) embed(c *clause, up context) context {
 	}
 	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
 	switch {
+	case class.speaker && e.modality == graph.Asserted && c.subjunctive():
+		down.modality = combine(up.modality, graph.Asked)
 	case e.modality == graph.Asked && up.modality == graph.Future: // "will ask": what will be asked is asked
 		down.modality = graph.Asked
 	case class.factive() && up.modality == graph.Necessary: // "should be proud to live here": they do
@@ -155,6 +157,16 @@ func (x *extractor) embed(c *clause, up context) context {
 		}
 	}
 	return down
+}
+
+// subjunctive tells whether a claim says what is to be done: "insisted the owner
+// pay".
+func (c *clause) subjunctive() bool {
+	s := c.s
+	subject := s.kid(c.head, "nsubj")
+	xpos := s.tok(c.head).XPOS
+	bare := xpos == "VB" || xpos == "VBP" && wordSet("mandative").has(c.governor()) && subject != none && (s.tok(subject).XPOS == "NN" || s.tok(subject).XPOS == "NNP")
+	return bare && c.kind == complement && !c.copular && subject != none && subject < c.head && !c.infinitive() && s.kid(c.head, "aux") == none
 }
 
 // subordinate is the context of an adverbial clause.
@@ -275,11 +287,14 @@ func (c *clause) present() bool {
 }
 
 // conditioned tells whether the clause holds only if another does: "If X, Y".
+// What was done does not wait for what is still to come: "promised a bonus if
+// they win".
 func (c *clause) conditioned() bool {
 	s := c.s
+	done := !c.copular && s.tok(c.head).XPOS == "VBD"
 	for _, k := range s.kids(c.head, "advcl") {
 		if inner := s.clauseAt[k]; inner != nil && (words().markers[inner.marker()] == "conditional" || inner.inverted()) && !s.concessive(k) {
-			return true
+			return !done || !inner.present()
 		}
 	}
 	return false

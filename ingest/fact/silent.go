@@ -88,7 +88,7 @@ func (c *clause) situates() bool {
 		return lemma == "end" && c.firstOblique(func(o *oblique) bool { return s.timely(o.head) }) != nil
 	case c.lemma() == "spend" && len(c.objects) == 1 && (s.timely(c.objects[0]) || words().time.has(s.lemma(c.objects[0]))): // "spent the week waiting": it waited
 		return len(c.complements) > 0 || slices.ContainsFunc(append(s.kids(c.head, "advcl", "xcomp"), s.kids(c.objects[0], "acl")...), func(k int) bool { return s.tok(k).XPOS == "VBG" })
-	case c.nominal():
+	case c.nominal(), c.found() && wordSet("puzzling").has(c.lemma()):
 		return true
 	case c.eases() && c.up != nil && c.up.small() == c && len(c.up.objects) == 1 && s.form(c.up.objects[0]) == "it":
 		return true

@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"slices"
+
 	"factgraph/graph"
 	"factgraph/ingest/mention/timex"
 )
@@ -109,6 +111,24 @@ func (x *extractor) schedule(c *clause) {
 		if q.Role == "time" && q.Value.Kind == Literal && dated(q.Value.Literal.Value) && q.Value.Literal.Value > today {
 			c.scope.modality = graph.Future
 		}
+	}
+}
+
+// expects makes future of what a thing "should" do at a time to come, which is
+// expected of it, not demanded: "the plant should reopen in May".
+func (x *extractor) expects(c *clause) {
+	verb := c.head
+	if c.merged() { // "should start carrying"
+		verb = c.up.head
+	}
+	should := slices.ContainsFunc(c.s.kids(verb, "aux"), func(k int) bool { return c.s.form(k) == "should" })
+	if !should || c.scope.modality != graph.Necessary || c.passive || len(c.subjects) == 0 || slices.ContainsFunc(c.subjects, func(i int) bool { return c.s.somebody(i) && (c.s.isName(i) || c.s.typeOf(i) != graph.Place) }) {
+		return
+	}
+	if slices.ContainsFunc(c.qualifiers, func(q Qualifier) bool {
+		return q.Role == "time" && q.Value.Kind == Literal && dated(q.Value.Literal.Value)
+	}) {
+		c.scope.modality = graph.Future
 	}
 }
 

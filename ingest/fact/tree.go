@@ -196,8 +196,10 @@ func (s *sentence) firstConjunct(i int) int {
 // coordinator is the lemma of the conjunction before conjunct i ("and", "or",
 // "but"), or of a later one in the same series.
 func (s *sentence) coordinator(i int) string {
-	if k := s.kid(i, "cc"); k != none {
-		return s.lemma(k)
+	for _, k := range s.kids(i, "cc") {
+		if s.tok(k).Deprel != "cc:preconj" { // the "either" of "either Rovik or Lund"
+			return s.lemma(k)
+		}
 	}
 	first := s.firstConjunct(i)
 	for _, sibling := range s.kids(first, "conj") {

@@ -114,6 +114,37 @@ func (t tree) subjectAfterMark(i int) {
 	}
 }
 
+// subjectOfTime finds the subject of "after profit fell", where the tree has
+// "after profit" for a phrase right before the verb.
+func (t tree) subjectOfTime(i int) {
+	tok := &t.Tokens[i]
+	if tok.Deprel != "advcl" || !t.verbal(i) || !t.tensed(i) || tok.Head < 0 || t.kid(i, "nsubj", "mark", "csubj", "expl") >= 0 {
+		return
+	}
+	first := i
+	for first > 0 && t.Tokens[first-1].Head == i && t.is(first-1, "aux", "advmod") {
+		first--
+	}
+	if first == 0 {
+		return
+	}
+	noun := t.phraseEndingAt(first - 1)
+	if noun < 0 || !t.is(noun, "obl") || t.Tokens[noun].Head != tok.Head && t.Tokens[noun].Head != i {
+		return
+	}
+	mark := t.kid(noun, "case")
+	if mark < 0 || mark > noun || !conjunctive[t.form(mark)] || t.timely(noun) {
+		return
+	}
+	relation := "nsubj"
+	if t.kid(i, "aux:pass") >= 0 {
+		relation = "nsubj:pass"
+	}
+	t.hang(noun, i, relation)
+	t.hang(mark, i, "mark")
+	t.tag(mark, "SCONJ", "IN")
+}
+
 // loneSubject takes a name right before a verb in a tense that has no subject
 // for its subject, where the tree has it as an adverbial: "Pugh accused …".
 func (t tree) loneSubject(i int) {

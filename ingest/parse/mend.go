@@ -22,8 +22,10 @@ func each(rule func(t tree, i int)) func(tree) {
 // the trees that earlier ones leave.
 var mends = []mend{
 	{"reconcile", tree.reconcile},
+	{"crossed", each(tree.crossed)},
 	{"pronouns", tree.pronouns},
 	{"plainPast", each(tree.plainPast)},
+	{"pastOfOne", each(tree.pastOfOne)},
 	{"notGerund", each(tree.notGerund)},
 	{"nounWithObject", each(tree.nounWithObject)},
 	{"verbOfFirst", each(tree.verbOfFirst)},
@@ -114,6 +116,7 @@ var mends = []mend{
 	{"headlineInfinitive", each(tree.headlineInfinitive)},
 	{"thatNoun", each(tree.thatNoun)},
 	{"subjectAfterMark", each(tree.subjectAfterMark)},
+	{"subjectOfTime", each(tree.subjectOfTime)},
 	{"loneSubject", each(tree.loneSubject)},
 	{"considering", each(tree.considering)},
 	{"conditionThat", each(tree.conditionThat)},

@@ -37,6 +37,19 @@ func (t tree) plainPast(i int) {
 	t.verbOfRoot(i)
 }
 
+// pastOfOne gives verbs their past that look like their infinitive and have one
+// person or thing for their subject: "Roe beat Lee", not "Roe beats Lee".
+func (t tree) pastOfOne(i int) {
+	subject := t.kid(i, "nsubj")
+	if x := t.Tokens[i].XPOS; x != "VBP" && x != "VB" || !t.verbal(i) || !unchanging[t.form(i)] || subject < 0 || subject > i || t.kid(i, "aux", "mark") >= 0 {
+		return
+	}
+	if noun := t.Tokens[subject]; noun.XPOS != "NNP" && noun.XPOS != "NN" && !singularPronouns[t.form(subject)] || t.kid(subject, "conj") >= 0 || t.is(i, "ccomp", "xcomp") {
+		return
+	}
+	t.tag(i, "VERB", "VBD")
+}
+
 // notGerund makes a verb in a tense of what is tagged as a participle but has no
 // "-ing", and the noun that it hangs on its subject: "54 per cent of voters
 // favour the plan".

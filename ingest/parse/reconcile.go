@@ -37,6 +37,18 @@ func (t tree) reattach() {
 	}
 }
 
+// crossed coordinates "Under pressure from Roe, Lund and Osland left" within the
+// subject: no conjunct reaches back over the subject of a verb that comes later.
+func (t tree) crossed(i int) {
+	tok := &t.Tokens[i]
+	and := t.kid(i, "cc")
+	noun := and - 1
+	if tok.Deprel != "conj" || noun <= tok.Head || and != t.begins(i) || !t.nominal(i) || !t.nominal(noun) || !t.is(noun, "nsubj") || t.Tokens[noun].Head < i {
+		return
+	}
+	tok.Head = noun
+}
+
 // doubled are the relations that a head has once only, prepositions aside.
 var doubled = map[string]bool{"nsubj": true, "nsubj:pass": true, "obj": true, "obl:agent": true, "obl": true, "nmod": true, "root": true}
 

@@ -338,23 +338,27 @@ func (t tree) isOnlyVerb(i int) bool {
 }
 
 // barredClaims are readings of "said the papers sent by the clerk had been
-// forged" with the "that" which English leaves out, where the tree has the
-// subject of the claim for the object of the verb of saying, and so its verb for
-// another one of the speaker or of nobody.
+// forged" and "demanded Osland stop the tests" with the "that" which English
+// leaves out, where the tree has the subject of the claim for the object of the
+// verb of saying, and so its verb for another one of the speaker or of nobody.
 func (t tree) barredClaims() []reading {
 	var found []reading
 	for v := 0; v+2 < len(t.Tokens); v++ {
-		if !saying[t.form(v)] && !goingOn[t.form(v)] || !t.verbal(v) {
+		demands := demanding[t.form(v)]
+		if !saying[t.form(v)] && !goingOn[t.form(v)] && !claiming[t.form(v)] && !demands || !t.verbal(v) {
 			continue
 		}
 		if claim := t.kid(v, "ccomp"); claim >= 0 && t.kid(claim, "nsubj", "csubj", "expl", "mark") >= 0 {
 			continue
 		}
 		obj := t.kid(v, "obj", "obl", "xcomp", "nsubj")
+		if demands && t.nominal(v+1) {
+			obj = v + 1
+		}
 		if obj < v || t.begins(obj) != v+1 || !t.nominal(obj) && t.Tokens[obj].UPOS != "PRON" {
 			continue
 		}
-		if !slices.ContainsFunc(t.Tokens[obj+1:], func(tok document.Token) bool {
+		if !demands && !slices.ContainsFunc(t.Tokens[obj+1:], func(tok document.Token) bool {
 			switch tok.XPOS {
 			case "MD", "VBZ", "VBD", "VBP":
 				return true
@@ -366,7 +370,7 @@ func (t tree) barredClaims() []reading {
 		found = append(found, reading{at: v + 1, substitute: "that", inserted: true, holds: func(t tree, mark int) bool {
 			claim := t.Tokens[mark].Head
 			subject := t.kid(claim, "nsubj")
-			return t.is(mark, "mark") && t.is(claim, "ccomp") && t.Tokens[claim].Head == v && t.tensed(claim) && subject > mark && t.begins(subject) == mark+1 && len(t.kids(mark)) == 0
+			return t.is(mark, "mark") && t.is(claim, "ccomp") && t.Tokens[claim].Head == v && (t.tensed(claim) || demands && t.Tokens[claim].XPOS == "VB") && subject > mark && t.begins(subject) == mark+1 && len(t.kids(mark)) == 0
 		}})
 	}
 	return found
