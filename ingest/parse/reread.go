@@ -345,7 +345,7 @@ func (t tree) barredClaims() []reading {
 	var found []reading
 	for v := 0; v+2 < len(t.Tokens); v++ {
 		demands := demanding[t.form(v)]
-		if !saying[t.form(v)] && !goingOn[t.form(v)] && !claiming[t.form(v)] && !demands || !t.verbal(v) {
+		if !saying[t.form(v)] && !goingOn[t.form(v)] && !thinking[t.form(v)] && !demands || !t.verbal(v) {
 			continue
 		}
 		if claim := t.kid(v, "ccomp"); claim >= 0 && t.kid(claim, "nsubj", "csubj", "expl", "mark") >= 0 {

@@ -63,7 +63,7 @@ var (
 	fields           = classes["fields"]
 	bodies           = classes["bodies"]
 	unchanging       = classes["unchanging"]
-	claiming         = classes["claiming"]
+	thinking         = classes["thinking"]
 	demanding        = classes["demanding"]
 	singularPronouns = classes["singularPronouns"]
 	gerundNouns      = classes["gerundNouns"]
