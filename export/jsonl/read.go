@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
+	"factgraph/export/gather"
 	"factgraph/graph"
 )
 
@@ -25,12 +27,11 @@ func (e *LineError) Unwrap() error { return e.Err }
 // maxLine bounds a line: a fact with the evidence of thousands of articles.
 const maxLine = 64 << 20
 
-// Read makes contributions of facts as a Writer writes them: one for each
-// article that is evidence, in the order of their ids. bad is told of a line
-// that can't be read, as a *LineError; the error that it returns ends the
-// reading, nil skips the line.
-func Read(r io.Reader, bad func(error) error) ([]*graph.Contribution, error) {
-	in := &importer{articles: make(map[graph.ArticleID]*graph.Contribution), entities: make(map[graph.EntityID]*graph.Entity)}
+// Read takes in facts as a Writer writes them. bad is told of a line that can't
+// be read, as a *LineError; the error that it returns ends the reading, nil
+// skips the line.
+func Read(r io.Reader, into *gather.Gatherer, bad func(error) error) error {
+	in := &importer{into: into}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
 	for number := 1; lines.Scan(); number++ {
@@ -40,22 +41,20 @@ func Read(r io.Reader, bad func(error) error) ([]*graph.Contribution, error) {
 		}
 		if err := in.line(line); err != nil {
 			if err := bad(&LineError{number, err}); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return nil, err
-	}
-	return in.contributions(), nil
+	return lines.Err()
 }
 
 type importer struct {
-	articles map[graph.ArticleID]*graph.Contribution
-	entities map[graph.EntityID]*graph.Entity
+	into     *gather.Gatherer
+	entities []graph.Entity // of the line
 }
 
 func (in *importer) line(line []byte) error {
+	in.entities = in.entities[:0]
 	var l struct {
 		Fact
 		Object     json.RawMessage `json:"object"`
@@ -120,15 +119,17 @@ func (in *importer) line(line []byte) error {
 			ID: ev.Article, DuplicateOf: ev.CopyOf, Title: ev.Title, Date: ev.Date, Source: ev.Source, Address: ev.Address,
 		}
 	}
-	for id, evidence := range parts {
-		part := f
-		part.Evidence = evidence
-		c := in.articles[id]
-		if c == nil {
-			c = &graph.Contribution{Article: known[id]}
-			in.articles[id] = c
+	for i := range in.entities {
+		if err := in.into.Describe(&in.entities[i]); err != nil {
+			return err
 		}
-		c.Facts = append(c.Facts, part)
+	}
+	for _, id := range slices.Sorted(maps.Keys(parts)) {
+		article, part := known[id], f
+		part.Evidence = parts[id]
+		if err := in.into.Say(&article, &part); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -206,38 +207,10 @@ func (in *importer) object(raw json.RawMessage) (graph.Term, error) {
 
 // entity remembers what a line says of an entity and gives its id.
 func (in *importer) entity(e *Entity) graph.EntityID {
-	known := in.entities[e.ID]
-	if known == nil {
-		known = &graph.Entity{ID: e.ID}
-		in.entities[e.ID] = known
+	described := graph.Entity{ID: e.ID, Name: e.Name, Type: e.Type, Subtype: e.Subtype, SameAs: e.SameAs}
+	for _, alias := range append([]string{e.Name}, e.Aliases...) {
+		described.Aliases = append(described.Aliases, graph.Count{Text: alias, N: 1})
 	}
-	known.Name = cmp.Or(known.Name, e.Name)
-	known.Type = cmp.Or(known.Type, e.Type)
-	known.Subtype = cmp.Or(known.Subtype, e.Subtype)
-	if len(e.Aliases)+1 > len(known.Aliases) {
-		known.Aliases = nil
-		for _, alias := range append([]string{e.Name}, e.Aliases...) {
-			known.Aliases = append(known.Aliases, graph.Count{Text: alias, N: 1})
-		}
-	}
-	if len(e.SameAs) > len(known.SameAs) {
-		known.SameAs = e.SameAs
-	}
+	in.entities = append(in.entities, described)
 	return e.ID
-}
-
-func (in *importer) contributions() []*graph.Contribution {
-	var all []*graph.Contribution
-	for _, c := range in.articles {
-		for _, id := range c.Mentions() {
-			e := *in.entities[id]
-			e.Name = cmp.Or(e.Name, string(id))
-			e.Type = cmp.Or(e.Type, graph.Concept)
-			e.Keys = e.NameKeys()
-			c.Entities = append(c.Entities, e)
-		}
-		all = append(all, c)
-	}
-	slices.SortFunc(all, func(a, b *graph.Contribution) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
-	return all
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"factgraph/graph"
+	"factgraph/graph/extsort"
 )
 
 // Load makes a store of many contributions at once, faster than one commit for
@@ -82,14 +83,14 @@ func newLoader(ctx context.Context, dir string, opts Options) (*loader, error) {
 	if err := w.Prepare(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	chunks := new(chunkPool)
+	chunks := new(extsort.Pool)
 	return &loader{
 		ctx: ctx, dir: dir, runs: runs, db: db,
 		stream:     w,
 		out:        newStreamer(dir, w),
 		sorted:     &sorters{dir: runs, limit: sortMemory, chunks: chunks},
-		says:       newSorter(runs, sortMemory/8, chunks),
-		parts:      newSorter(runs, sortMemory/8, chunks),
+		says:       extsort.New(runs, sortMemory/8, chunks),
+		parts:      extsort.New(runs, sortMemory/8, chunks),
 		spare:      make(chan *block, 1),
 		numbers:    newFingerprints(),
 		mentioned:  make(map[graph.EntityID]mention),
@@ -139,7 +140,7 @@ func (l *loader) abandon() error {
 }
 
 func (l *loader) closeSorters() error {
-	return errors.Join(l.says.close(), l.parts.close(), l.sorted.close())
+	return errors.Join(l.says.Close(), l.parts.Close(), l.sorted.close())
 }
 
 // A loader takes contributions in, and writes the store in the order of its
@@ -167,10 +168,10 @@ type loader struct {
 
 	// The article whose parts are coming.
 	article     *articleRecord
-	entities    []graph.Entity // of its only part, so far
-	parts       *sorter        // by entity, when there are more
-	says        *sorter        // statements
-	links       []graph.Link   // not yet a whole chunk
+	entities    []graph.Entity  // of its only part, so far
+	parts       *extsort.Sorter // by entity, when there are more
+	says        *extsort.Sorter // statements
+	links       []graph.Link    // not yet a whole chunk
 	mentioned   map[graph.EntityID]mention
 	lastArticle graph.ID // its number
 
@@ -349,7 +350,7 @@ func (l *loader) anotherPart(entities []graph.Entity) error {
 	for _, all := range [][]graph.Entity{l.entities, entities} {
 		for i := range all {
 			id := key(nil).text(string(all[i].ID))
-			if err := l.parts.add(id, appendNamed(nil, &all[i])); err != nil {
+			if err := l.parts.Add(id, appendNamed(nil, &all[i])); err != nil {
 				return err
 			}
 		}
@@ -388,7 +389,7 @@ func (l *loader) writeSays() error {
 		chunk = saysChunk{encoder: chunk.encoder[:0]}
 		return err
 	}
-	err := l.says.sorted(func(k key, _ []byte) error {
+	err := l.says.Sorted(func(k, _ []byte) error {
 		st, _, err := readStatement(spo, k)
 		if err != nil || chunk.n > 0 && st == chunk.last {
 			return err
@@ -399,7 +400,7 @@ func (l *loader) writeSays() error {
 		chunk.put(st)
 		return err
 	})
-	return errors.Join(err, flush(), l.says.reset())
+	return errors.Join(err, flush(), l.says.Reset())
 }
 
 // writeLinks makes a chunk of the first n links.
@@ -430,7 +431,7 @@ func (l *loader) fact(article graph.ID, f *graph.Fact, text string) error {
 	if err := l.sorted.add(famEvidence.key().statement(st).id(article), l.record); err != nil {
 		return err
 	}
-	if err := l.says.add(key(nil).statement(st), nil); err != nil {
+	if err := l.says.Add(key(nil).statement(st), nil); err != nil {
 		return err
 	}
 	for _, id := range f.AttributedTo {

@@ -18,7 +18,7 @@ func (l *loader) writeEntities() error {
 	}
 	l.entities = nil
 	var current *graph.Entity
-	err := l.parts.sorted(func(_ key, value []byte) error {
+	err := l.parts.Sorted(func(_, value []byte) error {
 		e, err := decodeNamed(value)
 		if err != nil {
 			return err
@@ -41,7 +41,7 @@ func (l *loader) writeEntities() error {
 	}
 	l.record = w.chunk
 	if err == nil {
-		err = l.parts.reset()
+		err = l.parts.Reset()
 	}
 	return err
 }
@@ -83,7 +83,7 @@ func (w *partsWriter) flush() error {
 // sumEntities sums up what articles contribute to each entity.
 func (l *loader) sumEntities() error {
 	s := &entitySum{loader: l}
-	err := l.sorted.sorted(famPart, func(k key, record []byte) error {
+	err := l.sorted.sorted(famPart, func(k, record []byte) error {
 		return errors.Join(s.add(readID(k[1:]), record), l.ctx.Err())
 	})
 	return errors.Join(err, s.finish())

@@ -46,7 +46,7 @@ const hashSize = 10 // of a fact's id
 
 // add takes the next record of evidence: the fact's hash and what an article
 // says. Parts of one article may both say a fact.
-func (w *statements) add(k key, value []byte) error {
+func (w *statements) add(k, value []byte) error {
 	hash, record := value[:hashSize], value[hashSize:]
 	if bytes.Equal(k, w.key) {
 		return w.join(record)
@@ -163,7 +163,7 @@ func (l *loader) writeRest() error {
 func (l *loader) writeSorted(fam family) error {
 	var at key
 	var record []byte
-	err := l.sorted.sorted(fam, func(k key, value []byte) (err error) {
+	err := l.sorted.sorted(fam, func(k, value []byte) (err error) {
 		if bytes.Equal(k, at) {
 			record, err = joinRecords(fam, record, value)
 			return err

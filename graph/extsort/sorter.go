@@ -1,4 +1,6 @@
-package store
+// Package extsort sorts records by key in bounded memory: what does not fit is
+// kept in files (an external merge sort).
+package extsort
 
 import (
 	"bufio"
@@ -13,68 +15,12 @@ import (
 	"slices"
 )
 
-// Sorters sort the records of each family by key. They share a bound of memory:
-// when it is reached, the one that holds most writes what it has to a file.
-type sorters struct {
-	dir    string
-	limit  int // bytes held by all of them; there is up to twice that while one writes
-	held   int
-	chunks *chunkPool
-	of     [1 << 8]*sorter // by family; nil: no records
-}
-
-func (s *sorters) add(k key, value []byte) error {
-	one := s.of[k[0]]
-	if one == nil {
-		one = newSorter(s.dir, s.limit, s.chunks)
-		s.of[k[0]] = one
-	}
-	before := one.size()
-	if err := one.add(k, value); err != nil {
-		return err
-	}
-	if s.held += one.size() - before; s.held < s.limit {
-		return nil
-	}
-	for _, other := range s.of {
-		if other != nil && other.size() > one.size() {
-			one = other
-		}
-	}
-	s.held -= one.size()
-	return one.spill()
-}
-
-// sorted calls yield with the records of a family in the order of their keys,
-// and forgets them.
-func (s *sorters) sorted(fam family, yield func(k key, value []byte) error) error {
-	one := s.of[fam]
-	if one == nil {
-		return nil
-	}
-	s.of[fam] = nil // it is not to be spilled now
-	err := one.sorted(yield)
-	s.held -= one.size()
-	return errors.Join(err, one.close())
-}
-
-// close removes the files.
-func (s *sorters) close() error {
-	var err error
-	for _, one := range s.of {
-		if one != nil {
-			err = errors.Join(err, one.close())
-		}
-	}
-	return err
-}
-
-// A sorter sorts records by key in bounded memory: it sorts what fits, writes
+// A Sorter sorts records by key in bounded memory: it sorts what fits, writes
 // it to a file as a run, and merges the runs at the end.
-type sorter struct {
+type Sorter struct {
 	dir    string
 	limit  int // bytes held in memory
-	chunks *chunkPool
+	chunks *Pool
 
 	held
 	runs    []*os.File
@@ -106,11 +52,11 @@ const (
 	sortChunk     = 1 << sortChunkBits
 )
 
-// A chunkPool keeps chunks that are not in use.
-type chunkPool [][]byte
+// A Pool keeps memory that is not in use, for the next sorter.
+type Pool [][]byte
 
 // take gives an empty chunk with room for so many bytes.
-func (p *chunkPool) take(size int) []byte {
+func (p *Pool) take(size int) []byte {
 	last := len(*p) - 1
 	if size > sortChunk || last < 0 {
 		return make([]byte, 0, max(size, sortChunk))
@@ -121,7 +67,7 @@ func (p *chunkPool) take(size int) []byte {
 }
 
 // give takes back the chunks of an arena.
-func (p *chunkPool) give(arena [][]byte) {
+func (p *Pool) give(arena [][]byte) {
 	for _, chunk := range arena {
 		if cap(chunk) == sortChunk {
 			*p = append(*p, chunk[:0])
@@ -135,17 +81,20 @@ type written struct {
 	err error
 }
 
-func newSorter(dir string, limit int, chunks *chunkPool) *sorter {
-	return &sorter{dir: dir, limit: limit, chunks: chunks}
+// New makes a sorter that holds up to limit bytes, twice that while a run is
+// written, and has its runs in the folder. Sorters that are used one after
+// another may share a pool.
+func New(dir string, limit int, chunks *Pool) *Sorter {
+	return &Sorter{dir: dir, limit: limit, chunks: chunks}
 }
 
-// size is how many bytes are held.
-func (h *held) size() int { return h.bytes + len(h.entries)*entrySize }
+// Size is how many bytes are held.
+func (h *held) Size() int { return h.bytes + len(h.entries)*entrySize }
 
 // from is the record and what follows it in its chunk.
 func (h *held) from(e entry) []byte { return h.arena[e.start>>sortChunkBits][e.start&(sortChunk-1):] }
 
-func (h *held) key(e entry) key { return h.from(e)[:e.key] }
+func (h *held) key(e entry) []byte { return h.from(e)[:e.key] }
 
 func (h *held) value(e entry) []byte {
 	b := h.from(e)[e.key:]
@@ -153,18 +102,18 @@ func (h *held) value(e entry) []byte {
 	return b[size:][:n]
 }
 
-// add adds a record. Records of the same key come out in the order in which
+// Add adds a record. Records of the same key come out in the order in which
 // they were added.
-func (s *sorter) add(k key, value []byte) error {
-	if s.size()+len(k)+len(value)+entrySize > s.limit && len(s.entries) > 0 {
-		if err := s.spill(); err != nil {
+func (s *Sorter) Add(key, value []byte) error {
+	if s.Size()+len(key)+len(value)+entrySize > s.limit && len(s.entries) > 0 {
+		if err := s.Spill(); err != nil {
 			return err
 		}
 	}
 	if len(s.entries) == cap(s.entries) { // append grows large slices by a quarter only, and would copy them many times over
 		s.entries = slices.Grow(s.entries, len(s.entries)+1)
 	}
-	room := len(k) + binary.MaxVarintLen32 + len(value)
+	room := len(key) + binary.MaxVarintLen32 + len(value)
 	last := len(s.arena) - 1
 	if last < 0 || cap(s.arena[last])-len(s.arena[last]) < room {
 		s.arena = append(s.arena, s.chunks.take(room))
@@ -172,8 +121,8 @@ func (s *sorter) add(k key, value []byte) error {
 	}
 	chunk := s.arena[last]
 	start := len(chunk)
-	s.entries = append(s.entries, entry{head(k, 0), uint32(last)<<sortChunkBits | uint32(start), uint32(len(k))})
-	chunk = binary.AppendUvarint(append(chunk, k...), uint64(len(value)))
+	s.entries = append(s.entries, entry{head(key, 0), uint32(last)<<sortChunkBits | uint32(start), uint32(len(key))})
+	chunk = binary.AppendUvarint(append(chunk, key...), uint64(len(value)))
 	chunk = append(chunk, value...)
 	s.arena[last] = chunk
 	s.bytes += len(chunk) - start
@@ -267,7 +216,7 @@ func (h *held) scatter(entries, spare []entry, depth, shift int) {
 // walk calls yield with the records in the order of the entries. Records lie
 // all over the memory: some at a time are looked up before they are needed, so
 // that the processor waits for them together and not for one after another.
-func (h *held) walk(yield func(k key, value []byte) error) error {
+func (h *held) walk(yield func(key, value []byte) error) error {
 	var values [32][]byte
 	for some := range slices.Chunk(h.entries, len(values)) {
 		for i, e := range some {
@@ -292,8 +241,8 @@ func (h *held) compare(a, b entry) int {
 	return cmp.Compare(a.start, b.start)
 }
 
-// spill sorts what is held and writes it to a run, while more is added.
-func (s *sorter) spill() error {
+// Spill sorts what is held and writes it to a run, while more is added.
+func (s *Sorter) Spill() error {
 	spare, err := s.wait()
 	if err != nil {
 		return err
@@ -314,7 +263,7 @@ func (s *sorter) spill() error {
 }
 
 // wait waits for the run that is being written, and gives its memory.
-func (s *sorter) wait() (spare []entry, err error) {
+func (s *Sorter) wait() (spare []entry, err error) {
 	if s.sorting == nil {
 		return nil, nil
 	}
@@ -326,7 +275,7 @@ func (s *sorter) wait() (spare []entry, err error) {
 
 // write writes the records, each with the length of its key before it.
 func (h *held) write(f *os.File) error {
-	w := bufio.NewWriterSize(f, 256<<10)
+	w := bufio.NewWriterSize(f, maxBuffer)
 	var length [binary.MaxVarintLen32]byte
 	for _, e := range h.entries {
 		b := h.from(e)
@@ -337,9 +286,15 @@ func (h *held) write(f *os.File) error {
 	return w.Flush()
 }
 
-// sorted calls yield with all records in the order of their keys. What it gives
+// A run is written and read by buffers of these sizes, in bytes.
+const (
+	minBuffer = 4 << 10
+	maxBuffer = 256 << 10
+)
+
+// Sorted calls yield with all records in the order of their keys. What it gives
 // is valid until the next call.
-func (s *sorter) sorted(yield func(k key, value []byte) error) error {
+func (s *Sorter) Sorted(yield func(key, value []byte) error) error {
 	s.sort()
 	if _, err := s.wait(); err != nil {
 		return err
@@ -348,11 +303,12 @@ func (s *sorter) sorted(yield func(k key, value []byte) error) error {
 		return s.walk(yield)
 	}
 	merge := make(merge, 0, len(s.runs)+1)
+	buffer := min(maxBuffer, max(minBuffer, s.limit/len(s.runs))) // together about as much as is held of records
 	for _, f := range s.runs {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		merge = append(merge, &run{r: bufio.NewReaderSize(f, 256<<10)})
+		merge = append(merge, &run{r: bufio.NewReaderSize(f, buffer)})
 	}
 	merge = append(merge, &run{held: s.held})
 	for i, source := range merge {
@@ -361,16 +317,16 @@ func (s *sorter) sorted(yield func(k key, value []byte) error) error {
 	return merge.walk(yield)
 }
 
-// reset forgets the records, for others to be added.
-func (s *sorter) reset() error {
+// Reset forgets the records, for others to be added.
+func (s *Sorter) Reset() error {
 	entries := s.entries[:0]
-	err := s.close()
+	err := s.Close()
 	s.entries = entries
 	return err
 }
 
-// close removes the runs and gives the memory back.
-func (s *sorter) close() error {
+// Close removes the runs and gives the memory back.
+func (s *Sorter) Close() error {
 	_, err := s.wait()
 	for _, f := range s.runs {
 		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
@@ -387,7 +343,7 @@ type run struct {
 	buffer []byte
 	held
 
-	at    key
+	at    []byte
 	value []byte
 	head  uint64
 }
@@ -443,7 +399,7 @@ func (r *run) before(other *run) bool {
 // A merge is a heap of runs, the one with the smallest key first.
 type merge []*run
 
-func (m merge) walk(yield func(k key, value []byte) error) error {
+func (m merge) walk(yield func(key, value []byte) error) error {
 	live := m[:0]
 	for _, source := range m {
 		if err := source.next(); err == nil {
