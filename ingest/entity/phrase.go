@@ -144,8 +144,8 @@ var timeNouns = wordSet(`year month week day today yesterday tomorrow morning ev
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
 
 // quantifiers are the determiners that belong to what is said: who praises every
-// farmer praises more than a farmer.
-var quantifiers = wordSet(`every each`)
+// farmer praises more than a farmer, and who hired more workers had some.
+var quantifiers = wordSet(`every each more less`)
 
 // degrees are the adverbs that make comparatives and superlatives.
 var degrees = wordSet(`more most less least`)

@@ -382,6 +382,9 @@ func (s *sentence) identifies(k int) bool {
 	if h := s.tok(k).Head; p == "in" && s.tok(h).UPOS == "NUM" && s.kid(k, "nummod") != none { // "one in seven adults"
 		return true
 	}
+	if (p == "under" || p == "over") && s.tok(k).UPOS == "NUM" && len(s.form(k)) < 3 { // "children under 15"
+		return true
+	}
 	return p == "of" || strings.HasPrefix(p, "of ") || p == "per" || p == "in" && mention.Changes(s.lemma(s.tok(k).Head))
 }
 

@@ -161,6 +161,9 @@ func (c *clause) understoodSubject() []int {
 		if c.infinitive() && c.up.lemma() == "cost" { // "it costs 90 crowns to join": nobody is said to
 			return nil
 		}
+		if c.infinitive() && c.up.lemma() == "give" && !c.up.passive && len(c.up.recipients) > 0 && len(c.up.objects) > 0 && s.timely(c.up.objects[0]) { // "gave the firm three months to pay"
+			return c.up.recipients
+		}
 		if noun := c.nearest(); noun != none {
 			return s.conjuncts(noun)
 		}

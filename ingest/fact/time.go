@@ -67,6 +67,7 @@ func (x *extractor) timeQualifier(s *sentence, i int, preposition string, tense 
 				break
 			}
 		}
+		ok = ok && e.Kind != timex.Duration // "a nine-year term"
 	}
 	if !ok || e.Kind == timex.Age || e.Kind == timex.Duration && (preposition == "to" || preposition == "at" || preposition == "of" || preposition == "with") {
 		return Qualifier{}, false // "sentenced to ten years" is how much, not when

@@ -22,10 +22,13 @@ func (a *analysis) apart(x, y *node) bool {
 		return false // two heads of one name
 	}
 	if isRelative(x) || isRelative(y) {
-		return coargument(t, x, y)
+		return coargument(t, x, y) || reporter(x, y) || reporter(y, x)
 	}
 	if isApposition(t, x.Head, y.Head) || x.pair == y || y.pair == x {
 		return false
+	}
+	if reporter(x, y) || reporter(y, x) {
+		return true
 	}
 	return copular(t, x.Head, y.Head) || copular(t, y.Head, x.Head) || owned(x, y) || owned(y, x) || conjoined(t, x.Head, y.Head) ||
 		within(t, x, y) || within(t, y, x) || coargument(t, x, y) || bound(x, y) || bound(y, x) || unlike(x, y)
@@ -200,6 +203,35 @@ func bound(n, x *node) bool {
 
 // objectMarks begin clauses that tell what the object of the clause above does.
 var objectMarks = map[string]bool{"of": true, "from": true, "for": true, "into": true}
+
+// showing are the verbs by which a study tells of something else than itself.
+var showing = map[string]bool{
+	"find": true, "show": true, "suggest": true, "indicate": true, "reveal": true, "estimate": true, "conclude": true, "confirm": true, "say": true,
+}
+
+// studies are the nouns for what tells of findings.
+var studies = map[string]bool{
+	"study": true, "survey": true, "poll": true, "data": true, "trial": true, "analysis": true, "research": true, "paper": true, "finding": true,
+	"image": true, "test": true, "census": true, "investigation": true, "inquiry": true, "review": true, "autopsy": true,
+}
+
+// reporter tells whether the study x shows something of the pronoun n: in "the
+// study suggests it is closer to collapse" it is not the study.
+func reporter(n, x *node) bool {
+	if n.Kind != document.Pronoun || n.Person != 3 || n.role != subject && n.role != passiveSubject {
+		return false
+	}
+	t := n.tree
+	noun := x.Head
+	if isRelative(x) { // "a study that suggests it is closer"
+		noun = t.relativeNoun(x.Head)
+	}
+	if noun < 0 || t.Tokens[noun].UPOS != "NOUN" || !studies[t.lower(noun)] {
+		return false
+	}
+	verb := t.head(n.clause)
+	return verb >= 0 && t.relation(n.clause) == "ccomp" && showing[t.lower(verb)] && verb == t.head(x.Head)
+}
 
 // doer is the token that heads the subject of the verb v, be it said, or that
 // of the clause that v continues or depends on; -1 if there is none.

@@ -150,7 +150,18 @@ func (a *analysis) fits(n, c *node) bool {
 // mean too. Times and amounts are compared by value, "no solution" is nothing,
 // and what a copula says of its subject is no other thing.
 func (a *analysis) refers(n *node) bool {
-	return n.Kind != document.Amount && n.Kind != document.Temporal && n.det != negative && (n.subject < 0 || n.Kind != document.Nominal) && !n.office()
+	return n.Kind != document.Amount && n.Kind != document.Temporal && n.det != negative && (n.subject < 0 || n.Kind != document.Nominal) && !n.office() && !n.idle()
+}
+
+// idlePhrases are the nouns that behind a bare "in" mean nothing of their own.
+var idlePhrases = map[string]bool{
+	"return": true, "fact": true, "addition": true, "turn": true, "general": true, "particular": true, "part": true, "response": true,
+	"practice": true, "theory": true, "principle": true, "essence": true, "contrast": true, "exchange": true, "total": true, "reality": true,
+}
+
+// idle tells whether n is the noun of "in return": nobody owns that.
+func (n *node) idle() bool {
+	return n.Kind == document.Nominal && idlePhrases[n.lemma] && n.First == n.Last && n.Head > 0 && n.tree.lower(n.Head-1) == "in"
 }
 
 // office tells whether a noun for a person says in what role somebody does
@@ -415,7 +426,7 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if m := cmp.Or(a.announced(n), a.continuedBody(n), a.hadPart(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
 		return true
 	}
-	if m := cmp.Or(a.continued(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
+	if m := cmp.Or(a.continued(n), a.goneOnWith(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
 		return true
 	}
 	if m := a.calledBy(n); m != nil && a.link(n, m, "called by age, country or sport", 0.85) {

@@ -40,7 +40,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownReport(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownReport(n) || a.amongThem(n) || a.ownClaim(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -517,6 +517,28 @@ func (a *analysis) ownReport(n *node) bool {
 		return n.Number == sing && n.Gender != neut && a.link(n, m, "subject of the claim", 0.9)
 	case graph.Place, graph.Organization:
 		return n.Gender == neut && a.link(n, m, "subject of the claim", 0.9)
+	}
+	return false
+}
+
+// amongThem links "them" of "detained 14 people, among them a lawyer" with those
+// right before the comma.
+func (a *analysis) amongThem(n *node) bool {
+	t := n.tree
+	if n.Kind != document.Pronoun || n.role == subject || n.Number != plur || n.Person != 3 || n.Head < 3 || t.Tokens[n.Head-2].Form != "," {
+		return false
+	}
+	if word := t.lower(n.Head - 1); word != "among" && word != "of" && word != "including" {
+		return false
+	}
+	for i := n.Head - 3; i >= 0; i = t.head(i) {
+		if m := a.at(n.Sentence, i); m != nil && m.Number == plur && m.Kind != document.Pronoun && m.order < n.order {
+			n.pair = m // they may be within the phrase
+			return a.link(n, m, "those before the comma", 0.95)
+		}
+		if t.relation(i) != "nmod" && t.relation(i) != "flat" && t.relation(i) != "compound" {
+			return false
+		}
 	}
 	return false
 }

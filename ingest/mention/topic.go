@@ -35,6 +35,27 @@ func (a *analysis) continued(n *node) *node {
 	return m
 }
 
+// goneOnWith is whose "Its ministry" at the beginning of a sentence is: that of
+// the country or organization that the sentence before was about. It is nil where
+// that one was about something else, or two of them.
+func (a *analysis) goneOnWith(n *node) *node {
+	if n.Kind != document.Pronoun || n.pro.class != possessive || n.Gender != neut || n.Head > 0 || n.Sentence == 0 {
+		return nil
+	}
+	t, before := n.tree, a.trees[n.Sentence-1]
+	if t.Paragraph != before.Paragraph || t.Kind != document.Prose || before.Kind != document.Prose || n.quote >= 0 {
+		return nil
+	}
+	if s := t.head(n.Head); s < 0 || t.relation(s) != "nsubj" {
+		return nil
+	}
+	m := a.rootSubject(n.Sentence - 1)
+	if m == nil || m.quote >= 0 || m.Number == plur || m.Type != graph.Place && m.Type != graph.Organization || m.tree.coordinated(m.Head) || a.clash(n, m) {
+		return nil
+	}
+	return m
+}
+
 // willed are verbs, beside those of speech and of claims, whose "it" has a will:
 // it is the organization that the sentence before was about, and no thing.
 var willed = map[string]bool{

@@ -208,21 +208,29 @@ func (t tree) lastReport(i int) {
 // frontedReport finds what is reported in "The roof leaked, but nobody left, said
 // Roe.", where the tree has it as a participle of a second subject.
 func (t tree) frontedReport(i int) {
-	if !saying[t.form(i)] || t.form(i-1) != "," {
+	if !saying[t.form(i)] && !reporting[t.form(i)] {
 		return
 	}
 	subjects := t.kids(i, "nsubj")
-	if len(subjects) != 2 || subjects[0] > i || subjects[1] != i+1 && t.begins(subjects[1]) != i+1 {
+	if len(subjects) != 2 || subjects[0] > i || subjects[1] > i && subjects[1] != i+1 && t.begins(subjects[1]) != i+1 ||
+		t.form(i-1) != "," && t.form(t.begins(subjects[1])-1) != "," {
 		return
 	}
 	for _, k := range t.kids(subjects[0], "acl") {
-		if t.verbal(k) && k < i && t.kid(k, "nsubj", "mark", "obl:agent") < 0 && t.Tokens[k].XPOS != "VBG" {
+		if t.verbal(k) && k < i && t.kid(k, "nsubj", "mark") < 0 && t.unagented(k) && t.Tokens[k].XPOS != "VBG" {
 			t.promote(k, subjects[0], "nsubj")
 			t.Tokens[k].Deprel = "ccomp"
 			t.tag(k, "VERB", "VBD")
 			return
 		}
 	}
+}
+
+// unagented tells whether the verb at i has no agent: a measure is none, "rose by
+// 14 kilometres".
+func (t tree) unagented(i int) bool {
+	agent := t.kid(i, "obl:agent")
+	return agent < 0 || t.numbered(agent) && (t.Tokens[agent].UPOS == "SYM" || units[t.form(agent)])
 }
 
 // reportingNoun reads "…, the Acme Centre estimates." with a verb.

@@ -26,6 +26,8 @@ var (
 	naming           = classes["naming"]
 	money            = classes["money"]
 	voting           = classes["voting"]
+	reporting        = classes["reporting"]
+	units            = classes["units"]
 	within           = classes["within"]
 	away             = classes["away"]
 	days             = classes["days"]

@@ -17,7 +17,7 @@ func TestClasses(t *testing.T) {
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
 		ranks, champions, dashes, spans, seeding, paying,
 		adverbialMarks, neverVerbs, shortMonths, securities, holding, comparatives, activities, speaking, telling,
-		voting, within, away, particles["down"], particles["off"], particles["out"], particles["up"], particles["over"],
+		voting, reporting, units, within, away, particles["down"], particles["off"], particles["out"], particles["up"], particles["over"],
 		extents, striking,
 	}
 	for i, class := range asked {
