@@ -139,6 +139,9 @@ func (s *sentence) addClause(i int, up *clause) *clause {
 	if c.copular && c.verb != none && c.infinitive() && s.tok(i).UPOS == "VERB" && s.tok(i).XPOS == "VB" && s.kid(i, "nsubj:outer", "csubj:outer") == none {
 		c.verb, c.copular, c.scheduled = i, false, true // "Roe is to join the board"
 	}
+	if to, be := s.kid(i, "mark"), s.kid(i, "aux"); to > be && be != none && s.form(to) == "to" && s.lemma(be) == "be" && s.tok(be).UPOS == "AUX" {
+		c.scheduled = true // "the shops that are to be closed"
+	}
 	// "The problem is that …": the copula has the subject outside the clause
 	// that is its predicate.
 	if outer := s.kid(i, "nsubj:outer", "csubj:outer"); outer != none && c.copular && c.isTo(outer) {

@@ -134,7 +134,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	if alone, ok := c.oneOf(r, object.token); ok {
 		object.Argument = alone
 	}
-	if (r.rule == "copula" || r.rule == "predicative") && object.Kind == Mention && s.indefinite(object.token) { // a kind of thing, not a thing
+	kind := (r.rule == "copula" || r.rule == "predicative") && object.token != none && s.indefinite(object.token) ||
+		r.relation.Verb == "become" && object.token != none && !s.isName(object.token)
+	if kind && object.Kind == Mention { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
 	qualifiers := slices.DeleteFunc(slices.Clone(c.qualifiers), func(q Qualifier) bool { // "seven lamps, among them", a name torn in two
@@ -331,6 +333,9 @@ func (c *clause) sharedWords() []int {
 	}
 	if xpos := s.tok(c.head).XPOS; s.kid(c.head, "aux", "cop") == none && (xpos == "VB" || xpos == "VBN" || xpos == "VBG") {
 		tokens = append(tokens, s.kids(from.head, "aux", "cop")...)
+		if c.own.negated && s.coordinator(c.head) != "but" { // "did not see or hear it"
+			tokens = append(tokens, slices.DeleteFunc(s.kids(from.head, "advmod"), func(k int) bool { return !words().polarity["negative"].has(s.form(k)) })...)
+		}
 	}
 	for _, k := range s.kids(from.head, "mark") {
 		if s.form(k) == "whether" || s.form(k) == "if" {

@@ -131,16 +131,19 @@ func (s *sentence) phraseForm(k int) string {
 // shareAuxiliary gives a coordinated verb the modal and the negation of the
 // first: "will meet and discuss", "did not eat or drink".
 func (c *clause) shareAuxiliary(own *context) {
-	s := c.s
-	if s.kid(c.head, "aux", "cop", "nsubj") != none || c.copular != c.first.copular {
+	s, first := c.s, c.first
+	if near := s.clauseAt[s.tok(c.head).Head]; near != nil && near.first == first { // "X, but did not see or hear it": not X
+		first = near
+	}
+	if s.kid(c.head, "aux", "cop", "nsubj") != none || c.copular != first.copular {
 		return
 	}
-	if s.tok(c.head).XPOS != s.tok(c.first.head).XPOS && !c.copular && !c.alternative() {
+	if s.tok(c.head).XPOS != s.tok(first.head).XPOS && !c.copular && !c.alternative() {
 		return
 	}
-	own.modality = combine(c.first.own.modality, own.modality)
-	if s.kid(c.first.head, "aux", "cop") != none && s.coordinator(c.head) != "but" {
-		own.negated = own.negated || c.first.own.negated
+	own.modality = combine(first.own.modality, own.modality)
+	if s.kid(first.head, "aux", "cop") != none && s.coordinator(c.head) != "but" {
+		own.negated = own.negated || first.own.negated
 	}
 }
 

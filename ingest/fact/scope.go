@@ -340,7 +340,7 @@ func (c *clause) reportedInPast() bool {
 	if c.kind != complement || c.up == nil || c.quoted() {
 		return false
 	}
-	if c.up.infinitive() && c.up.up != nil && c.up.up.past() { // "declined to predict when it would"
+	if (c.up.infinitive() || c.up.gerund()) && c.up.up != nil && c.up.up.past() { // "declined to predict when it would", "left, saying she would"
 		return true
 	}
 	return c.up.past() || c.up.verb != none && c.s.tok(c.up.verb).XPOS == "VBN"

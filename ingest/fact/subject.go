@@ -205,7 +205,7 @@ func (c *clause) nearest() int {
 // none.
 func (c *clause) attendant() *oblique {
 	s := c.s
-	if c.marker() != "" || !c.gerund() && !c.passive || s.kid(c.head, "nsubj", "mark") != none {
+	if c.marker() != "" || !c.gerund() && !c.passive || s.kid(c.head, "nsubj", "mark") != none || s.setOff(c.head) {
 		return nil
 	}
 	first := s.subtree(c.head, nil)[0]

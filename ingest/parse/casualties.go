@@ -147,6 +147,21 @@ func (t tree) pluralConjunct(i int) {
 	}
 }
 
+// butOthersSay gives the article what it says against a report: in "officials say
+// the blast killed five, but residents dispute that" the officials do not say
+// who disputes it.
+func (t tree) butOthersSay(i int) {
+	tok := &t.Tokens[i]
+	but := t.kid(i, "cc")
+	if tok.Deprel != "conj" || tok.Head < 0 || tok.Head > i || t.form(but) != "but" || t.Tokens[but-1].Form != "," || t.kid(i, "nsubj") < but || t.kid(i, "mark") >= 0 || !saying[t.form(i)] && !disputing[t.form(i)] {
+		return
+	}
+	verb := t.Tokens[tok.Head].Head
+	if t.is(tok.Head, "ccomp") && t.kid(tok.Head, "mark") < 0 && verb >= 0 && verb < tok.Head && (saying[t.form(verb)] || thinking[t.form(verb)]) && !t.is(t.kid(i, "nsubj"), "expl") && t.Tokens[t.kid(i, "nsubj")].UPOS != "PRON" {
+		t.hang(i, verb, "conj")
+	}
+}
+
 // headOn makes an adverb of "head-on" behind a verb.
 func (t tree) headOn(i int) {
 	on := i + 2

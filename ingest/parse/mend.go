@@ -144,6 +144,7 @@ var mends = []mend{
 	{"eventThatKilled", each(tree.eventThatKilled)},
 	{"secondHarm", each(tree.secondHarm)},
 	{"fearedDead", each(tree.fearedDead)},
+	{"butOthersSay", each(tree.butOthersSay)},
 	{"pluralConjunct", each(tree.pluralConjunct)},
 	{"headOn", each(tree.headOn)},
 	{"flooding", each(tree.flooding)},

@@ -67,6 +67,7 @@ var (
 	unchanging       = classes["unchanging"]
 	thinking         = classes["thinking"]
 	demanding        = classes["demanding"]
+	disputing        = classes["disputing"]
 	singularPronouns = classes["singularPronouns"]
 	gerundNouns      = classes["gerundNouns"]
 	askedNouns       = classes["askedNouns"]
