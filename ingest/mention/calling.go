@@ -120,7 +120,7 @@ func (a *analysis) speakerOf(m *node) *node {
 var callings = []string{
 	"scientist", "artist", "musician", "writer", "politician", "legislator", "diplomat", "entertainer", "athlete", "economist", "historian",
 	"industrialist", "entrepreneur", "capitalist", "activist", "astronaut", "scholar", "philanthropist", "engineer", "specialist", "reformer",
-	"businessperson", "nobleman", "intellectual", "laureate",
+	"businessperson", "nobleman", "intellectual", "laureate", "analyst", "expert",
 }
 
 // ties are nouns for what people are to others, of whom the text goes on to speak
@@ -136,7 +136,10 @@ var ties = map[string]bool{
 // led the trial. The cardiologist ...".
 func (a *analysis) calling(n *node) bool {
 	t := n.tree
-	if n.role != subject && n.role != passiveSubject || n.noun == nil || ties[n.lemma] || t.child(n.Head, "acl", "nmod", "appos") >= 0 || t.Paragraph != a.trees[n.Sentence-1].Paragraph {
+	if n.role != subject && n.role != passiveSubject || n.noun == nil || ties[n.lemma] || t.child(n.Head, "acl", "nmod") >= 0 {
+		return false
+	}
+	if other := t.child(n.Head, "appos"); other >= 0 && t.Tokens[other].UPOS != "NUM" { // but "the sprinter, 25,"
 		return false
 	}
 	if r := t.relation(n.clause); r != "root" && r != "parataxis" && a.saidBySomebody(n) {
@@ -149,7 +152,7 @@ func (a *analysis) calling(n *node) bool {
 		return !slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return a.nodes[id].ordinal == "former" })
 	case len(n.mods) > 0:
 		return a.characterized(n)
-	case len(a.byLemma[n.lemma]) > 0:
+	case t.Paragraph != a.trees[n.Sentence-1].Paragraph, slices.ContainsFunc(a.byLemma[n.lemma], func(id int) bool { return a.nodes[id].Number != plur }):
 		return false
 	}
 	return strings.HasSuffix(n.lemma, "ologist") || slices.ContainsFunc(callings, func(word string) bool {

@@ -179,9 +179,17 @@ func (a *analysis) doneBy(n, m *node) bool {
 // bareDefinite tells whether n is a noun in the singular with "the" and nothing
 // else that says which one is meant.
 func (a *analysis) bareDefinite(n *node) bool {
-	return n.Kind == document.Nominal && (n.Type != graph.Person || companyRoles[n.lemma]) && n.Type != graph.Quantity && n.Type != graph.Date &&
+	return n.Kind == document.Nominal && (n.Type != graph.Person || companyRoles[n.lemma] || a.saidOfBody(n)) && n.Type != graph.Quantity && n.Type != graph.Date &&
 		n.det == definiteArticle && n.Number != plur && n.placedOnly() && n.ordinal == "" && n.numeral == "" &&
 		n.noun != nil && !n.unique() && !a.narrowed(n)
+}
+
+// saidOfBody tells whether the noun of n, which may be one for a person, is what
+// the text says of an organization: "the brewer".
+func (a *analysis) saidOfBody(n *node) bool {
+	return n.Type == graph.Person && n.noun != nil && slices.ContainsFunc(a.nodes, func(m *node) bool {
+		return m.Kind == document.Named && m.Type == graph.Organization && m.order < n.order && slices.Contains(a.clusterOf(m).said, n.lemma)
+	})
 }
 
 // placedOnly tells whether no words before a noun say which one it is but where
@@ -268,7 +276,7 @@ var epithets = map[string][]string{
 	"iaea": {"agency", "un agency", "u.n. agency", "un watchdog", "u.n. watchdog"}, "international atomic energy agency": {"agency", "un agency", "u.n. agency", "un watchdog"},
 	"world health organization": {"agency", "un agency", "u.n. agency"}, "who": {"agency", "un agency", "u.n. agency"},
 	"world food programme": {"agency", "un agency", "u.n. agency"}, "world food program": {"agency", "un agency", "u.n. agency"}, "wfp": {"agency", "un agency", "u.n. agency"},
-	"warsaw pact": {"alliance", "pact"}, "commonwealth of nations": {"commonwealth"}, "arab league": {"league"},
+	"nasa": {"agency", "space agency", "u.s. agency", "us agency"}, "esa": {"agency", "space agency", "european agency"}, "warsaw pact": {"alliance", "pact"}, "commonwealth of nations": {"commonwealth"}, "arab league": {"league"},
 }
 
 // sameKind tells whether a thing called by the noun lemma can be called by that

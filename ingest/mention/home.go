@@ -47,7 +47,7 @@ func (a *analysis) atHome(n *node, pos int) *node {
 	homeless := map[int]bool{}
 	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
 		m := a.nodes[id]
-		if m.Kind != document.Named || m.Type != graph.Organization || a.clusterOf(m).person || !a.fits(n, m) {
+		if m.Kind != document.Named || m.Type != graph.Organization || m.First >= n.First && m.Sentence == n.Sentence || a.lexicon.Place(strings.ToLower(m.Name)) != lexicon.NoPlace || a.clusterOf(m).person || !a.fits(n, m) {
 			continue
 		}
 		home := a.home(m)

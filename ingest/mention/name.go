@@ -26,6 +26,9 @@ func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
 	} else {
 		first, last = t.properPhrase(lex, i)
 	}
+	if t.labelled && first == 0 && last > 0 || first < last && t.Tokens[first].XPOS == "NN" && lex.Noun(t.Tokens[first].Form) != nil && capitalised(t.Tokens[first+1].Form) {
+		first++ // "Brewer Halloran", "brewer Halloran"
+	}
 	for first+1 < last && lex.Demonym(lowerForm(&t.Tokens[first])) != nil && t.isTitleWord(first+1, last) {
 		first, titled = first+1, true // "German Chancellor Olaf Scholz"
 	}

@@ -82,6 +82,7 @@ func (r *Resolver) analyse(doc *document.Document) *analysis {
 	}
 	splitNames(trees)
 	findSurnames(trees)
+	findLabels(r.lexicon, trees)
 	a := &analysis{lexicon: r.lexicon, doc: doc, trees: trees, nodes: r.detect(doc, trees)}
 	a.prepare()
 	return a

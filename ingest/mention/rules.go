@@ -31,6 +31,9 @@ func (a *analysis) precise() {
 		for _, title := range n.Titles {
 			word := strings.ToLower(lastWord(title))
 			a.titled[word] = append(a.titled[word], n)
+			if heads[strings.ToLower(title)] {
+				a.titled[countryHead] = append(a.titled[countryHead], n)
+			}
 			for _, other := range sameOffice[word] {
 				a.titled[other] = append(a.titled[other], n)
 			}
@@ -292,8 +295,15 @@ func (a *analysis) relativePronoun(n *node) bool {
 	return a.link(n, m, "relative pronoun", 1)
 }
 
-// said tells the cluster of a copula's subject what is said of it.
+// said tells the cluster of a copula's subject what is said of it, and that of an
+// organization what the noun before its name says: "Irish brewer Halloran".
 func (a *analysis) said(n *node) {
+	if before := n.nameFirst - 1; n.Kind == document.Named && n.Type == graph.Organization && before >= 0 {
+		if t := n.tree; t.Tokens[before].XPOS == "NN" && (t.relation(before) == "compound" || t.relation(before) == "nmod:desc") || before == 0 && t.labelled {
+			c := a.clusterOf(n)
+			c.said = append(c.said, t.lower(before))
+		}
+	}
 	if n.subject < 0 || n.Kind != document.Nominal {
 		return
 	}
@@ -310,8 +320,12 @@ func (a *analysis) holder(n *node) bool {
 	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number != sing || n.det != definiteArticle {
 		return false
 	}
+	titled := a.titled[n.lemma]
+	if n.lemma == "leader" && n.country != nil {
+		titled = append(titled[:len(titled):len(titled)], a.titled[countryHead]...)
+	}
 	var found *node
-	for _, m := range a.titled[n.lemma] {
+	for _, m := range titled {
 		switch {
 		case n.country != nil && m.titleCountry != n.country:
 			continue
@@ -351,6 +365,13 @@ func (a *analysis) sameTitle(n, m *node) bool {
 
 // sameOffice are the nouns that also stand for the holder of an office.
 var sameOffice = map[string][]string{"secretary": {"minister"}}
+
+// countryHead is the key of titled for those who lead a country, whom "the Greek
+// leader" may be.
+const countryHead = "head of a country"
+
+// heads are the titles of those who lead a country.
+var heads = map[string]bool{"president": true, "prime minister": true, "premier": true, "chancellor": true}
 
 // phases are the words before a title that say how far on its holder is.
 var phases = map[string]bool{"outgoing": true, "incumbent": true, "current": true, "embattled": true, "longtime": true, "new": true, "newly": true, "elected": true}

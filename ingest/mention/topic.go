@@ -165,10 +165,21 @@ func (a *analysis) byItsHead(n *node, pos int) *node {
 // there is none.
 func (a *analysis) announced(n *node) *node {
 	if n.Kind != document.Nominal || n.Type == graph.Person || n.Sentence == 0 || n.Number == plur || a.trees[0].Kind != document.Headline || a.trees[n.Sentence].Kind == document.Headline ||
-		n.det != indefiniteArticle && n.det != definiteArticle || n.ordinal != "" || len(a.byLemma[n.lemma]) != 1 {
+		n.det != indefiniteArticle && n.det != definiteArticle || n.ordinal != "" {
 		return nil
 	}
-	m := a.nodes[a.byLemma[n.lemma][0]]
+	before := a.byLemma[n.lemma]
+	for _, crafts := range []map[string]bool{spacecraft, ships} { // "Indian probe", "an Indian spacecraft"
+		for other := range crafts {
+			if crafts[n.lemma] && other != n.lemma && len(n.mods) > 0 {
+				before = append(before[:len(before):len(before)], a.byLemma[other]...)
+			}
+		}
+	}
+	if len(before) != 1 {
+		return nil
+	}
+	m := a.nodes[before[0]]
 	if m.Sentence > 0 || m.Kind != document.Nominal || m.Number != n.Number || m.det != bare && m.det != n.det || !a.sameWords(n, m) || a.clash(n, m) {
 		return nil
 	}
