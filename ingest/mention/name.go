@@ -26,7 +26,7 @@ func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
 	} else {
 		first, last = t.properPhrase(lex, i)
 	}
-	if t.labelled && first == 0 && last > 0 || first < last && t.Tokens[first].XPOS == "NN" && lex.Noun(t.Tokens[first].Form) != nil && capitalised(t.Tokens[first+1].Form) {
+	if t.labelled && first == 0 && last > 0 || first < last && bearerNoun(lex, t.Tokens[first].Form) && capitalised(t.Tokens[first+1].Form) {
 		first++ // "Brewer Halloran", "brewer Halloran"
 	}
 	for first+1 < last && lex.Demonym(lowerForm(&t.Tokens[first])) != nil && t.isTitleWord(first+1, last) {
@@ -42,6 +42,12 @@ func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
 		last--
 	}
 	return first, last
+}
+
+// bearerNoun tells whether a word is a noun for persons or companies.
+func bearerNoun(lex *lexicon.Lexicon, word string) bool {
+	noun := lex.Noun(word)
+	return noun != nil && (noun.Type == graph.Person || noun.Subtype == "company")
 }
 
 // properPhrase is the run of capitalised words around i that the tree joins.

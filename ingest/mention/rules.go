@@ -165,19 +165,39 @@ func (a *analysis) apposition(n *node) bool {
 // noun, wherever the article has the name: what is called "the ship Havila" is
 // a ship, whatever the tagger took it for.
 func (a *analysis) closeAppositions() {
-	nouns := make(map[string]*node)
+	nouns, companies := make(map[string]*node), make(map[string]bool)
 	for _, n := range a.nodes {
 		if m := a.nounBefore(n); m != nil {
 			nouns[n.Name] = m
 		}
+		if a.companyLabel(n) {
+			companies[n.Name] = true
+		}
 	}
 	for _, n := range a.nodes {
+		if companies[n.Name] && n.Kind == document.Named && (n.Type == graph.Person || n.Type == graph.Concept) && len(n.Titles) == 0 {
+			n.Type, n.Subtype, n.typed, n.Gender = graph.Organization, "company", true, document.Neuter
+		}
 		m := nouns[n.Name]
 		if m == nil || n.Kind != document.Named || n.Type == m.Type {
 			continue
 		}
 		n.Type, n.Subtype, n.typed, n.Gender = m.Type, m.Subtype, true, document.Neuter
 	}
+}
+
+// companyLabel tells whether the word before a name, in its phrase, is a noun for
+// companies alone: "Brewer Halloran".
+func (a *analysis) companyLabel(n *node) bool {
+	if n.Kind != document.Named || n.nameFirst <= 0 {
+		return false
+	}
+	t, before := n.tree, n.nameFirst-1
+	noun := a.lexicon.Noun(t.lower(before))
+	if noun == nil || noun.Subtype != "company" {
+		return false
+	}
+	return t.head(before) == n.Head || before == n.Head || t.head(n.Head) == before
 }
 
 // nounBefore is the common noun that a name right behind it is an apposition
@@ -299,7 +319,7 @@ func (a *analysis) relativePronoun(n *node) bool {
 // organization what the noun before its name says: "Irish brewer Halloran".
 func (a *analysis) said(n *node) {
 	if before := n.nameFirst - 1; n.Kind == document.Named && n.Type == graph.Organization && before >= 0 {
-		if t := n.tree; t.Tokens[before].XPOS == "NN" && (t.relation(before) == "compound" || t.relation(before) == "nmod:desc") || before == 0 && t.labelled {
+		if t := n.tree; t.Tokens[before].XPOS == "NN" && (t.relation(before) == "compound" || t.relation(before) == "nmod:desc") || before == 0 && t.labelled || a.companyLabel(n) {
 			c := a.clusterOf(n)
 			c.said = append(c.said, t.lower(before))
 		}

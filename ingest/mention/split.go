@@ -164,7 +164,7 @@ func (a *analysis) partsOfNoun(n *node, pos int) []*node {
 // toldAs tells whether the text has called the chain of m by the noun of n, by one
 // for a kind of it, or by none at all: "the two banks" are no bank and a watchdog.
 func (a *analysis) toldAs(n, m *node) bool {
-	called := false
+	called := len(a.clusterOf(m).said) > 0
 	for _, k := range a.clusterOf(m).members {
 		o := a.nodes[k]
 		if a.fitOf(n, o) >= ofItsKind {

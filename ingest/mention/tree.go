@@ -159,13 +159,9 @@ func findLabels(lex *lexicon.Lexicon, trees []*tree) {
 		if len(t.Tokens) < 3 || t.Tokens[1].UPOS != "PROPN" {
 			continue
 		}
-		noun := lex.Noun(t.lower(0))
-		if noun == nil || noun.Type != graph.Person && noun.Subtype != "company" {
-			continue
-		}
 		label, name := t.Tokens[0].Form, t.Tokens[1].Form
 		_, title := isTitle(t.lower(0))
-		t.labelled = !title && capitalised(label) && alone[name] && !joined[label+" "+name] && !t.surnames[label]
+		t.labelled = !title && capitalised(label) && bearerNoun(lex, t.lower(0)) && alone[name] && !joined[label+" "+name] && !t.surnames[label]
 	}
 }
 
