@@ -221,7 +221,7 @@ func (c *clause) attendant() *oblique {
 // found tells whether a gerund says what somebody leaves, finds or sees the
 // object do: "left everybody guessing".
 func (c *clause) found() bool {
-	return c.kind == adverbial && c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) &&
+	return c.kind == adverbial && c.up != nil && c.gerund() && c.marker() == "" && words().control["finding"].has(c.up.lemma()) &&
 		len(c.up.objects) > 0 && !c.up.passive && !c.s.setOff(c.head) && c.up.objects[0] < c.head
 }
 
