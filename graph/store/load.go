@@ -167,13 +167,15 @@ type loader struct {
 	indexed    []graph.ID  // the articles of the block that is coming
 
 	// The article whose parts are coming.
-	article     *articleRecord
-	entities    []graph.Entity  // of its only part, so far
-	parts       *extsort.Sorter // by entity, when there are more
-	says        *extsort.Sorter // statements
-	links       []graph.Link    // not yet a whole chunk
-	mentioned   map[graph.EntityID]mention
-	lastArticle graph.ID // its number
+	article   *articleRecord
+	entities  []graph.Entity  // of its only part, so far
+	parts     *extsort.Sorter // by entity, when there are more
+	says      *extsort.Sorter // statements
+	links     []graph.Link    // not yet a whole chunk
+	mentioned map[graph.EntityID]mention
+
+	manyMentions bool     // more than are held
+	lastArticle  graph.ID // its number
 
 	record encoder // being made
 }
@@ -312,7 +314,7 @@ func (l *loader) beginArticle(c prepared) error {
 		return errors.New("the parts of the article don't come one after another")
 	}
 	l.lastArticle = number
-	clear(l.mentioned)
+	l.manyMentions = false
 	l.article = &articleRecord{Article: c.Article, Number: number, Size: len(c.Article.Text), Version: l.state.Version}
 	for n := 0; n*chunkSize < len(c.Article.Text); n++ {
 		text := c.Article.Text[n*chunkSize : min((n+1)*chunkSize, len(c.Article.Text))]
@@ -369,11 +371,10 @@ func (l *loader) finishArticle() error {
 			return err
 		}
 	}
-	if err := l.writeEntities(); err != nil {
-		return err
-	}
-	if err := l.writeSays(); err != nil {
-		return err
+	for _, write := range []func() error{l.writeEntities, l.writeMentions, l.writeSays} {
+		if err := write(); err != nil {
+			return err
+		}
 	}
 	return l.sorted.add(famArticle.key().text(string(l.article.ID)), l.article.encode())
 }
@@ -487,30 +488,48 @@ type mention struct {
 // are looked up again.
 const mentionsHeld = 100_000
 
-// mention gives the number of an entity of which the article speaks, and puts
-// that to the other records: the index is to have those that are in no fact.
+// mention gives the number of an entity of which the article speaks.
 func (l *loader) mention(id graph.EntityID, stated bool) (graph.ID, error) {
-	m := l.mentioned[id]
-	if m.number != 0 && (m.stated || !stated) {
+	m, known := l.mentioned[id]
+	if known && (m.stated || !stated) {
 		return m.number, nil
 	}
-	if m.number == 0 {
+	if !known {
 		number, err := l.termNumber(graph.EntityObject(id))
 		if err != nil {
 			return 0, err
 		}
 		m.number = number
-	}
-	if len(l.mentioned) >= mentionsHeld {
-		clear(l.mentioned)
+		if len(l.mentioned) >= mentionsHeld {
+			l.manyMentions = true
+			if err := l.writeMentions(); err != nil {
+				return 0, err
+			}
+		}
 	}
 	m.stated = stated
 	l.mentioned[id] = m
-	var mark []byte
-	if stated {
-		mark = []byte{1}
+	return m.number, nil
+}
+
+// writeMentions indexes the mentions that are in no fact. Those of an article
+// with too many to be held may be in a fact that is yet to come: they are all
+// put to the other records, marked if they are in a fact, to be joined.
+func (l *loader) writeMentions() error {
+	for _, m := range l.mentioned {
+		if m.stated && !l.manyMentions {
+			continue
+		}
+		var mark []byte
+		if m.stated {
+			mark = []byte{1}
+		}
+		if err := l.sorted.add(famMention.key().id(m.number, l.article.Number), mark); err != nil {
+			return err
+		}
 	}
-	return m.number, l.sorted.add(famMention.key().id(m.number, l.article.Number), mark)
+	clear(l.mentioned)
+	return nil
 }
 
 // termNumber gives the number of a term and makes one for a new term.

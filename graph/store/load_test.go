@@ -58,6 +58,25 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestLoadMentions loads an article with more entities than are held at once, of
+// which few are in its facts.
+func TestLoadMentions(t *testing.T) {
+	a := graph.Article{ID: "gazetteer"}
+	var entities []graph.Entity
+	for n := range 100_000 {
+		entities = append(entities, graph.Entity{ID: graph.EntityID(fmt.Sprintf("town-%d", n)), Name: "Town", Type: graph.Place})
+	}
+	var facts []graph.Fact
+	for n := range 50 {
+		id := graph.EntityID(fmt.Sprintf("zone-%d", n)) // described after the towns
+		entities = append(entities, graph.Entity{ID: id, Name: "Zone", Type: graph.Place})
+		facts = append(facts, graph.Fact{Subject: id, Predicate: "exists", Modality: graph.Asserted, Evidence: []graph.Evidence{{Confidence: 1}}})
+	}
+	dir := filepath.Join(t.TempDir(), "graph")
+	check(t, store.Load(context.Background(), dir, quiet, each([]*graph.Contribution{{Article: a, Entities: entities, Facts: facts}}, nil)))
+	sound(t, dir)
+}
+
 func TestLoadFails(t *testing.T) {
 	ctx := context.Background()
 	stop := errors.New("stop")
