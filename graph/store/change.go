@@ -51,6 +51,10 @@ type phrase struct {
 	text      string
 }
 
+// usualFacts is about how many facts an article has: maps that grow copy what
+// they hold.
+const usualFacts = 100
+
 // change begins a change; the caller holds s.writing.
 func (s *Store) change() (*change, error) {
 	if s.opts.ReadOnly {
@@ -62,11 +66,12 @@ func (s *Store) change() (*change, error) {
 	}
 	c := &change{
 		View:       v,
-		numbers:    make(map[graph.Term]graph.ID),
-		said:       make(map[statement]*said),
-		phrases:    make(map[phrase]int),
-		predicates: make(map[graph.ID]int),
-		tallies:    make(map[graph.EntityID]*sum),
+		ops:        make([]op, 0, 8*usualFacts),
+		numbers:    make(map[graph.Term]graph.ID, usualFacts),
+		said:       make(map[statement]*said, usualFacts),
+		phrases:    make(map[phrase]int, usualFacts),
+		predicates: make(map[graph.ID]int, usualFacts),
+		tallies:    make(map[graph.EntityID]*sum, usualFacts),
 	}
 	if c.state, err = readState(v.txn); err != nil {
 		v.Close()
