@@ -113,6 +113,9 @@ func (x *extractor) patient(s *sentence, h *happening) {
 		if inner, _ := s.complexPreposition(k); inner != none {
 			continue // "cuts in response to"
 		}
+		if p == "of" && (s.timely(k) || wordSet("stretch").has(s.lemma(k))) { // "her first win of the season"
+			continue
+		}
 		if p == "of" && wordSet("paid").has(h.event.verb) && (s.tok(k).UPOS == "SYM" || s.kid(k, "nummod") != none) { // "compensation of 500 euros"
 			continue
 		}

@@ -41,6 +41,10 @@ func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
 		if s.rateBehind(i) { // "100 million doses a year"
 			return []Qualifier{{Role: "time", Value: s.phraseLiteral(s.subtree(i, nil)), Text: s.wording(s.subtree(i, nil))}}
 		}
+		if s.form(i) == "times" && s.kid(i, "nummod", "amod") != none && s.kid(i, "det") == none { // "was broken seven times"
+			tokens := s.trim(s.subtree(i, nil))
+			return []Qualifier{{Role: "amount", Value: s.phraseLiteral(tokens), Text: s.wording(tokens)}}
+		}
 		if kind != "amount" {
 			return nil
 		}

@@ -603,5 +603,6 @@ func (r *Resolver) detect(doc *document.Document, trees []*tree) []*node {
 		n.order = starts[n.Sentence] + n.Head
 		all[i] = n
 	}
+	r.sides(all)
 	return all
 }

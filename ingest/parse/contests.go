@@ -238,6 +238,47 @@ func (t tree) openName(i int) {
 	t.name(i-1, i)
 }
 
+// forwardName makes a noun of the position in "signed Brazil forward Ann Roe",
+// where the tree has an adverb between two objects.
+func (t tree) forwardName(i int) {
+	if t.form(i) != "forward" || t.Tokens[i].UPOS != "ADV" || i == 0 || i+1 >= len(t.Tokens) || !t.nominal(i-1) || t.Tokens[i+1].UPOS != "PROPN" {
+		return
+	}
+	side, name := i-1, i+1
+	for t.is(name, "flat", "compound") && t.Tokens[name].Head > i {
+		name = t.Tokens[name].Head
+	}
+	slot := name
+	if t.Tokens[name].Head == side {
+		slot = side
+	}
+	if n := t.nameAt(name); n < 0 || t.Names[n].Type != graph.Person || t.Tokens[slot].Head < 0 || t.above(slot, t.Tokens[slot].Head) || t.above(i, slot) {
+		return
+	}
+	t.tag(i, "NOUN", "NN")
+	t.attach(i, t.Tokens[slot].Head, t.Tokens[slot].Deprel)
+	t.handBefore(name, i, i)
+	t.handBefore(side, i, side)
+	t.attach(name, i, "appos")
+	t.attach(side, i, "compound")
+}
+
+// wonIt hangs "to win the butterfly" on the verb of "broke the record in
+// women's swimming to win the butterfly", where the tree has the swimming win.
+func (t tree) wonIt(i int) {
+	if !winning[t.form(i)] || t.Tokens[i].Deprel != "acl" || t.form(t.kid(i, "mark")) != "to" {
+		return
+	}
+	noun := t.Tokens[i].Head
+	inside := false // a phrase behind the object
+	for noun >= 0 && t.is(noun, "nmod") {
+		noun, inside = t.Tokens[noun].Head, true
+	}
+	if verb := t.Tokens[max(noun, 0)].Head; inside && t.is(noun, "obj", "obl") && t.verbal(verb) && verb < noun && triumphs[t.form(verb)] {
+		t.hang(i, verb, "advcl")
+	}
+}
+
 // countedFinish finds the verb of "Only 14 of the 20 cars finished", where the
 // tree has the cars for finished ones: what does not take an object describes
 // nobody.

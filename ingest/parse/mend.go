@@ -216,6 +216,8 @@ var mends = []mend{
 	{"comesFrom", each(tree.comesFrom)},
 	{"caseInside", each(tree.caseInside)},
 	{"openName", each(tree.openName)},
+	{"forwardName", each(tree.forwardName)},
+	{"wonIt", each(tree.wonIt)},
 	{"countedFinish", each(tree.countedFinish)},
 	{"outOfRelative", each(tree.outOfRelative)},
 	{"goesOnSaying", each(tree.goesOnSaying)},

@@ -86,6 +86,8 @@ var (
 	fluctuating      = classes["fluctuating"]
 	meetings         = classes["meetings"]
 	leading          = classes["leading"]
+	winning          = classes["winning"]
+	triumphs         = classes["triumphs"]
 	objectless       = classes["objectless"]
 	quotes           = classes["quotes"]
 	beating          = classes["beating"]

@@ -18,6 +18,7 @@ func TestClasses(t *testing.T) {
 		ranks, champions, dashes, spans, seeding, paying,
 		adverbialMarks, neverVerbs, shortMonths, securities, holding, comparatives, activities, speaking, telling,
 		voting, reporting, units, within, away, particles["down"], particles["off"], particles["out"], particles["up"], particles["over"],
+		winning, triumphs,
 		extents, striking,
 	}
 	for i, class := range asked {
