@@ -109,7 +109,7 @@ func (c *clause) achieves() bool {
 	}
 	closes := wordSet("moving").has(up.lemma()) && wordSet("closing").has(c.lemma()) // "rose to close at 41"
 	tells := wordSet("contact").has(up.lemma()) && c.speaks()                        // "called the agency to say"
-	over := up.lemma() == "win" || len(up.objects) == 0 || s.isName(up.objects[0]) // nobody beats a dog to cut a lead
+	over := up.lemma() == "win" || len(up.objects) == 0 || s.isName(up.objects[0])   // nobody beats a dog to cut a lead
 	spoils := over && wordSet("victory").has(up.lemma()) && (wordSet("spoil").has(c.lemma()) || wordSet("spoil").has(c.phrasal()))
 	prize := (wordSet("prize").has(c.lemma()) || wordSet("prize").has(c.phrasal())) && up.feat()
 	if !up.spends() && !closes && !tells && !spoils && !prize {
