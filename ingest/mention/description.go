@@ -455,14 +455,15 @@ var publicBodies = map[string]bool{
 	"college": true, "school": true, "hospital": true, "office": true, "bureau": true, "parliament": true, "senate": true, "congress": true, "house": true,
 	"government": true, "administration": true, "army": true, "navy": true, "league": true, "society": true, "foundation": true, "church": true, "service": true,
 	"force": true, "forces": true, "fund": true, "organization": true, "organisation": true, "nations": true, "reserve": true,
-	"workers": true, "central": true, "front": true, "movement": true, "coalition": true, "alliance": true, "militia": true, "brigade": true, "resistance": true,
+	"workers": true, "central": true, "center": true, "centre": true, "survey": true, "observatory": true, "front": true, "movement": true, "coalition": true, "alliance": true, "militia": true, "brigade": true, "resistance": true,
 }
 
 // companyRoles are what a company is called in an apposition.
 var companyRoles = map[string]bool{
 	"company": true, "firm": true, "subsidiary": true, "maker": true, "manufacturer": true, "producer": true, "operator": true, "retailer": true,
 	"developer": true, "supplier": true, "unit": true, "carrier": true, "airline": true, "insurer": true, "lender": true, "conglomerate": true,
-	"automaker": true, "carmaker": true, "drugmaker": true, "startup": true, "start-up": true, "contractor": true, "utility": true,
+	"automaker": true, "carmaker": true, "drugmaker": true, "startup": true, "start-up": true, "brewer": true, "grocer": true, "supermarket": true, "chain": true, "chipmaker": true, "steelmaker": true,
+	"refiner": true, "miner": true, "bank": true, "broker": true, "brokerage": true, "builder": true, "giant": true, "exporter": true, "contractor": true, "utility": true,
 }
 
 // company is how a noun for companies fits the chain of the name m. One that is

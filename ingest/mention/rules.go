@@ -425,7 +425,7 @@ func (a *analysis) ownClaim(n *node) bool {
 		return false
 	}
 	s := t.child(h, "nsubj")
-	if s < 0 && n.lemma == "it" { // "posted a profit and said it would hire"
+	if s < 0 && n.lemma == "it" && t.relation(h) == "conj" { // "posted a profit and said it would hire"
 		s = t.doer(h)
 	}
 	if s < 0 || s > n.Head {
@@ -438,12 +438,17 @@ func (a *analysis) ownClaim(n *node) bool {
 	return m != nil && (selfVerbs[t.lower(h)] || a.speaksOfItself(n, m)) && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
 }
 
-// speaksOfItself tells whether "it" is the company m that says the claim of which it
-// does something: "the bank said it would close". What a company says is so of
-// "it" may be something else.
+// speaksOfItself tells whether "it" is the company or group m that says the claim in
+// which it does something: "the bank said it would close". What is said to be so of
+// "it" may be something else, and so may what an agency or a ministry speaks of.
 func (a *analysis) speaksOfItself(n, m *node) bool {
-	t := n.tree
-	return n.lemma == "it" && t.Tokens[n.clause].UPOS == "VERB" && t.child(n.clause, "nsubj") == n.Head && m.Kind != document.Pronoun && m.Number != plur && a.company(m) == ofItsType
+	verb := n.tree.head(n.Head) // also the second: "that the price was low and that it would sell"
+	return n.lemma == "it" && verb >= 0 && n.tree.Tokens[verb].UPOS == "VERB" && m.Kind != document.Pronoun && m.Number != plur && a.meansBody(m) && !a.isPublicBody(m)
+}
+
+// meansBody tells whether m, or a name that it goes with, is an organization's.
+func (a *analysis) meansBody(m *node) bool {
+	return m.Type == graph.Organization || slices.ContainsFunc(a.clusterOf(m).names, func(name *node) bool { return name.Type == graph.Organization })
 }
 
 // sameTime links times of one value, and those of one wording.

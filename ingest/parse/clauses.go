@@ -93,12 +93,16 @@ func (t tree) subjectAfterMark(i int) {
 	default:
 		return
 	}
-	if !t.verbal(i) || t.kid(i, "nsubj", "mark", "csubj", "expl") >= 0 || t.kid(i, "aux") < 0 {
+	verb := t.kid(i, "aux")
+	if verb < 0 && t.Tokens[i].XPOS == "VBD" && t.form(i-1) == "," && t.kid(i, "obj") > i { // "after its owner, Acme, cancelled the order"
+		verb = i
+	}
+	if !t.verbal(i) || t.kid(i, "nsubj", "mark", "csubj", "expl") >= 0 || verb < 0 {
 		return
 	}
 	for _, k := range t.kids(i, "obl") {
 		mark := t.kid(k, "case")
-		if mark < 0 || mark > k || !timeMarks[t.form(mark)] || k > t.kid(i, "aux") {
+		if mark < 0 || mark > k || !timeMarks[t.form(mark)] || k > verb {
 			continue
 		}
 		t.Tokens[k].Deprel = "nsubj"

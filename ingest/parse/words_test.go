@@ -16,7 +16,7 @@ func TestClasses(t *testing.T) {
 		harmed, presumed, lost, describing, recounting, sensing, leaving, participlePrepositions,
 		meetingEvents, held, outcomes, ending, reaching, several, settlements,
 		ranks, champions, dashes, spans, seeding, paying,
-		adverbialMarks, neverVerbs, shortMonths, securities, holding, comparatives, activities, speaking, telling,
+		bounds, overs, posting, penal, movers, adverbialMarks, neverVerbs, shortMonths, securities, holding, comparatives, activities, speaking, telling,
 		voting, reporting, units, within, away, particles["down"], particles["off"], particles["out"], particles["up"], particles["over"],
 		winning, triumphs,
 		extents, striking,
