@@ -126,7 +126,7 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		}
 	}
 	if object.Kind == Mention && x.same(subject.Argument, object.Argument) {
-		if r.relation.Verb != "be" && r.rule != "predicative" || c.names(r) { // "the lab is called Kibo" gives it the name
+		if (r.relation.Verb != "be" && r.rule != "predicative" || c.names(r)) && !reflexive(object.Text) { // "the lab is called Kibo" gives it the name
 			return
 		}
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
@@ -178,6 +178,13 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 // another of: "is called the Spit, or the Hook", "is known as Kibo, or Hope".
 func (c *clause) names(r reading) bool {
 	return c.passive && (words().embedding[c.lemma()]["small"] != "" || r.relation.Preposition == "as")
+}
+
+// reflexive tells whether a pronoun is one for the subject of its clause, without
+// which the fact would say something else: "shot himself", "put itself up for sale".
+func reflexive(word string) bool {
+	word = strings.ToLower(word)
+	return strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves")
 }
 
 // oneOf is what each of several subjects is, where the predicate counts them:
