@@ -118,10 +118,16 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 	if x.listed != nil && x.listed == y.listed {
 		return true
 	}
-	if y.key == shortName(x.name) && x.typ == graph.Organization && len(gazetteer.Places(y.key)) == 0 {
-		return true // "Halden" beside "Halden Energy"
+	if y.key == shortName(x.name) && x.typ == graph.Organization && len(gazetteer.Places(y.key)) == 0 && !endsLower(x.name) {
+		return true // "Halden" beside "Halden Energy", not beside "Halden shares"
 	}
 	return x.key == y.key || x.called(y.key) || strings.HasPrefix(x.name, y.name+"/") || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+}
+
+// endsLower tells whether the last word of a name is written as a common noun.
+func endsLower(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name[strings.LastIndexByte(name, ' ')+1:])
+	return unicode.IsLower(first)
 }
 
 // called tells whether one of the thing's names has the key.

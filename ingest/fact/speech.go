@@ -18,7 +18,7 @@ func (s *sentence) invertReports() {
 				c.invert()
 			}
 		}
-		if c.kind == complement && c.frame() == "as-ing" && len(c.complements) == 0 {
+		if c.kind == complement && c.up != nil && c.frame() == "as-ing" && len(c.complements) == 0 {
 			c.quoteBefore()
 		}
 		c.takeFronted()

@@ -54,7 +54,7 @@ type node struct {
 	lemma     string // lower-case head; of a name its last word
 	noun      *lexicon.Noun
 	words     []string // of a name: its lower-case words
-	unlike    []string // of a full name: the words of a short one that means somebody else
+	unlike    []string // of a full name: the words of a short one that means somebody or something else
 	ambiguous bool     // a short name that may mean several people
 	full      []string // of an acronym: the words of the name that the article says it is short for
 	mods      []string // lower-case modifiers before and after a noun

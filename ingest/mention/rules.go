@@ -20,6 +20,9 @@ func (a *analysis) precise() {
 	for _, s := range names.list {
 		s.settleTypes(names)
 	}
+	for _, s := range names.list {
+		s.madeThings(names)
+	}
 	a.closeAppositions() // the nouns weigh more than what names have in common
 	a.pairNames()
 	for i, n := range a.nodes {

@@ -315,6 +315,30 @@ func (a *analysis) mergeNames(all *spellings) {
 	}
 }
 
+// madeThings types as products what the tagger took for an organization and is
+// the maker's name with another and an article: "the Chrysler Aspen", where the
+// article speaks of Chrysler. Organizations called so end as only they do, "the
+// Chrysler Group".
+func (s *spelling) madeThings(all *spellings) {
+	n := s.nodes[0]
+	if len(s.words) < 2 || n.Type != graph.Organization || n.incorporated() || !n.trades() || lexicon.NameEnding(s.words[len(s.words)-1]).Type == graph.Organization {
+		return
+	}
+	maker := slices.ContainsFunc(all.related(s), func(o *spelling) bool {
+		return len(o.words) == 1 && o.words[0] == s.words[0] && o.nodes[0].Type == graph.Organization
+	})
+	article := func(n *node) bool {
+		d := n.tree.child(n.Head, "det")
+		return d >= 0 && n.tree.lower(d) == "the"
+	}
+	if !maker || !slices.ContainsFunc(s.nodes, article) {
+		return
+	}
+	for _, n := range s.nodes {
+		n.Type, n.Subtype, n.unlike = graph.Product, "", s.words[:1]
+	}
+}
+
 // relative tells whether the full name is that of a relative of whom the bare
 // surname s meant before, and tells its mentions so. So it is where one sentence
 // names both, "Ure is the daughter of Colin Ure", and where the full name comes
