@@ -111,6 +111,9 @@ func (t tree) reconcile() {
 		case tok.UPOS == "VERB" && tok.XPOS == "VB" && tok.Deprel == "xcomp" && tok.Head >= 0 && t.kid(i, "mark", "obj") < 0 && t.form(i-1) == "not":
 			t.tag(i, "ADJ", "JJ") // "pleaded not guilty"
 		}
+		if tok.UPOS == "PROPN" && strings.ToLower(tok.Form) == tok.Form && t.kid(i, "amod") >= 0 && t.kid(i, "flat", "compound") < 0 && t.capitalised(0) {
+			t.tag(i, "NOUN", "NN") // "the green jersey" is no island
+		}
 		relation, _, _ := strings.Cut(tok.Deprel, ":")
 		if (tok.UPOS == "SCONJ" || tok.UPOS == "ADP") && (relation == "nsubj" || relation == "obj") && t.capitalised(i) {
 			t.tag(i, "PROPN", "NNP") // no conjunction is a subject
