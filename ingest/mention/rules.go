@@ -46,7 +46,7 @@ func (a *analysis) precise() {
 	for _, id := range a.byOrder {
 		n := a.nodes[id]
 		a.said(n)
-		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownReport(n) || a.amongThem(n) || a.ownClaim(n) || a.sameObject(n) {
+		if a.sameTime(n, times) || a.holder(n) || a.paired(n) || a.bracket(n) || a.apposition(n) || a.relativePronoun(n) || a.reflexive(n) || a.quantified(n) || a.ownRelative(n) || a.ownReport(n) || a.amongThem(n) || a.ownClaim(n) || a.afterReport(n) || a.sameObject(n) {
 			continue
 		}
 		a.speech(n)
@@ -433,6 +433,9 @@ func (a *analysis) ownClaim(n *node) bool {
 	}
 	if s < 0 || s > n.Head {
 		return false
+	}
+	if owner := a.ownerOf(n, s); owner != nil {
+		return a.link(n, owner, "whose speaker it is", 0.9)
 	}
 	m := a.at(n.Sentence, s)
 	if m != nil && isRelative(m) && a.cluster[m.id] != m.id {

@@ -5,7 +5,8 @@ package parse
 // the network has the blast as what is said, "after a bomb tied to a car
 // exploded", where it has "after" as a preposition.
 func (t tree) orphan(v int) {
-	if !t.verbal(v) || t.Tokens[v].XPOS != "VBD" && t.Tokens[v].XPOS != "VBZ" || !t.is(v, "ccomp", "advcl", "acl") || t.Tokens[v].Deprel == "acl:relcl" ||
+	happens := t.Tokens[v].XPOS == "VBN" && happening[t.form(v)] && t.Tokens[v].Deprel == "acl" && t.kid(v, "obj", "obl:agent") < 0
+	if !t.verbal(v) || t.Tokens[v].XPOS != "VBD" && t.Tokens[v].XPOS != "VBZ" && !happens || !t.is(v, "ccomp", "advcl", "acl") || t.Tokens[v].Deprel == "acl:relcl" ||
 		t.kid(v, "nsubj", "csubj", "expl", "mark", "aux") >= 0 {
 		return
 	}
@@ -38,6 +39,9 @@ func (t tree) orphan(v int) {
 // adopt makes a noun the subject of a clause that hangs on the verb before, with
 // what that verb has between them.
 func (t tree) adopt(noun, v, verb int, relation string) {
+	if t.Tokens[v].XPOS == "VBN" {
+		t.tag(v, "VERB", "VBD")
+	}
 	t.attach(noun, verb, "dep") // v may stand below it
 	t.attach(v, verb, relation)
 	t.attach(noun, v, "nsubj")
@@ -62,4 +66,46 @@ func (t tree) goesOn(v int) bool {
 		}
 	}
 	return false
+}
+
+// leftMissing reads "12 were hurt and about 40 remain missing", where the tree has
+// the second verb for an adverb that the number counts.
+func (t tree) leftMissing(i int) {
+	state := t.Tokens[i].Head
+	number := t.kid(i, "nummod")
+	if t.Tokens[i].XPOS != "VBP" && t.Tokens[i].XPOS != "VBD" || !remaining[t.form(i)] || !t.is(i, "advmod") || state < i || number < 0 || number > i || t.kid(state, "nsubj", "cop") >= 0 {
+		return
+	}
+	t.promote(i, state, "xcomp")
+	t.hand(state, i, "cc")
+	t.Tokens[number].Deprel = "nsubj"
+}
+
+// thinkingVerb puts "suspect" of "Police suspect Roe may have fled" above what is
+// suspected, where the tree has it as a subject beside the other one.
+func (t tree) thinkingVerb(i int) {
+	claim, subject := t.Tokens[i].Head, i-1
+	if !t.verbal(i) || t.Tokens[i].XPOS != "VBP" && t.Tokens[i].XPOS != "VBZ" || !t.is(i, "nsubj") || claim < i || subject < 0 || !t.nominal(subject) ||
+		t.Tokens[subject].Head != claim && t.Tokens[subject].Head != i {
+		return
+	}
+	if own := t.kids(claim, "nsubj"); own[len(own)-1] <= i {
+		return
+	}
+	t.promote(i, claim, "ccomp")
+	t.attach(subject, i, "nsubj")
+	t.handBefore(claim, i, subject)
+	t.hand(claim, i, "punct")
+}
+
+// secondPerfect coordinates "driven" of "has killed dozens, driven others away and
+// cut the road" with the verb whose auxiliary it shares.
+func (t tree) secondPerfect(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].XPOS != "VBN" || !t.is(i, "advcl", "acl", "xcomp") || t.form(i-1) != "," || !t.verbal(verb) || t.Tokens[verb].XPOS != "VBN" || verb > i || t.kid(i, "obj") < i || t.kid(i, "aux", "mark", "nsubj") >= 0 {
+		return
+	}
+	if has := t.kid(verb, "aux"); has >= 0 && having[t.form(has)] && t.kid(verb, "aux:pass") < 0 && t.kid(verb, "conj") > i {
+		t.Tokens[i].Deprel = "conj"
+	}
 }

@@ -239,7 +239,7 @@ func (t tree) lost(v int) bool {
 	case "VBD":
 		return !aux && t.is(v, "conj", "acl", "advcl", "parataxis", "ccomp")
 	case "VBN":
-		return aux && t.is(v, "conj", "advcl", "parataxis") || !aux && t.is(v, "acl") && (t.kid(v, "obj") > v || away[t.form(v+1)]) || t.is(v, "amod") && t.nominal(v-1)
+		return aux && t.is(v, "conj", "advcl", "parataxis") || !aux && t.is(v, "acl") && (t.kid(v, "obj") > v || away[t.form(v+1)]) || t.is(v, "amod") && t.nominal(v-1) || !aux && t.is(v, "xcomp") && t.Tokens[v].Head >= 0 && t.kid(t.Tokens[v].Head, "mark") >= 0 && !smallVerbs[t.form(t.Tokens[v].Head)]
 	}
 	return false
 }

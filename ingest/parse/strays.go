@@ -95,10 +95,16 @@ func (t tree) toRest(i int) {
 }
 
 // finiteConjunct coordinates a verb in a tense with the one above the infinitive
-// that the tree coordinates it with: "decided to resign or was forced out".
+// that the tree coordinates it with: "decided to resign or was forced out", "said
+// she must wait and barred her from flying".
 func (t tree) finiteConjunct(i int) {
 	first := t.Tokens[i].Head
-	if !t.is(i, "conj") || first < 0 || !t.is(first, "xcomp") || t.form(t.kid(first, "mark")) != "to" || t.kid(i, "nsubj") >= 0 || t.kid(i, "cc") < 0 {
+	if !t.is(i, "conj") || first < 0 || t.kid(i, "nsubj") >= 0 || t.kid(i, "cc") < 0 {
+		return
+	}
+	infinitive := t.is(first, "xcomp") && t.form(t.kid(first, "mark")) == "to"
+	modal := t.is(first, "ccomp") && t.Tokens[first].XPOS == "VB" && t.Tokens[t.Tokens[first].Head].XPOS == "VBD" && t.kid(i, "obj") > i
+	if !infinitive && !modal {
 		return
 	}
 	above := t.Tokens[first].Head

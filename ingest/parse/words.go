@@ -19,6 +19,8 @@ var (
 	claiming         = classes["claiming"]
 	commenting       = classes["commenting"]
 	judging          = classes["judging"]
+	happening        = classes["happening"]
+	remaining        = classes["remaining"]
 	reportingNouns   = classes["reportingNouns"]
 	smallVerbs       = classes["smallVerbs"]
 	rareVerbs        = classes["rareVerbs"]
