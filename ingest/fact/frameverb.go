@@ -45,7 +45,7 @@ func (x *extractor) frameVerb(c *clause) []reading {
 // frameState reads a verb that only says what or where something is: "scores are
 // missing", "was lying on its side".
 func (x *extractor) frameState(c *clause, r reading) (reading, bool) {
-	if words().control["adjectival"].has(c.s.form(c.head)) && len(c.objects) == 0 {
+	if words().control["adjectival"].has(c.s.form(c.head)) && len(c.objects) == 0 && c.s.kid(c.head, "xcomp") == none {
 		r.relation = relation{Verb: "be"}
 		r.object = []int{c.head}
 		r.rule = "copula"

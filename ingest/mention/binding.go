@@ -11,7 +11,7 @@ import (
 // apart tells whether two mentions cannot mean the same thing by their places
 // in one sentence.
 func (a *analysis) apart(x, y *node) bool {
-	if introduced(x, y) || introduced(y, x) || otherInstance(x, y) || contrasted(x, y) {
+	if introduced(x, y) || introduced(y, x) || otherInstance(x, y) || contrasted(x, y) || elsewhere(x, y) || elsewhere(y, x) {
 		return true
 	}
 	if x.Sentence != y.Sentence || x == y {
@@ -46,6 +46,29 @@ func introduced(x, y *node) bool {
 	}
 	return !slices.ContainsFunc(y.Titles, func(title string) bool { return strings.EqualFold(lastWord(title), x.lemma) })
 }
+
+// separating are the words with which a report goes over to something else that
+// happened.
+var separating = map[string]bool{"elsewhere": true, "separately": true, "separate": true, "another": true}
+
+// elsewhere tells whether y brings in people of a kind that x is of, too, where
+// the report goes over to something else: "In a separate attack, gunmen killed
+// a guard" does not say that they are the gunmen of before.
+func elsewhere(x, y *node) bool {
+	if x.Sentence >= y.Sentence || x.Kind != document.Nominal || y.Kind != document.Nominal || y.Type != graph.Person || y.det != bare {
+		return false
+	}
+	for i := range min(y.First, opening) {
+		if separating[y.tree.lower(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// opening is how many tokens the words may be that open a sentence and tell of
+// what it speaks.
+const opening = 5
 
 // instances are the words before "court" that tell which of the courts that a
 // case goes through it is.
@@ -177,8 +200,8 @@ func argumentOf(t *tree, n *node) int {
 var nounArguments = map[string]bool{"nsubj": true, "obj": true, "iobj": true}
 
 // boundBy are the prepositions whose pronoun is an argument of the verb: "paid
-// for it", but not "looked behind him".
-var boundBy = map[string]bool{"for": true, "to": true, "against": true, "by": true, "from": true, "at": true, "of": true}
+// for it", "called on her", but not "looked behind him".
+var boundBy = map[string]bool{"on": true, "for": true, "to": true, "against": true, "by": true, "from": true, "at": true, "of": true}
 
 // bound tells whether the pronoun n is an object in a clause that x is the
 // subject of, said or understood: in "the company promised to sell it", it is

@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 // orphan gives a verb in a tense that has no subject the noun before it that has
 // no other place: "reports said the blast late on Sunday killed a guard", where
 // the network has the blast as what is said, "after a bomb tied to a car
@@ -107,5 +109,63 @@ func (t tree) secondPerfect(i int) {
 	}
 	if has := t.kid(verb, "aux"); has >= 0 && having[t.form(has)] && t.kid(verb, "aux:pass") < 0 && t.kid(verb, "conj") > i {
 		t.Tokens[i].Deprel = "conj"
+	}
+}
+
+// claimInPast gives "but it failed" of "a report says the pump was new but it
+// failed" to what is said: who speaks in the present tells of the past.
+func (t tree) claimInPast(i int) {
+	said := t.Tokens[i].Head
+	if !t.is(i, "conj") || t.Tokens[i].XPOS != "VBD" || said < 0 || said > i || t.form(said) != "says" && t.form(said) != "say" || t.form(t.kid(i, "nsubj")) != "it" && t.form(t.kid(i, "nsubj")) != "they" {
+		return
+	}
+	claim := t.kid(said, "ccomp")
+	if claim < said || claim > i || saying[t.form(i)] {
+		return
+	}
+	tense := claim
+	if aux := t.kid(claim, "aux", "cop"); aux >= 0 {
+		tense = aux
+	}
+	if t.Tokens[tense].XPOS == "VBD" {
+		t.hang(i, claim, "conj")
+	}
+}
+
+// promisingTo makes a verb of the "promising" that has an infinitive: "took office
+// promising to cut taxes".
+func (t tree) promisingTo(i int) {
+	verb := t.Tokens[i].Head
+	if x := t.Tokens[i].XPOS; x != "JJ" && x != "VBG" || !promising[t.form(i)] || verb < 0 || verb > i || !t.is(i, "advcl", "acl", "amod", "xcomp") || t.kid(i, "cop", "aux", "mark") >= 0 {
+		return
+	}
+	if to := t.kid(i, "xcomp"); to < i || t.form(t.kid(to, "mark")) != "to" {
+		return
+	}
+	t.tag(i, "VERB", "VBG")
+	if t.is(verb, "obj") {
+		verb = t.Tokens[verb].Head
+	}
+	t.hang(i, verb, "advcl")
+}
+
+// concernedBy makes no agent of what somebody is concerned by: nothing is done.
+func (t tree) concernedBy(i int) {
+	if by := t.kid(i, "obl:agent"); t.Tokens[i].UPOS == "ADJ" && by > i && t.kid(i, "cop") >= 0 {
+		t.Tokens[by].Deprel = "obl"
+	}
+}
+
+// calledOn makes an infinitive of "called on him to step down" what he is to do.
+func (t tree) calledOn(i int) {
+	verb := t.Tokens[i].Head
+	if t.Tokens[i].XPOS != "VB" || !t.is(i, "advcl") || t.form(t.kid(i, "mark")) != "to" || verb < 0 || verb > i || !strings.HasPrefix(t.form(verb), "call") {
+		return
+	}
+	for _, k := range t.kids(verb, "obj", "obl") {
+		if on := t.form(t.kid(k, "case")); k < i && (on == "on" || on == "upon") && t.kid(i, "nsubj") < 0 {
+			t.Tokens[k].Deprel, t.Tokens[i].Deprel = "obl", "xcomp"
+			return
+		}
 	}
 }

@@ -383,7 +383,7 @@ func (t tree) verbBeforeObject(i int) {
 // it the ship in "said that the ship had been full and blamed its owner".
 func (t tree) saidToo(i int) {
 	claim := t.Tokens[i].Head
-	if said := saying[t.form(i)] && t.kid(i, "ccomp") > i || judging[t.form(i)] && t.kid(i, "obj") > i; t.Tokens[i].Deprel != "conj" || !said || claim < 0 || claim > i || t.kid(i, "nsubj", "aux") >= 0 || t.Tokens[claim].Deprel != "ccomp" || t.kid(claim, "aux") < 0 {
+	if said := saying[t.form(i)] && t.kid(i, "ccomp") > i || judging[t.form(i)] && t.kid(i, "obj") > i; t.Tokens[i].Deprel != "conj" || !said || claim < 0 || claim > i || t.kid(i, "nsubj", "aux") >= 0 || t.Tokens[claim].Deprel != "ccomp" || t.kid(claim, "aux", "cop") < 0 {
 		return
 	}
 	if verb := t.Tokens[claim].Head; t.verbal(verb) && t.Tokens[verb].XPOS == "VBD" && verb < claim && t.kid(verb, "nsubj") >= 0 && !saying[t.form(claim)] {

@@ -21,6 +21,7 @@ var (
 	judging          = classes["judging"]
 	happening        = classes["happening"]
 	remaining        = classes["remaining"]
+	promising        = classes["promising"]
 	reportingNouns   = classes["reportingNouns"]
 	smallVerbs       = classes["smallVerbs"]
 	rareVerbs        = classes["rareVerbs"]

@@ -9,7 +9,7 @@ import (
 // lower case, and no other.
 func TestClasses(t *testing.T) {
 	asked := []map[string]bool{
-		saying, claiming, commenting, judging, happening, remaining, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks,
+		saying, claiming, commenting, judging, promising, happening, remaining, reportingNouns, smallVerbs, rareVerbs, positions, naming, money, days, participleMarks, timeMarks,
 		currencyPrefixes, stages, changing, since, ofVerbs, comings, personal, appointing, fractions, pastOnly, rating, granting, conjunctive, harm, goingOn, perceiving, having, causing,
 		conditions, mishaps, fields, bodies, unchanging, thinking, demanding, disputing, singularPronouns, phraseWords, behindScore, leading, objectless, gerundNouns, askedNouns, bringing,
 		unaided, over, states, taking, thingVerbs, fluctuating, meeting, headlineVerbs, outlooks, partsOfDay, pastTimes, laying, meetings, quotes, beating,
