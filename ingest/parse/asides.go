@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"factgraph/graph"
@@ -89,7 +90,7 @@ func number(form string) bool {
 
 // letters tells whether a word consists of letters.
 func letters(form string) bool {
-	return form != "" && !slices.ContainsFunc([]rune(form), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '.' })
+	return strings.IndexFunc(form, unicode.IsLetter) == 0 && !slices.ContainsFunc([]rune(form), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '.' })
 }
 
 // shortName tells whether a short name in brackets stands at token i, right
