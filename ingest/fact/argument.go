@@ -27,6 +27,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 		}
 		return all
 	}
+	if name := s.kid(i, "appos"); s.form(i) == "one" && name > i && s.typeOf(name) == graph.Person && s.isName(name) && !x.open { // "One of the rebels, Ann Roe,"
+		i = name
+	}
 	m := s.mentions[i]
 	if tokens := s.trim(s.subtree(i, nil)); s.form(i) == "what" && s.kid(i, "acl:relcl") > i && len(tokens) <= longestClause && !x.open { // "explained what caused the fault"
 		return []Argument{s.phraseLiteral(tokens)}

@@ -52,7 +52,7 @@ func (r *Resolver) national(t *tree, i int) bool {
 		return false
 	}
 	for _, plural := range []string{"ese", "sh", "ch", "ss", "s", "philippine"} {
-		if strings.HasSuffix(word, plural) {
+		if strings.HasSuffix(word, plural) && word != "czech" {
 			return false
 		}
 	}
@@ -69,6 +69,9 @@ func (a *analysis) calledBy(n *node) *node {
 	age := n.tree.ageAt(n.Head)
 	if old := n.tree.child(n.Head, "amod"); age == "" && old >= 0 {
 		age = n.tree.ageAt(old)
+	}
+	if n.lemma == "teenager" {
+		return a.teenager(n)
 	}
 	calling := a.calling(n)
 	if age == "" && !n.national && !a.epithet(n) && !calling || n.tree.child(n.Head, "acl:relcl") >= 0 && n.tree.Tokens[n.Head+1].Form != "," {
@@ -267,6 +270,23 @@ func (a *analysis) agedBefore(n *node, age string) *node {
 		}
 	}
 	return nil
+}
+
+// teenager is the last person named before n with an age between 13 and 19 before
+// the name: "19-year-old Ann Roe". It is nil if there is none.
+func (a *analysis) teenager(n *node) *node {
+	var found *node
+	for _, m := range a.nodes {
+		if m.Kind != document.Named || m.Type != graph.Person || m.order >= n.order || found != nil && m.order < found.order {
+			continue
+		}
+		for d := range m.tree.dependents(m.Head) {
+			if age := m.tree.ageAt(d); len(age) == 2 && age >= "13" && age <= "19" {
+				found = m
+			}
+		}
+	}
+	return found
 }
 
 // goals are the nouns for goals that elsewhere are for persons, and scoring the

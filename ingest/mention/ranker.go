@@ -187,12 +187,23 @@ func (a *analysis) looks(n *node) bool {
 	if n.meansClaim() || n.named() || n.Type == graph.Organization && n.comes() && len(a.byLemma[n.lemma]) == 0 || n.ambiguous || a.ownParts(n) != nil {
 		return false
 	}
+	if s := a.quotedSpeaker(n); s >= 0 && a.cluster[s] == a.cluster[n.id] { // whose words they are is known
+		return false
+	}
 	for _, m := range a.clusterOf(n).members {
-		if a.nodes[m].order < n.order {
+		if o := a.nodes[m]; o.order < n.order && a.quotedSpeaker(o) != n.id { // but '"I won," the teenager said': who that is, no "I" tells
 			return false
 		}
 	}
 	return true
+}
+
+// quotedSpeaker is the node of who says "I" in a quotation; -1 for all others.
+func (a *analysis) quotedSpeaker(n *node) int {
+	if n.Kind != document.Pronoun || n.Person != 1 || n.Number != sing || n.quote < 0 {
+		return -1
+	}
+	return a.quotes[n.quote].speaker
 }
 
 // anotherHolder tells whether n, "its president", is somebody else than c, "the

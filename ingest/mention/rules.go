@@ -438,10 +438,27 @@ func (a *analysis) ownClaim(n *node) bool {
 		return a.link(n, owner, "whose speaker it is", 0.9)
 	}
 	m := a.at(n.Sentence, s)
+	if one := a.oneNamed(t, n.Sentence, s); one != nil && classOf(n) == classHe && !a.clash(n, one) {
+		return a.link(n, one, "subject of the claim", 0.9)
+	}
 	if m != nil && isRelative(m) && a.cluster[m.id] != m.id {
 		return a.link(n, m, "subject of the claim", 0.9) // "leaders, who said they needed time"
 	}
 	return m != nil && (selfVerbs[t.lower(h)] || a.speaksOfItself(n, m)) && (m.Kind != document.Pronoun || m.pro.class == personal) && a.link(n, m, "subject of the claim", 0.9)
+}
+
+// oneNamed is the person named behind "one of the rebels, Ann Roe," at i; nil for
+// other phrases.
+func (a *analysis) oneNamed(t *tree, sentence, i int) *node {
+	name := t.child(i, "appos")
+	if t.lower(i) != "one" || name < i {
+		return nil
+	}
+	m := a.at(sentence, name)
+	if m == nil || m.Kind != document.Named || m.Type != graph.Person {
+		return nil
+	}
+	return m
 }
 
 // speaksOfItself tells whether "it" is the company or group m that says the claim in

@@ -16,7 +16,11 @@ func (a *analysis) continued(n *node) *node {
 	if n.Kind != document.Pronoun || classOf(n) != classHe || n.role != subject || n.Sentence == 0 || n.quote >= 0 {
 		return nil
 	}
-	t, before := n.tree, a.trees[n.Sentence-1]
+	last := a.quoteBegins(n) - 1
+	if last < 0 {
+		return nil
+	}
+	t, before := n.tree, a.trees[last]
 	if t.Paragraph != before.Paragraph || t.Kind != document.Prose || before.Kind != document.Prose {
 		return nil
 	}
@@ -25,7 +29,7 @@ func (a *analysis) continued(n *node) *node {
 	if !said && n.Head > 0 {
 		return nil
 	}
-	m := a.rootSubject(n.Sentence - 1)
+	m := a.rootSubject(last)
 	if m == nil || m.quote >= 0 || m.Number != sing || !a.clusterOf(m).person || a.clash(n, m) {
 		return nil
 	}
@@ -33,6 +37,17 @@ func (a *analysis) continued(n *node) *node {
 		return nil
 	}
 	return m
+}
+
+// quoteBegins is the sentence in which the quotation begins that n says, or that
+// of n, who says none.
+func (a *analysis) quoteBegins(n *node) int {
+	for _, q := range a.quotes {
+		if q.speaker == n.id && q.first.sentence < n.Sentence {
+			return q.first.sentence
+		}
+	}
+	return n.Sentence
 }
 
 // goneOnWith is whose "Its ministry" at the beginning of a sentence is: that of
