@@ -38,7 +38,8 @@ func (a *analysis) atHome(n *node, pos int) *node {
 	}
 	a.stamp++ // fits is asked about n
 	if said := a.spokenFor(n); len(said) == 1 {
-		if m := a.nodes[slices.Min(a.clusters[said[0]].members)]; a.fits(n, m) && !a.isPublicBody(m) {
+		m := a.nodes[slices.Min(a.clusters[said[0]].members)]
+		if by := a.rootSubject(n.Sentence); by != nil && by.Type == graph.Person && a.fits(n, m) && !a.isPublicBody(m) {
 			return m // "Velder's chairman said the Dutch company would pay"
 		}
 	}

@@ -428,13 +428,16 @@ func (a *analysis) settled(n *node, pos int) bool {
 	if m := a.namedLater(n, pos); m != nil && a.link(n, m, "named later", 0.8) {
 		return true
 	}
+	if m := a.sameHolder(n, pos); m != nil && a.link(n, m, "same office", 0.85) {
+		return true
+	}
 	if m := a.byItsHead(n, pos); m != nil && a.link(n, m, "short name", 0.9) {
 		return true
 	}
 	if !a.looks(n) {
 		return false
 	}
-	if m := cmp.Or(a.announced(n), a.continuedBody(n), a.hadPart(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
+	if m := cmp.Or(a.announced(n), a.continuedBody(n), a.hadPart(n), a.oneCourt(n)); m != nil && a.link(n, m, "description taken up", 0.8) {
 		return true
 	}
 	if m := cmp.Or(a.continued(n), a.goneOnWith(n), a.willing(n)); m != nil && a.link(n, m, "subject before", 0.9) {
