@@ -91,6 +91,9 @@ func (a *analysis) calledBy(n *node) *node {
 	}
 	for back := 1; back <= 2 && back <= n.Sentence; back++ {
 		people := a.peopleOf(n, n.Sentence-back)
+		if calling && len(people) > 1 { // "Roe replaced Poe. The entrepreneur ..."
+			return nil
+		}
 		m := a.rootSubject(n.Sentence - back)
 		if m != nil && m.quote >= 0 { // "We waited," she said. "We saw nothing."
 			m = a.speakerOf(m)

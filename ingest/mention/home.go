@@ -30,8 +30,8 @@ func (a *analysis) isPlaceWord(word string) bool {
 // atHome is what a placed description takes up: the one organization named
 // before that is at home there, as the words before its name tell ("Danish rival
 // Sund"), another description of it, or a place in the name. Where there is none,
-// it is the one whose home is unknown that the sentence has named alone, or that
-// the sentence before is about. It is nil if none is the only one.
+// it is the one whose home is unknown that the sentence, or the one before, has named
+// alone. It is nil if none is the only one.
 func (a *analysis) atHome(n *node, pos int) *node {
 	if !a.placedDefinite(n) {
 		return nil
@@ -45,7 +45,7 @@ func (a *analysis) atHome(n *node, pos int) *node {
 	}
 	var found *node
 	city := !slices.ContainsFunc(n.places, isCountryCode)
-	homeless := map[int]bool{}
+	unplaced := map[int]bool{}
 	for _, id := range a.byOrder[max(0, pos-maxParts):pos] {
 		m := a.nodes[id]
 		if m.Kind != document.Named || m.Type != graph.Organization || m.First >= n.First && m.Sentence == n.Sentence || a.lexicon.Place(strings.ToLower(m.Name)) != lexicon.NoPlace || a.clusterOf(m).person || !a.fits(n, m) {
@@ -54,9 +54,9 @@ func (a *analysis) atHome(n *node, pos int) *node {
 		home := a.home(m)
 		switch {
 		case a.isPublicBody(m) || m.tree.Kind == document.Dateline:
-		case len(home) == 0:
-			homeless[a.cluster[id]] = true
-		case shared(home, n.places) == 0 && (!city || !slices.ContainsFunc(home, isCountryCode) || a.company(m) < ofItsType):
+		case len(home) == 0, city && shared(home, n.places) == 0 && !slices.ContainsFunc(home, func(place string) bool { return !isCountryCode(place) }):
+			unplaced[a.cluster[id]] = true // a city may be in any country
+		case shared(home, n.places) == 0:
 		case found == nil || a.cluster[found.id] == a.cluster[id]:
 			found = m
 		default:
@@ -66,7 +66,7 @@ func (a *analysis) atHome(n *node, pos int) *node {
 	if found != nil {
 		return found
 	}
-	if m := a.aloneBefore(n); m != nil && homeless[a.cluster[m.id]] {
+	if m := a.aloneBefore(n); m != nil && unplaced[a.cluster[m.id]] {
 		return m
 	}
 	return nil
@@ -87,29 +87,34 @@ func (a *analysis) byEpithet(n *node, pos int) *node {
 	return nil
 }
 
-// aloneBefore is the organization that the sentence of n names before it, if it
-// names one, or the subject of the sentence before; nil if there is none.
+// aloneBefore is the only organization that the sentence of n names before it, or
+// else the sentence before; nil if there is none.
 func (a *analysis) aloneBefore(n *node) *node {
-	var found *node
-	for i := range n.Head {
-		m := a.at(n.Sentence, i)
-		if m == nil || m.Kind != document.Named || m.Type != graph.Organization {
+	here, several := a.onlyBody(n, n.Sentence)
+	switch {
+	case several, here != nil && len(a.spokenFor(n)) > 0: // "Nordbank said the Oslo bank would recover"
+		return nil
+	case here != nil || n.Sentence == 0 || n.role != subject || n.tree.relation(n.clause) != "root":
+		return here
+	}
+	before, _ := a.onlyBody(n, n.Sentence-1)
+	return before
+}
+
+// onlyBody is the organization that a sentence names before n; it is nil where it
+// names none, or several.
+func (a *analysis) onlyBody(n *node, sentence int) (found *node, several bool) {
+	for i := range a.trees[sentence].Tokens {
+		m := a.at(sentence, i)
+		if m == nil || m.order >= n.order || m.Kind != document.Named || m.Type != graph.Organization {
 			continue
 		}
 		if found != nil && a.cluster[found.id] != a.cluster[m.id] {
-			return nil
+			return nil, true
 		}
 		found = m
 	}
-	if found != nil && len(a.spokenFor(n)) > 0 {
-		return nil // "Nordbank said the Oslo bank would recover"
-	}
-	if found == nil && n.role == subject && n.tree.relation(n.clause) == "root" && n.Sentence > 0 {
-		if found = a.rootSubject(n.Sentence - 1); found != nil && found.tree.coordinated(found.Head) {
-			return nil
-		}
-	}
-	return found
+	return found, false
 }
 
 // home is where the chain of m is at home: country codes, and names of cities.
@@ -129,12 +134,15 @@ func (a *analysis) home(m *node) []string {
 	return places
 }
 
-// placesIn are the places of a name of up to two words each: "Montevideo" and
-// its country of "Montevideo Rovers".
+// placesIn are the places that a name begins with, or has behind "of", of up to two
+// words: "Montevideo" and its country of "Montevideo Rovers".
 func (a *analysis) placesIn(name string) []string {
 	words := strings.Fields(strings.ToLower(name))
 	var places []string
 	for i := range words {
+		if i > 0 && words[i-1] != "of" {
+			continue
+		}
 		for last := i + 1; last <= min(i+2, len(words)); last++ {
 			word := strings.Join(words[i:last], " ")
 			if c := a.lexicon.Country(word); c != nil {
