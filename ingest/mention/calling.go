@@ -91,10 +91,10 @@ func (a *analysis) calledBy(n *node) *node {
 	}
 	for back := 1; back <= 2 && back <= n.Sentence; back++ {
 		people := a.peopleOf(n, n.Sentence-back)
-		if calling && len(people) > 1 { // "Roe replaced Poe. The entrepreneur ..."
+		m := a.rootSubject(n.Sentence - back)
+		if calling && len(people) > 1 && !a.saysQuotation(n.Sentence-back) { // "Roe replaced Poe. The entrepreneur ..."
 			return nil
 		}
-		m := a.rootSubject(n.Sentence - back)
 		if m != nil && m.quote >= 0 { // "We waited," she said. "We saw nothing."
 			m = a.speakerOf(m)
 		}
@@ -118,6 +118,13 @@ func (a *analysis) speakerOf(m *node) *node {
 		return a.nodes[s]
 	}
 	return nil
+}
+
+// saysQuotation tells whether a sentence is about somebody who says what it quotes.
+func (a *analysis) saysQuotation(sentence int) bool {
+	return slices.ContainsFunc(a.quotes, func(q quotation) bool {
+		return q.speaker >= 0 && q.last.sentence == sentence && a.nodes[q.speaker].Sentence == sentence
+	})
 }
 
 // callings are nouns for what people are by birth, learning or art, and not by
