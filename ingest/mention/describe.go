@@ -421,30 +421,6 @@ func (r *Resolver) modifiers(n *node, i int) {
 	}
 }
 
-// placesOf are the places that the modifier d names: a country by its code, a
-// city by its name and, of a capital, its country.
-func (r *Resolver) placesOf(t *tree, d int, c *lexicon.Country) []string {
-	if c != nil {
-		return []string{c.Code}
-	}
-	if t.Tokens[d].UPOS != "PROPN" {
-		return nil
-	}
-	first, last := t.nameSpan(r.lexicon, d)
-	words := make([]string, 0, 4)
-	for j := first; j <= last; j++ {
-		words = append(words, lowerForm(&t.Tokens[j]))
-	}
-	name := strings.Join(words, " ")
-	if r.lexicon.Place(name) == lexicon.NoPlace {
-		return nil
-	}
-	if c := r.lexicon.Capital(name); c != nil {
-		return []string{name, c.Code}
-	}
-	return []string{name}
-}
-
 // ordinals tell a thing from others of its kind: two different ones never
 // belong to the same thing.
 var ordinals = map[string]bool{

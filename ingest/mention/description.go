@@ -444,9 +444,6 @@ var teamRoles = map[string]bool{
 	"winger": true, "forward": true, "quarterback": true, "pitcher": true, "batsman": true, "bowler": true, "player": true,
 }
 
-// companyNouns are the nouns by which any company may be called.
-var companyNouns = map[string]bool{"company": true, "firm": true}
-
 // publicBodies end, or begin, the names of organizations that nobody calls a
 // company.
 var publicBodies = map[string]bool{

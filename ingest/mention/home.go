@@ -160,6 +160,30 @@ func (a *analysis) placesIn(name string) []string {
 	return places
 }
 
+// placesOf are the places that the modifier d names: a country by its code, a
+// city by its name and, of a capital, its country.
+func (r *Resolver) placesOf(t *tree, d int, c *lexicon.Country) []string {
+	if c != nil {
+		return []string{c.Code}
+	}
+	if t.Tokens[d].UPOS != "PROPN" {
+		return nil
+	}
+	first, last := t.nameSpan(r.lexicon, d)
+	words := make([]string, 0, 4)
+	for j := first; j <= last; j++ {
+		words = append(words, lowerForm(&t.Tokens[j]))
+	}
+	name := strings.Join(words, " ")
+	if r.lexicon.Place(name) == lexicon.NoPlace {
+		return nil
+	}
+	if c := r.lexicon.Capital(name); c != nil {
+		return []string{name, c.Code}
+	}
+	return []string{name}
+}
+
 // placesClash tells whether two things are at home in different places: countries
 // are compared with countries.
 func placesClash(x, y []string) bool {

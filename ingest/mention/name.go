@@ -44,12 +44,6 @@ func (t *tree) nameSpan(lex *lexicon.Lexicon, i int) (first, last int) {
 	return first, last
 }
 
-// bearerNoun tells whether a word is a noun for persons or companies.
-func bearerNoun(lex *lexicon.Lexicon, word string) bool {
-	noun := lex.Noun(word)
-	return noun != nil && (noun.Type == graph.Person || noun.Subtype == "company")
-}
-
 // properPhrase is the run of capitalised words around i that the tree joins.
 func (t *tree) properPhrase(lex *lexicon.Lexicon, i int) (first, last int) {
 	first, last = i, i

@@ -53,26 +53,6 @@ func (a *analysis) precise() {
 	}
 }
 
-// labelOf is the noun right before a name that says what it is the name of: "its
-// vaccine LV-21", "the chemical maker Dorrance Chemical", where the tree may have
-// two subjects; nil if there is none. The noun has a determiner of its own.
-func (a *analysis) labelOf(n *node) *node {
-	t := n.tree
-	if n.Kind != document.Named || n.nameFirst <= 0 || n.Type == graph.Person {
-		return nil
-	}
-	m := a.at(n.Sentence, n.nameFirst-1)
-	if m == nil || m.Kind != document.Nominal || m.Type == graph.Person || m.Number == plur || m.det != definiteArticle && t.child(m.Head, "nmod:poss") < 0 {
-		return nil
-	}
-	within := t.head(m.Head) == n.Head && (t.relation(m.Head) == "compound" || t.relation(m.Head) == "nmod:desc")
-	beside := t.head(m.Head) == t.head(n.Head) && t.relation(m.Head) == t.relation(n.Head) && (m.role == subject || m.role == passiveSubject || m.role == object)
-	if !within && !beside {
-		return nil
-	}
-	return m
-}
-
 // pairNames finds for each mention the one that means the same and stands in it,
 // or that it stands in: "the Meridian spacecraft", "its vaccine LV-21", "the state
 // of Ohio".
@@ -187,20 +167,6 @@ func (a *analysis) closeAppositions() {
 		}
 		n.Type, n.Subtype, n.typed, n.Gender = m.Type, m.Subtype, true, document.Neuter
 	}
-}
-
-// companyLabel tells whether the word before a name, in its phrase, is a noun for
-// companies alone: "Brewer Halloran".
-func (a *analysis) companyLabel(n *node) bool {
-	if n.Kind != document.Named || n.nameFirst <= 0 {
-		return false
-	}
-	t, before := n.tree, n.nameFirst-1
-	noun := a.lexicon.Noun(t.lower(before))
-	if noun == nil || noun.Subtype != "company" {
-		return false
-	}
-	return t.head(before) == n.Head || before == n.Head || t.head(n.Head) == before
 }
 
 // nounBefore is the common noun that a name right behind it is an apposition

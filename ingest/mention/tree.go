@@ -6,7 +6,6 @@ import (
 
 	"factgraph/graph"
 	"factgraph/ingest/document"
-	"factgraph/ingest/mention/lexicon"
 )
 
 // A tree is a sentence with the dependents of each token in textual order.
@@ -132,36 +131,6 @@ func findSurnames(trees []*tree) {
 	}
 	for _, t := range trees {
 		t.surnames = found
-	}
-}
-
-// findLabels tells the trees that begin with a noun for a person or a company that
-// is no part of the name behind it: the document has that name alone, and nowhere
-// both words within a sentence.
-func findLabels(lex *lexicon.Lexicon, trees []*tree) {
-	alone, joined := map[string]bool{}, map[string]bool{}
-	for _, t := range trees {
-		for i := 1; i < len(t.Tokens); i++ {
-			if t.Tokens[i].UPOS != "PROPN" {
-				continue
-			}
-			if before := &t.Tokens[i-1]; !capitalised(before.Form) {
-				alone[t.Tokens[i].Form] = true
-			} else if i > 1 && t.Kind == document.Prose {
-				joined[before.Form+" "+t.Tokens[i].Form] = true
-			}
-		}
-		if len(t.Tokens) > 0 && t.Tokens[0].UPOS == "PROPN" {
-			alone[t.Tokens[0].Form] = true
-		}
-	}
-	for _, t := range trees {
-		if len(t.Tokens) < 3 || t.Tokens[1].UPOS != "PROPN" {
-			continue
-		}
-		label, name := t.Tokens[0].Form, t.Tokens[1].Form
-		_, title := isTitle(t.lower(0))
-		t.labelled = !title && capitalised(label) && bearerNoun(lex, t.lower(0)) && alone[name] && !joined[label+" "+name] && !t.surnames[label]
 	}
 }
 
