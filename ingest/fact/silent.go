@@ -14,6 +14,9 @@ func (c *clause) silent() bool {
 	if c.kind == complement && c.verb == none && c.up != nil && len(c.up.objects) == 0 && c.s.kid(c.head, "nsubj") == none && !c.merged() {
 		return true
 	}
+	if !c.s.open && c.s.tok(c.head).XPOS == "MD" { // "She asked me to help and I could not"
+		return true
+	}
 	if c.up != nil && !c.s.open && (c.up.swallows(c) || c.state()) {
 		return true
 	}

@@ -45,7 +45,11 @@ func (x *extractor) titleAt(s *sentence, r int) (title, bool) {
 	if i > 2 && s.form(i) == ")" && s.form(i-2) == "(" { // "Halden Marine Works (HMW) chairman"
 		i -= 3
 	}
-	if i >= 0 {
+	region := i >= 0 && i == r-1 && s.is(i, "compound") && s.isName(i) && x.typeAt(s, i) == graph.Place && s.kid(r, "nmod:poss") != none
+	if region { // "its Africa director": of a body, for Africa
+		t.name = s.tok(i).Form + " " + t.name
+		t.first, t.left = i, i
+	} else if i >= 0 {
 		x.holderBefore(s, &t, i)
 	}
 	if len(t.holders) == 0 {

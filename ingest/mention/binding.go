@@ -11,7 +11,7 @@ import (
 // apart tells whether two mentions cannot mean the same thing by their places
 // in one sentence.
 func (a *analysis) apart(x, y *node) bool {
-	if introduced(x, y) || introduced(y, x) || otherInstance(x, y) || contrasted(x, y) || elsewhere(x, y) || elsewhere(y, x) {
+	if introduced(x, y) || introduced(y, x) || otherInstance(x, y) || a.contrasted(x, y) || elsewhere(x, y) || elsewhere(y, x) {
 		return true
 	}
 	if x.Sentence != y.Sentence || x == y {

@@ -40,9 +40,12 @@ var side = func() map[string]map[int]int {
 }()
 
 // contrasted tells whether two descriptions are of groups that stand against one
-// another.
-func contrasted(x, y *node) bool {
-	if x.Kind != document.Nominal || y.Kind != document.Nominal || x.Number != plur || y.Number != plur || x.Type != graph.Person || y.Type != graph.Person {
+// another, or of two people of whom the text names neither.
+func (a *analysis) contrasted(x, y *node) bool {
+	if x.Kind != document.Nominal || y.Kind != document.Nominal || x.Number != y.Number || x.Type != graph.Person || y.Type != graph.Person {
+		return false
+	}
+	if x.Number != plur && len(a.clusterOf(x).names)+len(a.clusterOf(y).names) > 0 {
 		return false
 	}
 	for field, i := range side[x.lemma] {

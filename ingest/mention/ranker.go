@@ -124,6 +124,9 @@ func (a *analysis) fits(n, c *node) bool {
 	if unlike(n, c) || n.anotherHolder(c) || a.lowerRank(n, c) || a.introducesOther(n, c) || n.Kind == document.Pronoun && c.described() {
 		return false
 	}
+	if n.Kind == document.Nominal && c.Kind == document.Nominal && n.lemma == c.lemma && n.Type != graph.Person && n.another() != c.another() {
+		return false
+	}
 	if n.lemma != c.lemma && (n.unique() || c.unique()) {
 		return false
 	}
@@ -461,12 +464,20 @@ func (a *analysis) lastCalled(n *node, candidates []*node, best int) int {
 		return best
 	}
 	for i, c := range candidates[:best] {
-		if c.Kind == document.Nominal && c.lemma == n.lemma && c.Number == n.Number {
+		if c.Kind == document.Nominal && c.lemma == n.lemma && c.Number == n.Number && !c.another() {
 			return i
 		}
 	}
 	return best
 }
+
+// another tells whether a description is of a thing that is set off against the
+// one that the text is about: "the country's previous outbreak".
+func (n *node) another() bool {
+	return others[n.ordinal] || slices.ContainsFunc(n.mods, func(word string) bool { return others[word] })
+}
+
+var others = map[string]bool{"previous": true, "earlier": true, "past": true, "next": true, "other": true, "similar": true}
 
 // choose lets the network decide: it returns the nearest candidate of the chain
 // with the most probability, that probability, and that of "none of them"; the

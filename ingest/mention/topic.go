@@ -3,6 +3,7 @@ package mention
 import (
 	"factgraph/graph"
 	"factgraph/ingest/document"
+	"slices"
 )
 
 // continued is the subject of the sentence before that "he" or "she" goes on to
@@ -28,7 +29,7 @@ func (a *analysis) continued(n *node) *node {
 		return nil
 	}
 	m := a.rootSubject(last)
-	if m == nil || m.quote >= 0 || m.Number != sing || !a.clusterOf(m).person || a.clash(n, m) {
+	if m == nil || m.quote >= 0 || m.Number != sing || !a.clusterOf(m).isPerson() || a.clash(n, m) {
 		return nil
 	}
 	if !said && a.speaksOfOthers(n, m) {
@@ -67,6 +68,12 @@ func (a *analysis) goneOnWith(n *node) *node {
 		return nil
 	}
 	return m
+}
+
+// isPerson tells whether the cluster is somebody, by its nouns or by its names:
+// a sponsor may be a company, but not one that is called Jane Roe.
+func (c *cluster) isPerson() bool {
+	return c.person || len(c.names) > 0 && !slices.ContainsFunc(c.names, func(n *node) bool { return n.Type != graph.Person })
 }
 
 // willed are verbs, beside those of speech and of claims, whose "it" has a will:

@@ -173,3 +173,56 @@ func (t tree) flatApposition(i int) {
 		t.hang(i, name, t.Tokens[i].Deprel)
 	}
 }
+
+// suchAs makes a noun of the verb in "animals such as fruit bats": an example is
+// no clause.
+func (t tree) suchAs(i int) {
+	such, noun := t.kid(i, "mark"), t.kid(i, "nsubj")
+	if !t.verbal(i) || !t.is(i, "advcl", "acl") || t.Tokens[i].XPOS != "VBZ" || such < 1 || t.form(such) != "such" || t.form(such+1) != "as" || noun != i-1 || !t.nominal(such-1) || t.kid(i, "obj", "obl", "aux", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	t.tag(i, "NOUN", "NNS")
+	t.hang(i, such-1, "nmod")
+	t.hang(noun, i, "compound")
+	t.Tokens[such].Deprel = "case"
+}
+
+// neighbouring finds the subject of "Neighbouring Norvia, which has shut the
+// road, said …", where the tree has a participle and its object.
+func (t tree) neighbouring(i int) {
+	verb, name := t.Tokens[i].Head, t.kid(i, "obj")
+	if i != 0 || t.Tokens[i].XPOS != "VBG" || t.Tokens[i].Deprel != "advcl" || verb < 0 || name != 1 || t.Tokens[name].UPOS != "PROPN" || !t.verbal(verb) || !t.finite(verb) || t.kid(verb, "nsubj", "expl", "csubj", "aux") >= 0 {
+		return
+	}
+	t.hang(name, verb, "nsubj")
+	t.hang(i, name, "amod")
+	t.hand(i, name)
+	t.tag(i, "ADJ", "JJ")
+}
+
+// builtBy gives a participle the agent right behind it, which the tree has with
+// the verb of the sentence: in "a lander built by a firm touched down" nothing
+// touched down by a firm.
+func (t tree) builtBy(i int) {
+	by := i + 1
+	if t.Tokens[i].Deprel != "acl" || t.Tokens[i].XPOS != "VBN" || t.form(by) != "by" || t.Tokens[by].Deprel != "case" || t.kid(i, "obl:agent", "obl") >= 0 {
+		return
+	}
+	agent := t.Tokens[by].Head
+	if verb := t.Tokens[agent].Head; t.is(agent, "obl") && t.verbal(verb) && verb > agent && t.above(verb, i) && t.begins(agent) == by {
+		t.hang(agent, i, "obl:agent")
+	}
+}
+
+// advisedToo coordinates a verb in the past with the one above, where the claim
+// before it has a modal: "warned that it could spread and advised them to leave".
+func (t tree) advisedToo(i int) {
+	claim := t.Tokens[i].Head
+	if t.Tokens[i].Deprel != "conj" || t.Tokens[i].XPOS != "VBD" || unchanging[t.form(i)] || claim < 0 || claim > i || t.Tokens[claim].Deprel != "ccomp" || t.kid(i, "nsubj", "aux") >= 0 {
+		return
+	}
+	modal := t.kid(claim, "aux")
+	if verb := t.Tokens[claim].Head; modal >= 0 && t.Tokens[modal].XPOS == "MD" && t.verbal(verb) && verb < claim && t.Tokens[verb].XPOS == "VBD" {
+		t.hang(i, verb, "conj")
+	}
+}

@@ -286,8 +286,8 @@ func (t tree) lostVerbs() []reading {
 		case "DET", "PRON", "NUM", "ADJ", "NOUN", "PROPN", "SYM":
 			substitute = "give"
 		case "ADP", "PART":
-			if t.Tokens[i].XPOS == "VBN" {
-				continue // "Trees planted in cities cool streets"
+			if t.Tokens[i].XPOS == "VBN" && !t.is(t.Tokens[i].Head, "obl") {
+				continue // "Trees planted in cities cool streets", but "A probe built by a firm landed on Mars"
 			}
 		}
 		switch x := t.Tokens[i].XPOS; {
