@@ -80,6 +80,9 @@ func (x *extractor) handDown(c *clause) context {
 	case adverbial:
 		down = c.subordinate(up)
 	case adnominal:
+		if slices.ContainsFunc(c.s.kids(c.head, "mark"), func(k int) bool { return c.s.form(k) == "whether" }) { // "an inquiry into whether it lied"
+			return context{modality: graph.Asked, speakers: up.speakers}
+		}
 		if class := words().markers[c.marker()]; class == "time" || class == "conditional" { // "the plant, once completed, is"
 			return c.subordinate(up)
 		}
@@ -125,10 +128,7 @@ func (x *extractor) embed(c *clause, up context) context {
 		e = class.negated
 	}
 	if e.unsaid && c.frame() == "wh" {
-		if slices.ContainsFunc(c.s.kids(c.head, "nsubj", "obj"), c.s.asked) { // "did not say how many jobs would go": perhaps few
-			return context{modality: graph.Asked, speakers: up.speakers}
-		}
-		return context{modality: graph.Asserted, speakers: up.speakers} // "did not say why he left": he left
+		return c.unanswered(up)
 	}
 	down := context{negated: e.negated, unsaid: e.unsaid, modality: combine(up.modality, e.modality), speakers: up.speakers}
 	switch {
@@ -167,6 +167,15 @@ func (c *clause) subjunctive() bool {
 	xpos := s.tok(c.head).XPOS
 	bare := xpos == "VB" || xpos == "VBP" && wordSet("mandative").has(c.governor()) && subject != none && (s.tok(subject).XPOS == "NN" || s.tok(subject).XPOS == "NNP")
 	return bare && c.kind == complement && !c.copular && subject != none && subject < c.head && !c.infinitive() && s.kid(c.head, "aux") == none
+}
+
+// unanswered is the context of an indirect question that nobody answers: who "did
+// not say why he left" left, but "how many jobs would go" is open.
+func (c *clause) unanswered(up context) context {
+	if slices.ContainsFunc(c.s.kids(c.head, "nsubj", "obj"), c.s.asked) {
+		return context{modality: graph.Asked, speakers: up.speakers}
+	}
+	return context{modality: graph.Asserted, speakers: up.speakers}
 }
 
 // subordinate is the context of an adverbial clause.

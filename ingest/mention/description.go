@@ -201,6 +201,7 @@ func (n *node) placedOnly() bool {
 // homes are the participles behind the hyphen of where, or whose, a body is.
 var homes = map[string]bool{
 	"base": true, "based": true, "own": true, "owned": true, "list": true, "listed": true, "headquarter": true, "headquartered": true,
+	"hold": true, "held": true, "privately": true, "publicly": true, "trade": true, "traded": true,
 }
 
 // narrowed tells whether n has words behind it that say which one is meant:
