@@ -184,7 +184,7 @@ func (a *articleThings) definedOtherwise(th *thing, c *aliasClass) bool {
 		return false
 	}
 	for name := range th.names {
-		if graph.IsAcronym(acronym, name) && a.resolver.names.find(name, th.typ) != c {
+		if graph.IsAcronym(acronym, properPart(name)) && a.resolver.names.find(name, th.typ) != c {
 			return true
 		}
 	}

@@ -94,6 +94,9 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 		return false
 	}
 	if x.class == named && (y.class == kind || y.class == specific) { // the tagger saw it once and missed it once
+		if graph.IsAcronym(x.name, properPart(y.name)) && typeConflict(x.typ, y.typ) < severe {
+			return true // "RSF" beside "paramilitary Rapid Support Forces"
+		}
 		return isCapitalized(y.name) && (y.key == x.key || y.key == shortName(x.name)) && typeConflict(x.typ, y.typ) < severe
 	}
 	if x.class != y.class || x.class == specific {
@@ -122,6 +125,12 @@ func (a *articleThings) sameInArticle(x, y *thing) bool {
 		return true // "Halden" beside "Halden Energy", not beside "Halden shares"
 	}
 	return x.key == y.key || x.called(y.key) || strings.HasPrefix(x.name, y.name+"/") || isAcronym(x.key, y.name) || isAcronym(y.key, x.name)
+}
+
+// properPart is a name without the common nouns and adjectives before it.
+func properPart(name string) string {
+	i := strings.IndexFunc(name, unicode.IsUpper)
+	return name[max(i, 0):]
 }
 
 // endsLower tells whether the last word of a name is written as a common noun.
