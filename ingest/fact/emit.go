@@ -111,6 +111,9 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 	s := c.s
 	scope := c.scope
 	scope.negated = scope.negated != r.negated
+	if !scope.negated && scope.modality == graph.Asserted && c.oneOfSeveral() {
+		scope.modality = graph.Possible
+	}
 	for _, p := range []party{subject, object} {
 		if p.token == none {
 			continue
@@ -172,6 +175,13 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		x.firstFact[c] = len(x.drafts)
 	}
 	x.drafts = append(x.drafts, d)
+}
+
+// oneOfSeveral tells whether the verb is one of those of which "or" says that
+// one holds: "the storm destroyed or damaged 212 homes".
+func (c *clause) oneOfSeveral() bool {
+	s := c.s
+	return s.tok(c.head).UPOS == "VERB" && s.coordinator(c.head) == "or" && s.tok(s.firstConjunct(c.head)).UPOS == "VERB"
 }
 
 // names tells whether the clause gives its object for a name, which "or" gives
