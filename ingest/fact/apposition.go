@@ -11,7 +11,7 @@ import (
 // executive, Jane Roe,".
 func (x *extractor) apposition(s *sentence, a int) {
 	h := s.tok(a).Head
-	if h < 0 || s.consumed[a] || s.tok(h).UPOS == "PRON" && s.tok(a).XPOS == "NN" && s.mentions[h] != none && x.doc.Mentions[s.mentions[h]].Number == document.Plural { // "among them a lawyer"
+	if h < 0 || s.consumed[a] || s.relatives(h) || s.tok(h).UPOS == "PRON" && s.tok(a).XPOS == "NN" && s.mentions[h] != none && x.doc.Mentions[s.mentions[h]].Number == document.Plural { // "among them a lawyer"
 		return
 	}
 	if s.Kind == document.Dateline { // "OSLO (AP)": a place and an agency

@@ -20,6 +20,9 @@ func (x *extractor) arguments(s *sentence, i int) []Argument {
 	if whole := s.wholeOf(i); whole != none && !x.open {
 		i = whole
 	}
+	if s.relatives(i) {
+		return []Argument{s.phraseLiteral(s.short(i))}
+	}
 	if names := s.apposedNames(i); len(names) > 1 && !x.open {
 		var all []Argument
 		for _, name := range names {

@@ -38,6 +38,7 @@ type clause struct {
 	csubject    *clause   // a clause as the subject
 	echo        *clause   // what "as …" says was expected or feared, and is told as so
 	particle    int       // "up" of "give up", or none
+	kin         []kinship // relatives that the subject has, by name
 	name        int       // what the object is named, elected or called, or none
 
 	host        int   // the noun that the clause belongs to though the tree has it elsewhere; none for the tree's own

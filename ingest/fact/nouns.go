@@ -43,6 +43,7 @@ func (x *extractor) nouns(s *sentence) {
 			x.predicateRole(c)
 		}
 		x.held(c)
+		x.kinship(c)
 		x.citations(c)
 		x.required(c)
 	}

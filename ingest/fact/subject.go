@@ -30,6 +30,7 @@ func (s *sentence) shareArguments() {
 		if len(c.subjects) == 0 && c.csubject != nil {
 			c.subjects = c.csubject.possessed()
 		}
+		c.findKin()
 	}
 }
 
