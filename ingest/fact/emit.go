@@ -138,7 +138,8 @@ func (x *extractor) addPair(c *clause, r reading, subject, object party) {
 		object.Argument = alone
 	}
 	kind := (r.rule == "copula" || r.rule == "predicative") && object.token != none && s.indefinite(object.token) ||
-		r.relation.Verb == "become" && object.token != none && !s.isName(object.token)
+		r.relation.Verb == "become" && object.token != none && !s.isName(object.token) ||
+		object.token != none && s.countedName(object.token)
 	if kind && object.Kind == Mention { // a kind of thing, not a thing
 		object.Argument = literal(object.Argument, object.Text, graph.StringType)
 	}
@@ -250,6 +251,18 @@ func (c *clause) predicate(r relation) string {
 		}
 	}
 	return canonical(relation{Verb: c.up.lemma(), Passive: c.up.passive}) + " " + tail
+}
+
+// countedName tells whether a number counts things of a name, each of which is one
+// of its kind: "two Nobel Prizes", not "the two Koreas".
+func (s *sentence) countedName(i int) bool {
+	if s.open || s.tok(i).UPOS != "PROPN" || !strings.HasSuffix(s.form(i), "s") || s.kid(i, "det", "nmod:poss") != none {
+		return false
+	}
+	name := s.nameAt(i)
+	return slices.ContainsFunc(s.kids(i, "nummod"), func(k int) bool {
+		return k < i && s.form(k) != "one" && (name == nil || k < name.First)
+	})
 }
 
 // indefinite tells whether a noun phrase names a kind of thing: "a surgeon",
