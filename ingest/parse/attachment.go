@@ -58,6 +58,54 @@ func (t tree) agree() {
 	}
 }
 
+// listedSubject puts the second of two subjects that a verb in the singular can't
+// have into the list that the first's description ends with: "a man who paid for
+// a house, two boats and trips was convicted".
+func (t tree) listedSubject(v int) {
+	finite := t.finiteOf(v)
+	subjects := t.kids(v, "nsubj")
+	if finite < 0 || len(subjects) != 2 || pluralVerb(t.Tokens[finite]) {
+		return
+	}
+	first, second := subjects[0], subjects[1]
+	if second > v || pluralNoun(t.Tokens[first]) || t.hasConjunct(first) || !pluralNoun(t.Tokens[second]) && !t.hasConjunct(second) {
+		return
+	}
+	comma := t.begins(second) - 1
+	if last := comma - 1; last > first && t.Tokens[comma].Form == "," && t.Tokens[last].UPOS == "NOUN" && t.above(first, last) {
+		t.hang(second, last, "conj")
+	}
+}
+
+// claimedRelative gives the clause that a speaker claims its relative pronoun,
+// which the tree makes a second subject of the saying: "a man who police said
+// fled".
+func (t tree) claimedRelative(v int) {
+	subjects, claim := t.kids(v, "nsubj"), t.kid(v, "ccomp")
+	if len(subjects) != 2 || claim < v || !t.tensed(claim) && t.Tokens[claim].XPOS != "VBN" || t.kid(claim, "nsubj", "mark") >= 0 {
+		return
+	}
+	if pronoun := subjects[0]; t.Tokens[pronoun].XPOS == "WP" || t.Tokens[pronoun].XPOS == "WDT" {
+		t.Tokens[pronoun].Head = claim
+		if t.Tokens[claim].XPOS == "VBN" && t.kid(claim, "aux") < 0 {
+			t.tag(claim, "VERB", "VBD")
+		}
+	}
+}
+
+// participleOfObject hangs a participle on the noun right before it where the
+// tree has it describe one before the relative clause that the noun ends: "a
+// clerk who took money raised for the choir" was not raised.
+func (t tree) participleOfObject(i int) {
+	described, noun := t.Tokens[i].Head, i-1
+	if !t.is(i, "acl") || t.Tokens[i].XPOS != "VBN" || described < 0 || noun <= described || t.Tokens[noun].UPOS != "NOUN" || !t.is(noun, "obj") {
+		return
+	}
+	if relative := t.kid(described, "acl:relcl"); relative > described && relative < i && t.above(relative, noun) {
+		t.Tokens[i].Head = noun
+	}
+}
+
 // lastNoun is the noun below another that stands right before the relative clause
 // i, with nothing but a comma between; -1 where there is none.
 func (t tree) lastNoun(above, i int) int {
