@@ -90,6 +90,9 @@ func (x *extractor) completions(c *clause, r reading, subject, object int) []Qua
 	}
 	if object != none {
 		clauses = append(clauses, c.s.completing(c, object)...)
+		if named := c.s.namedBy(object); named != none { // "created what he called a barrier to hiring nurses"
+			clauses = append(clauses, c.s.completing(c, named)...)
+		}
 	}
 	if len(clauses) == 0 && subject != none && c.s.tok(subject).UPOS == "NOUN" { // "there is no evidence that …", "the plan to close the mine failed"
 		clauses = slices.DeleteFunc(c.s.completing(c, subject), c.within)
@@ -120,7 +123,7 @@ func (c *clause) within(other *clause) bool {
 func (s *sentence) completing(c *clause, i int) []*clause {
 	var all []*clause
 	for _, inner := range s.clauses {
-		if inner.openGerund() && s.gerundPreposition(inner.head) == i+1 { // "created a barrier to doing business"
+		if inner.openGerund() && s.beforeQuoteMark(s.gerundPreposition(inner.head)) == i { // "created a barrier to doing business"
 			all = append(all, inner)
 			continue
 		}

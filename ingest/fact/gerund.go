@@ -45,6 +45,16 @@ func (s *sentence) gerundPreposition(i int) int {
 	return none
 }
 
+// beforeQuoteMark is the token before token i, over a quotation mark: "barrier" of
+// "an "artificial barrier" to doing business".
+func (s *sentence) beforeQuoteMark(i int) int {
+	before := i - 1
+	for before > 0 && s.tok(before).UPOS == "PUNCT" && s.doc.QuoteMark(s.index, before) != document.NoMark {
+		before--
+	}
+	return before
+}
+
 // openGerund tells whether a gerund as an adverbial says what a noun before it
 // is for, not what was done: "asked for help in ending the war", "put up a
 // barrier to doing business".
@@ -54,10 +64,7 @@ func (c *clause) openGerund() bool {
 	if preposition < 1 || c.up == nil || c.head < c.up.head || s.setOff(preposition) {
 		return false
 	}
-	noun := preposition - 1
-	for noun > 0 && s.tok(noun).UPOS == "PUNCT" && s.doc.QuoteMark(s.index, noun) != document.NoMark { // "an "artificial barrier" to doing business"
-		noun--
-	}
+	noun := s.beforeQuoteMark(preposition)
 	switch s.form(preposition) {
 	case "in", "to":
 	case "for": // "ended its support for building the dam"
