@@ -109,7 +109,7 @@ func describes(tokens []document.Token, i, head int) bool {
 	case "nmod:unmarked":
 		return top == i+1 && tokens[top].UPOS == "NUM" // "January 30 election"
 	case "det":
-		return i == top && quantifiers[strings.ToLower(tok.Form)]
+		return i == top && quantifiers[strings.ToLower(tok.Form)] || strings.ToLower(tokens[i+1].Form) == "few" // "a few" are some, "few" hardly any
 	case "mark", "cop", "cc:preconj", "det:predet":
 		return false
 	case "case":
@@ -144,8 +144,9 @@ var timeNouns = wordSet(`year month week day today yesterday tomorrow morning ev
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december`)
 
 // quantifiers are the determiners that belong to what is said: who praises every
-// farmer praises more than a farmer, and who hired more workers had some.
-var quantifiers = wordSet(`every each more less`)
+// farmer praises more than a farmer, who hired more workers had some, and who founded
+// another firm had founded one.
+var quantifiers = wordSet(`every each more less another`)
 
 // degrees are the adverbs that make comparatives and superlatives.
 var degrees = wordSet(`more most less least`)
@@ -331,7 +332,7 @@ var comparing = wordSet(`than of more fewer less`)
 // nominalName is a noun phrase without determiner, possessive and quotes.
 func nominalName(phrase string) string {
 	words := strings.Fields(cleanName(phrase))
-	for len(words) > 1 && determiners[strings.ToLower(words[0])] && !quantifiers[strings.ToLower(words[0])] && !comparing[words[1]] { // not "more than two", "many of them", "no fewer than two"
+	for len(words) > 1 && determiners[strings.ToLower(words[0])] && !quantifiers[strings.ToLower(words[0])] && !comparing[words[1]] && words[1] != "few" { // not "more than two", "many of them", "no fewer than two"
 		words = words[1:]
 	}
 	return cleanName(strings.Join(words, " "))

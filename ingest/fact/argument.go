@@ -290,7 +290,7 @@ func (s *sentence) short(i int) []int {
 			return false
 		case t.Head == i && wordSet("part").has(s.form(i)) && s.kid(i, "nmod") > i && k < i && s.is(k, "det", "advmod"): // "nearly a third of voters"
 			return false
-		case s.is(k, "det") && t.Head == i && wordSet("each").has(s.form(k)):
+		case s.is(k, "det") && t.Head == i && (wordSet("each").has(s.form(k)) || s.form(i) == "few"): // "a few" are some, "few" hardly any
 			return false
 		case s.is(k, "det"), s.tok(k).XPOS == "WP$":
 			return true

@@ -158,7 +158,7 @@ func (c *clause) complementOf(adjective int) *oblique {
 		return o
 	}
 	return c.firstOblique(func(o *oblique) bool {
-		return o.preposition != "" && !c.s.timely(o.head) && o.head > adjective && !c.s.idle(o.head)
+		return o.preposition != "" && !c.s.timely(o.head) && o.head > adjective && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().stage)
 	})
 }
 
@@ -344,7 +344,7 @@ func (c *clause) undergone() bool {
 func (c *clause) coreOblique() *oblique {
 	core, phrasal := words().core[c.lemma()], words().core[c.phrasal()]
 	return c.firstOblique(func(o *oblique) bool {
-		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().how) && (!c.s.timely(o.head) || o.preposition == "with") && !c.s.setOff(o.head)
+		return (core.has(o.preposition) || phrasal.has(o.preposition)) && !o.where && !c.s.idle(o.head) && !c.s.fixed(o.head, qualifierWords().how) && !c.s.fixed(o.head, qualifierWords().stage) && (!c.s.timely(o.head) || o.preposition == "with") && !c.s.setOff(o.head)
 	})
 }
 

@@ -14,12 +14,14 @@ import (
 // phrase makes qualifiers of a prepositional phrase, or of a bare noun phrase
 // that says how much.
 func (x *extractor) phrase(s *sentence, i int, preposition string) []Qualifier {
+	for role, phrases := range map[string]set{"manner": qualifierWords().how, "time": qualifierWords().stage} {
+		if s.fixed(i, phrases) {
+			tokens := s.trim(s.subtree(i, nil))
+			return []Qualifier{{Role: role, Value: s.phraseLiteral(tokens), Text: s.wording(tokens)}}
+		}
+	}
 	if s.idle(i) || !s.nominal(i) && s.tok(i).UPOS != "VERB" && s.tok(i).UPOS != "ADJ" {
 		return nil // "from now on"
-	}
-	if s.fixed(i, qualifierWords().how) {
-		tokens := s.trim(s.subtree(i, nil))
-		return []Qualifier{{Role: "manner", Value: s.phraseLiteral(tokens), Text: s.wording(tokens)}}
 	}
 	outer := s.caseWords(i)
 	if strings.HasPrefix(preposition, "in") && strings.HasPrefix(s.preposition(i), "to") || preposition == "during" && s.preposition(i) != preposition {
@@ -107,7 +109,7 @@ func (s *sentence) rateBehind(i int) bool {
 	return s.is(i, "obl:unmarked") && s.tok(det-1).Head == s.tok(i).Head && s.is(det-1, "obj", "obl") && s.tok(det-1).XPOS == "NNS"
 }
 
-// idle tells whether a phrase says nothing: "in fact", "at first".
+// idle tells whether a phrase says nothing: "in fact", "as usual".
 func (s *sentence) idle(i int) bool { return s.fixed(i, qualifierWords().idle) }
 
 // fixed tells whether the prepositional phrase at i is one of the set.

@@ -427,12 +427,13 @@ type qualifierTable struct {
 	adverbs map[string]string          // "where", "when", "times" for how often, "degree" for how little, or "comment" for what is no manner
 	idle    set                        // phrases that say nothing: "in fact"
 	how     set                        // phrases that say how: "on purpose"
+	stage   set                        // phrases that say at what stage: "at first"
 }
 
 type qualifierRule struct{ kind, role string }
 
 var qualifierWords = sync.OnceValue(func() *qualifierTable {
-	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string), idle: make(set), how: make(set)}
+	q := &qualifierTable{rules: make(map[string][]qualifierRule), nouns: make(map[string]string), adverbs: make(map[string]string), idle: make(set), how: make(set), stage: make(set)}
 	for _, row := range table("qualifiers") {
 		q.rules[row[0]] = append(q.rules[row[0]], qualifierRule{row[1], row[2]})
 	}
@@ -443,6 +444,9 @@ var qualifierWords = sync.OnceValue(func() *qualifierTable {
 			continue
 		case "how":
 			q.how.addAll(row[1])
+			continue
+		case "stage":
+			q.stage.addAll(row[1])
 			continue
 		}
 		for _, noun := range strings.Fields(row[1]) {
