@@ -61,7 +61,8 @@ func (r *Resolver) national(t *tree, i int) bool {
 
 // calledBy is the person that n calls by an age, a nationality or a sport: whoever has
 // that age behind the name, or else the one whom the sentence before was about,
-// or speaks of alone. It is nil where there is none.
+// or speaks of alone. It is nil where there is none, and where two are in reach and
+// none is clearly meant.
 func (a *analysis) calledBy(n *node) *node {
 	if n.Kind != document.Nominal || n.Type != graph.Person || n.Number == plur || n.det != definiteArticle || n.Sentence == 0 {
 		return nil
@@ -89,12 +90,15 @@ func (a *analysis) calledBy(n *node) *node {
 	if n.role != subject && n.role != passiveSubject { // "leads the Spaniard by 38 seconds": not the one who leads
 		return nil
 	}
+	if len(a.peopleOf(n, n.Sentence)) > 0 { // "Roe pulled back Poe, and the 19-year-old ..."
+		return nil
+	}
 	for back := 1; back <= 2 && back <= n.Sentence; back++ {
 		people := a.peopleOf(n, n.Sentence-back)
-		m := a.rootSubject(n.Sentence - back)
-		if calling && len(people) > 1 && !a.saysQuotation(n.Sentence-back) { // "Roe replaced Poe. The entrepreneur ..."
+		if len(people) > 1 && (back > 1 || calling && !a.saysQuotation(n.Sentence-back)) { // "Roe replaced Poe. The entrepreneur ..."
 			return nil
 		}
+		m := a.rootSubject(n.Sentence - back)
 		if m != nil && m.quote >= 0 { // "We waited," she said. "We saw nothing."
 			m = a.speakerOf(m)
 		}
@@ -105,11 +109,21 @@ func (a *analysis) calledBy(n *node) *node {
 		case 0:
 			continue
 		case 1:
-			return people[0]
+			return a.spokenAbout(people[0], m)
 		}
 		return nil
 	}
 	return nil
+}
+
+// spokenAbout is m, the only person whom a sentence names, unless he or she is there
+// only as the owner of something else than its subject: "met Roe's corner".
+func (a *analysis) spokenAbout(m, subject *node) *node {
+	t := m.tree
+	if t.relation(m.Head) == "nmod:poss" && (subject == nil || t.head(m.Head) != subject.Head) {
+		return nil
+	}
+	return m
 }
 
 // speakerOf is who says the quotation in which m stands; nil if nobody is named.
@@ -229,11 +243,11 @@ func (a *analysis) epithet(n *node) bool {
 	return contestants[n.lemma] && n.role == subject && n.tree.relation(n.clause) == "root" && len(a.byLemma[n.lemma]) == 0
 }
 
-// peopleOf are the persons that a sentence names and n can mean.
+// peopleOf are the persons that a sentence names before n and that n can mean.
 func (a *analysis) peopleOf(n *node, sentence int) []*node {
 	var people []*node
 	for i := range a.trees[sentence].Tokens {
-		if m := a.at(sentence, i); m != nil && m.Kind == document.Named && m.Type == graph.Person && !a.clash(n, m) && !a.foreign(n, m) {
+		if m := a.at(sentence, i); m != nil && m.order < n.order && m.Kind == document.Named && m.Type == graph.Person && !a.clash(n, m) && !a.foreign(n, m) {
 			people = a.addDistinct(people, m)
 		}
 	}

@@ -134,17 +134,14 @@ func (t *tree) isAcronymPronoun(i int) bool {
 // in capitals ("the President", "the White House Press Secretary").
 func (t *tree) isName(lex *lexicon.Lexicon, i int) bool {
 	tok := &t.Tokens[i]
-	if t.nameAt(i) != nil {
-		return true
+	if t.nameAt(i) != nil || t.isSurname(i) {
+		return true // "Jobs said"
 	}
 	switch tok.UPOS {
 	case "PROPN":
 	case "PRON":
 		return true // see isAcronymPronoun
 	case "NOUN":
-		if t.isSurname(i) {
-			return true // "Jobs said"
-		}
 		numbered := namePrefixes[tok.Form] != "" && i+1 < len(t.Tokens) && t.Tokens[i+1].UPOS == "NUM"
 		return numbered || i > 0 && capitalised(tok.Form) && lex.Place(lowerForm(tok)) != lexicon.NoPlace
 	default:
@@ -238,7 +235,7 @@ func (r *Resolver) describeName(doc *document.Document, n *node, i int) {
 		}
 	}
 	n.Number = sing
-	if n.Type == graph.Group || (hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS") && !(t.Tokens[i].UPOS == "NOUN" && t.isSurname(i)) {
+	if n.Type == graph.Group || (hasFeature(&t.Tokens[i], "Number=Plur") || t.Tokens[i].XPOS == "NNPS") && !t.isSurname(i) {
 		n.Number = plur
 		if n.Type == graph.Place || n.Type == graph.Organization {
 			n.Number = sing // "the United States", "the United Nations"

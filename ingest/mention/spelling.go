@@ -316,9 +316,9 @@ func (a *analysis) mergeNames(all *spellings) {
 }
 
 // madeThings types as products what the tagger took for an organization and is
-// the maker's name with another and an article: "the Chrysler Aspen", where the
-// article speaks of Chrysler. Organizations called so end as only they do, "the
-// Chrysler Group".
+// the maker's name with another and "the" right before it: "the Chrysler Aspen",
+// where the text speaks of Chrysler. Organizations called so end as only they do,
+// "the Chrysler Group"; and "the historical Octavia Minor" is somebody.
 func (s *spelling) madeThings(all *spellings) {
 	n := s.nodes[0]
 	if len(s.words) < 2 || n.Type != graph.Organization || n.incorporated() || !n.trades() || lexicon.NameEnding(s.words[len(s.words)-1]).Type == graph.Organization {
@@ -327,10 +327,7 @@ func (s *spelling) madeThings(all *spellings) {
 	maker := slices.ContainsFunc(all.related(s), func(o *spelling) bool {
 		return len(o.words) == 1 && o.words[0] == s.words[0] && o.nodes[0].Type == graph.Organization
 	})
-	article := func(n *node) bool {
-		d := n.tree.child(n.Head, "det")
-		return d >= 0 && n.tree.lower(d) == "the"
-	}
+	article := func(n *node) bool { return n.nameFirst > 0 && n.tree.lower(n.nameFirst-1) == "the" }
 	if !maker || !slices.ContainsFunc(s.nodes, article) {
 		return
 	}

@@ -134,10 +134,12 @@ func findSurnames(trees []*tree) {
 	}
 }
 
-// isSurname tells whether what is tagged as a plural is a person's surname, with
-// nothing that belongs to it.
+// isSurname tells whether a word that is tagged as no name is the surname of a person
+// whom the text names in full, with nothing that belongs to it: "Jobs", or an
+// unknown name taken for a number. A noun in the singular, "Rice", may be one.
 func (t *tree) isSurname(i int) bool {
-	if !t.surnames[t.Tokens[i].Form] || numberOf(&t.Tokens[i]) != plur {
+	tok := &t.Tokens[i]
+	if !t.surnames[tok.Form] || tok.UPOS == "PROPN" || tok.UPOS == "NOUN" && numberOf(tok) != plur {
 		return false
 	}
 	return t.child(i, "det", "amod", "compound", "nummod", "nmod:poss", "nmod") < 0 && (i > 0 || nounArguments[t.relation(i)])
