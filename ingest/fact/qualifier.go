@@ -59,6 +59,12 @@ func (x *extractor) qualifiers(c *clause) {
 		x.predicateTimes(c, c.head)
 	} else if small := c.small(); small != nil && s.nominal(small.head) {
 		x.predicateTimes(c, small.head)
+	} else if small != nil && len(c.objects) > 0 && !x.open { // "declared the port open to all ships"
+		for _, o := range small.obliques {
+			if o.head > small.head {
+				x.qualify(c, o.head, o.preposition)
+			}
+		}
 	}
 	x.eventSetting(c)
 	x.sharedTime(c)
