@@ -49,6 +49,23 @@ func (t tree) costs(i int) bool {
 	return t.Tokens[i].UPOS == "SYM" && t.form(i) != "%" || money[t.form(i)] && t.kid(i, "nummod") >= 0
 }
 
+// guiltyNoun parts the accused from "guilty" in "found Karl Berg guilty of theft",
+// where the tree takes both for one noun phrase.
+func (t tree) guiltyNoun(i int) {
+	verb := t.Tokens[i].Head
+	accused := t.lastKid(i, "compound", "nmod:desc")
+	if t.form(i) != "guilty" || !t.is(i, "obj") || !t.verbal(verb) || verb > i || accused < verb || accused > i {
+		return
+	}
+	t.tag(i, "ADJ", "JJ")
+	t.hang(i, verb, "xcomp")
+	t.hang(accused, verb, "obj")
+	t.handBefore(i, accused, accused)
+	for _, k := range t.kids(i, "nmod") {
+		t.Tokens[k].Deprel = "obl"
+	}
+}
+
 // foundGuilty parts the age from what somebody is found in "found Roe, 61, guilty
 // of theft", where the tree has a list of three.
 func (t tree) foundGuilty(i int) {

@@ -198,6 +198,7 @@ var mends = []mend{
 	{"listedCharge", each(tree.listedCharge)},
 	{"byVotes", each(tree.byVotes)},
 	{"fined", each(tree.fined)},
+	{"guiltyNoun", each(tree.guiltyNoun)},
 	{"foundGuilty", each(tree.foundGuilty)},
 	{"subjectWithin", each(tree.subjectWithin)},
 	{"supportOf", each(tree.supportOf)},
