@@ -43,7 +43,7 @@ probabilities hold on folds that it did not learn from.`,
 	}
 	cmd.Flags().StringVar(&data, "data", "", "data folder")
 	cmd.Flags().StringVar(&out, "out", "ingest/fact/tables/confidence.tsv", "file to write")
-	cmd.Flags().Float64Var(&decay, "decay", 3, "strength of the pull of the weights to zero")
+	cmd.Flags().Float64Var(&decay, "decay", 8, "strength of the pull of the weights to zero")
 	cobra.CheckErr(cmd.MarkFlagRequired("data"))
 	return cmd
 }
