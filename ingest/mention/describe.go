@@ -439,12 +439,7 @@ func (r *Resolver) countryOf(t *tree, d int) *lexicon.Country {
 	if c := r.lexicon.Country(form); c != nil {
 		return c
 	}
-	first, last := t.nameSpan(r.lexicon, d)
-	words := make([]string, 0, 4)
-	for j := first; j <= last; j++ {
-		words = append(words, lowerForm(&t.Tokens[j]))
-	}
-	name := strings.Join(words, " ")
+	name := t.lowerName(r.lexicon, d)
 	if c := r.lexicon.Country(name); c != nil {
 		return c
 	}

@@ -169,12 +169,7 @@ func (r *Resolver) placesOf(t *tree, d int, c *lexicon.Country) []string {
 	if t.Tokens[d].UPOS != "PROPN" {
 		return nil
 	}
-	first, last := t.nameSpan(r.lexicon, d)
-	words := make([]string, 0, 4)
-	for j := first; j <= last; j++ {
-		words = append(words, lowerForm(&t.Tokens[j]))
-	}
-	name := strings.Join(words, " ")
+	name := t.lowerName(r.lexicon, d)
 	if r.lexicon.Place(name) == lexicon.NoPlace {
 		return nil
 	}

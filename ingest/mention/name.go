@@ -15,6 +15,16 @@ import (
 // belong to the name.
 var namePart = map[string]bool{"compound": true, "flat": true, "amod": true, "nummod": true, "goeswith": true}
 
+// lowerName is the bare name around the head i in small letters.
+func (t *tree) lowerName(lex *lexicon.Lexicon, i int) string {
+	first, last := t.nameSpan(lex, i)
+	words := make([]string, 0, 4)
+	for j := first; j <= last; j++ {
+		words = append(words, lowerForm(&t.Tokens[j]))
+	}
+	return strings.Join(words, " ")
+}
+
 // nameSpan is the bare name around the head i: without titles, determiners and
 // possessive endings. It follows the tagger where that found a name, else the
 // tree.

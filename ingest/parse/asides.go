@@ -49,8 +49,11 @@ func without(from, to int, apart []aside) []int {
 // themselves, "6-4, 6-7 (5-7), 6-2", or a number below i. A score that a
 // preposition leads or that describes a noun, "a 3-1 win", is part of a phrase.
 func scoresEnd(tokens []document.Token, i int) int {
-	before := tree{&document.Sentence{Tokens: tokens}}.form(i - 1)
-	if !isScore(tokens, i) || !letters(before) || phraseWords[before] {
+	if !isScore(tokens, i) {
+		return -1
+	}
+	t := tree{&document.Sentence{Tokens: tokens}}
+	if before := t.form(i - 1); !letters(before) || phraseWords[before] {
 		return -1
 	}
 	last := i + 2
@@ -69,7 +72,7 @@ func scoresEnd(tokens []document.Token, i int) int {
 		case at < len(tokens) && (tokens[at].Form == "," || tokens[at].Form == "and") && isScore(tokens, at+1):
 			last = at + 3
 		default:
-			if at < len(tokens) && letters(tokens[at].Form) && !behindScore[tree{&document.Sentence{Tokens: tokens}}.form(at)] {
+			if at < len(tokens) && letters(tokens[at].Form) && !behindScore[t.form(at)] {
 				return -1
 			}
 			return last

@@ -310,11 +310,7 @@ func (t tree) subjectOfClaim(v int) {
 	if claim < subjects[0] || claim > subjects[1] || t.kid(claim, "nsubj", "csubj", "expl") >= 0 {
 		return
 	}
-	relation := "nsubj"
-	if t.kid(claim, "aux:pass") >= 0 {
-		relation = "nsubj:pass"
-	}
-	t.hang(subjects[0], claim, relation)
+	t.hang(subjects[0], claim, t.subjectRelation(claim))
 }
 
 // lastVerb is the verb in the past that the tree has as a participle of the

@@ -40,11 +40,7 @@ func (t tree) claimedSubject(claim int) {
 	if tense < 0 || !t.finite(tense) || object < verb || object > tense || t.kid(object, "acl:relcl") > object {
 		return
 	}
-	relation := "nsubj"
-	if t.kid(claim, "aux:pass") >= 0 {
-		relation = "nsubj:pass"
-	}
-	t.hang(object, claim, relation)
+	t.hang(object, claim, t.subjectRelation(claim))
 	if t.is(claim, "xcomp") {
 		t.Tokens[claim].Deprel = "ccomp"
 	}

@@ -140,11 +140,7 @@ func (t tree) subjectOfTime(i int) {
 	if mark < 0 || mark > noun || !conjunctive[t.form(mark)] || t.timely(noun) {
 		return
 	}
-	relation := "nsubj"
-	if t.kid(i, "aux:pass") >= 0 {
-		relation = "nsubj:pass"
-	}
-	t.hang(noun, i, relation)
+	t.hang(noun, i, t.subjectRelation(i))
 	t.hang(mark, i, "mark")
 	t.tag(mark, "SCONJ", "IN")
 }

@@ -293,9 +293,7 @@ func (t tree) countedFinish(v int) {
 	if root < 0 || t.Tokens[root].Head >= 0 || !t.nominal(root) && t.Tokens[root].UPOS != "NUM" || t.kid(root, "cop", "nsubj") >= 0 {
 		return
 	}
-	t.promote(v, root, "nsubj")
-	t.tag(v, "VERB", "VBD")
-	t.handAfter(root, v, v)
+	t.predicate(v, root, "VBD")
 }
 
 // contestVerbs are readings of "Rovik beat Halden" and "Rovik lead going into the

@@ -213,11 +213,7 @@ func (t tree) giveSubject(v int) {
 			}
 			t.attach(k, subject, "nmod:desc")
 		} else {
-			relation := "nsubj"
-			if t.kid(v, "aux:pass") >= 0 {
-				relation = "nsubj:pass"
-			}
-			t.attach(k, v, relation)
+			t.attach(k, v, t.subjectRelation(v))
 		}
 		t.attach(cc, v, "cc")
 		return

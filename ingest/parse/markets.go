@@ -65,9 +65,7 @@ func (t tree) nameCalled(i int) {
 	if t.kid(name, "nsubj", "cop") >= 0 || t.kid(i, "obl:agent", "aux", "nsubj", "mark") >= 0 || t.kid(i, "obl", "obj", "xcomp", "ccomp") < i {
 		return
 	}
-	t.promote(i, name, "nsubj")
-	t.tag(i, "VERB", "VBD")
-	t.handAfter(name, i, i)
+	t.predicate(i, name, "VBD")
 }
 
 // recordAbove hangs "above $3,700" on the record before it, where the tree has two

@@ -93,9 +93,7 @@ func (t tree) nounWithObject(verb int) {
 	if subject < 0 || subject > verb || !t.nominal(subject) || t.kid(verb, "det", "case", "nmod:poss", "amod", "nummod") >= 0 || t.begins(verb) != verb || t.form(verb-1) == "," {
 		return
 	}
-	t.promote(verb, subject, "nsubj")
-	t.tag(verb, "VERB", "VBZ")
-	t.handAfter(subject, verb, verb)
+	t.predicate(verb, subject, "VBZ")
 }
 
 // verbOfFirst makes the first noun of a sentence the subject of the verb behind

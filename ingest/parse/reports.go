@@ -17,11 +17,7 @@ func (t tree) countedSubject(v int) {
 		if !t.nominal(k) || t.Tokens[k].Deprel != "conj" || !t.above(first, k) || and < 0 || and < first || and > k || t.kid(k, "case") >= 0 || t.verbalBetween(and, v) {
 			continue
 		}
-		relation := "nsubj"
-		if t.kid(v, "aux:pass") >= 0 {
-			relation = "nsubj:pass"
-		}
-		t.hang(k, v, relation)
+		t.hang(k, v, t.subjectRelation(v))
 		t.hang(and, v, "cc")
 		for _, aside := range t.kids(v, "obl") {
 			if aside > k && aside < t.finiteOf(v) { // "including two soldiers"
@@ -125,11 +121,7 @@ func (t tree) subjectBehindPlace(v int) {
 				continue
 			}
 			if last := t.lastBefore(v); t.above(k, last) && t.Tokens[last].UPOS != "PUNCT" {
-				relation := "nsubj"
-				if t.kid(v, "aux:pass") >= 0 {
-					relation = "nsubj:pass"
-				}
-				t.hang(k, v, relation)
+				t.hang(k, v, t.subjectRelation(v))
 				return
 			}
 		}
@@ -353,9 +345,7 @@ func (t tree) verbBehindRelative(i int) {
 	if relative := t.kid(root, "acl:relcl", "appos"); relative < 0 || relative > i {
 		return
 	}
-	t.promote(i, root, "nsubj")
-	t.tag(i, "VERB", "VBD")
-	t.handAfter(root, i, i)
+	t.predicate(i, root, "VBD")
 }
 
 // verbBeforeObject finds the verb of "The guard, whose name was withheld, underwent

@@ -130,6 +130,22 @@ func (t tree) handBefore(i, to, before int) {
 	}
 }
 
+// predicate makes token v the verb of the noun that it stands below: the noun
+// becomes its subject, and what stands behind the verb belongs to it.
+func (t tree) predicate(v, noun int, xpos string) {
+	t.promote(v, noun, "nsubj")
+	t.tag(v, "VERB", xpos)
+	t.handAfter(noun, v, v)
+}
+
+// subjectRelation is what the subject of verb v is to it.
+func (t tree) subjectRelation(v int) string {
+	if t.kid(v, "aux:pass") >= 0 {
+		return "nsubj:pass"
+	}
+	return "nsubj"
+}
+
 // tag changes a token's parts of speech.
 func (t tree) tag(i int, upos, xpos string) {
 	t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Feats = upos, xpos, ""
